@@ -1,0 +1,93 @@
+/**
+ * A problem with what somebody gave us, as a value: what is wrong, where it stands, and what to do about it.
+ * Bad input is never an exception.
+ *
+ * @since 0.1.0
+ */
+import { type Catalogue, fill, type Params } from "./Catalogue.ts"
+import type { Language } from "./Language.ts"
+
+/**
+ * Where a problem stands in a file. `line` and `column` count from 1; in a table the column is the number of
+ * the cell in its row, as in a spreadsheet.
+ */
+export interface Place {
+  readonly file?: string
+  readonly line: number
+  readonly column: number
+}
+
+/** One problem. `error` stops the work, `warning` asks for a second look. */
+export interface Issue {
+  /** Stable and dotted, for programs: `unit.parent-unknown`. */
+  readonly code: string
+  readonly severity: "error" | "warning"
+  /** The way to the value inside what was given: `["units", 3, "parent"]`. */
+  readonly path: ReadonlyArray<string | number>
+  /** Vietnamese: the thing and the next step. */
+  readonly message: string
+  /** The same in English. */
+  readonly english: string
+  readonly place?: Place
+}
+
+/** Either a value, or everything that is wrong with the input: the first problem never hides the second. */
+export type Checked<A> =
+  | { readonly ok: true; readonly value: A }
+  | { readonly ok: false; readonly issues: ReadonlyArray<Issue> }
+
+/** The input is good and this is what it means. */
+export const ok = <A>(value: A): Checked<A> => ({ ok: true, value })
+
+/** The input is bad, for these reasons. */
+export const fail = (...issues: ReadonlyArray<Issue>): Checked<never> => ({ ok: false, issues })
+
+/** The value when no issue is an error, all issues otherwise. */
+export const unless = <A>(issues: ReadonlyArray<Issue>, value: () => A): Checked<A> =>
+  issues.some((issue) => issue.severity === "error") ? { ok: false, issues } : ok(value())
+
+/** What an issue may carry besides its words. */
+export interface Details {
+  readonly path?: ReadonlyArray<string | number>
+  readonly place?: Place | undefined
+  readonly severity?: "error" | "warning"
+}
+
+/**
+ * Makes the issues of one package from its catalogue; the code of a text is the code of its issue.
+ *
+ * @example
+ * ```ts
+ * import { Catalogue, Issue } from "@lienhoi/words"
+ *
+ * const issue = Issue.from(
+ *   Catalogue.make({ "unit.unknown": { vi: "Không có đơn vị {id}; xem lại cột mã", en: "No unit {id}; check the code" } })
+ * )
+ *
+ * issue("unit.unknown", { id: "31393" }, { path: ["unit"] }).message // => "Không có đơn vị 31393; xem lại cột mã"
+ * ```
+ */
+export const from =
+  <C extends Catalogue>(catalogue: C) =>
+  (code: keyof C & string, params: Params = {}, details: Details = {}): Issue => ({
+    code,
+    severity: details.severity ?? "error",
+    path: details.path ?? [],
+    message: fill(catalogue[code]!.vi, params),
+    english: fill(catalogue[code]!.en, params),
+    ...(details.place === undefined ? {} : { place: details.place })
+  })
+
+/** The same issue, standing in `file`. */
+export const inFile = (issue: Issue, file: string): Issue =>
+  issue.place === undefined
+    ? { ...issue, place: { file, line: 1, column: 1 } }
+    : { ...issue, place: { ...issue.place, file } }
+
+/** One line for a person: `units.csv:7:4: Không có đơn vị cha 9399; …`. */
+export const format = (issue: Issue, language: Language = "vi"): string => {
+  const text = language === "vi" ? issue.message : issue.english
+  if (issue.place === undefined) return text
+  const { file, line, column } = issue.place
+  return `${file === undefined ? "" : `${file}:`}${line}:${column}: ${text}`
+}

@@ -1,0 +1,6 @@
+export * as Catalogue from "./Catalogue.ts"
+export * as Issue from "./Issue.ts"
+export * as Language from "./Language.ts"
+export * as Numeral from "./Numeral.ts"
+export * as Table from "./Table.ts"
+export * as Text from "./Text.ts"
