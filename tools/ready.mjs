@@ -1,0 +1,130 @@
+/**
+ * Makes the repository ready for one command: `node tools/ready.mjs test`. Installs what that command needs and
+ * nothing else, once. Plain JavaScript without dependencies, because it is what runs first, on the machine's own Node.
+ *
+ * Node itself comes through npm (`optionalDependencies` of the root): whatever follows in the same npm script
+ * runs on the Node in `node_modules/.bin`.
+ */
+import { spawnSync } from "node:child_process"
+import { createHash } from "node:crypto"
+import { existsSync, lstatSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
+import { delimiter, dirname, join } from "node:path"
+import { fileURLToPath } from "node:url"
+
+const demo = [
+  ...["words", "calendar", "hierarchy", "template", "report", "aggregation", "messaging", "reminders", "lienhoi"].map(
+    (name) => `packages/${name}`
+  ),
+  "examples/hau-giang"
+]
+const test = [...demo, "packages/testing", "tests"]
+const build = [...test, "tools"]
+
+/** What each command needs, as workspaces. */
+const sets = {
+  demo,
+  test,
+  build,
+  docs: [...build, "docs"],
+  check: [...build, "docs", "benchmarks"],
+  bench: [...demo, "benchmarks"]
+}
+
+const leastNode = [22, 19]
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const modules = join(root, "node_modules")
+const stamp = join(modules, ".lienhoi-ready.json")
+
+/** One line for a person, on the error stream: what the command prints stays its own. */
+const say = (vietnamese, english) => process.stderr.write(`${vietnamese} / ${english}\n`)
+
+const stop = (vietnamese, english, code) => {
+  say(vietnamese, english)
+  process.exit(code)
+}
+
+const lockHash = () =>
+  createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .digest("hex")
+
+/** What stands in node_modules, as far as this script knows: nothing known is an empty list. */
+const installed = () => {
+  try {
+    return JSON.parse(readFileSync(stamp, "utf8"))
+  } catch {
+    return { lock: lockHash(), workspaces: [] }
+  }
+}
+
+const diskUse = (folder) =>
+  readdirSync(folder, { withFileTypes: true }).reduce((total, entry) => {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return total + diskUse(path)
+    const { blocks, size } = lstatSync(path)
+    return total + (blocks === undefined ? size : blocks * 512)
+  }, 0)
+
+/** Runs npm on the Node that npm itself runs on: the one in node_modules may be replaced meanwhile. */
+const npm = (args) => {
+  const { npm_execpath: script, npm_node_execpath: node } = process.env
+  const options = { cwd: root, stdio: ["ignore", 2, 2] }
+  return script?.endsWith(".js") && node
+    ? spawnSync(node, [script, ...args], options)
+    : spawnSync("npm", args, { ...options, shell: process.platform === "win32" })
+}
+
+const install = (set, needed) => {
+  const lock = lockHash()
+  const before = installed()
+  const afresh = !existsSync(join(modules, ".package-lock.json")) || before.lock !== lock
+  const workspaces = [...new Set([...before.workspaces, ...needed])]
+  const start = performance.now()
+
+  say(`Đang cài những gì lệnh "${set}" cần…`, `Installing what "${set}" needs…`)
+  const { status } = npm([
+    ...(afresh ? ["ci", "--include-workspace-root"] : ["install", "--no-save"]),
+    "--ignore-scripts",
+    ...(afresh ? workspaces : needed).flatMap((workspace) => ["--workspace", workspace])
+  ])
+  if (status !== 0) {
+    stop(
+      "Không cài được; xem dòng lỗi của npm ở trên, kiểm tra mạng rồi chạy lại",
+      "Could not install; read npm's lines above, check the network and run again",
+      3
+    )
+  }
+  writeFileSync(stamp, `${JSON.stringify({ lock, workspaces }, null, 2)}\n`)
+  const seconds = ((performance.now() - start) / 1000).toFixed(0)
+  const megabytes = (diskUse(modules) / 1e6).toFixed(0)
+  say(`Đã cài: node_modules ${megabytes} MB, ${seconds} giây`, `Installed: ${megabytes} MB, ${seconds} s`)
+}
+
+/** Refuses to go on with a Node that is too old, before anything fails in a way nobody understands. */
+const guardNode = () => {
+  const path = [join(modules, ".bin"), process.env.PATH].join(delimiter)
+  const { stdout } = spawnSync("node", ["--print", "process.versions.node"], {
+    encoding: "utf8",
+    env: { ...process.env, PATH: path },
+    shell: process.platform === "win32"
+  })
+  const version = stdout?.trim() || "?"
+  const [major = 0, minor = 0] = version.split(".").map(Number)
+  if (major > leastNode[0] || (major === leastNode[0] && minor >= leastNode[1])) return
+  const least = leastNode.join(".")
+  stop(
+    `Cần Node ${least} trở lên, đang có ${version}. Hãy chạy qua npm (npm run …), không dùng --omit=optional; xóa node_modules rồi chạy lại`,
+    `Node ${least} or later is needed, found ${version}. Run through npm (npm run …), without --omit=optional; delete node_modules and run again`,
+    3
+  )
+}
+
+const [set] = process.argv.slice(2)
+if (!Object.hasOwn(sets, set ?? "")) {
+  stop(`Cách dùng: node tools/ready.mjs ${Object.keys(sets).join("|")}`, "Usage: name the command to make ready for", 2)
+}
+const needed = sets[set].filter((workspace) => existsSync(join(root, workspace, "package.json")))
+const { lock, workspaces } = installed()
+if (lock !== lockHash() || needed.some((workspace) => !workspaces.includes(workspace))) install(set, needed)
+guardNode()

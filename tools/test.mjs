@@ -1,0 +1,22 @@
+/**
+ * `npm test`: every test of the repository, or those whose path contains a word (`npm test -- calendar`). The last
+ * line counts what vitest itself reports: `N passed, N failed`. A run that tried nothing is a failure.
+ */
+import { parseCLI, startVitest } from "vitest/node"
+
+const { filter, options } = parseCLI(["vitest", "run", ...process.argv.slice(2)])
+const vitest = await startVitest("test", filter, { reporters: ["default"], ...options, watch: false, run: true })
+
+const modules = vitest.state.getTestModules()
+const count = (state) => modules.reduce((total, module) => total + [...module.children.allTests(state)].length, 0)
+const broken = modules.filter((module) => module.errors().length > 0).length
+const unhandled = vitest.state.getUnhandledErrors().length
+await vitest.close()
+
+const passed = count("passed")
+const failed = count("failed") + broken + unhandled
+const skipped = count("skipped")
+const never = count("pending")
+
+console.log([`${passed} passed`, `${failed + never} failed`, ...(skipped > 0 ? [`${skipped} skipped`] : [])].join(", "))
+process.exit(failed + never > 0 || passed === 0 ? 1 : 0)
