@@ -1,0 +1,50 @@
+/**
+ * What arrives, by whatever road: web form, chat, an Excel file, a telephone call that somebody writes down, a sheet
+ * carried by hand. All roads lead to this one shape and through the same validator.
+ *
+ * @since 0.1.0
+ */
+import type { Input } from "@lienhoi/template/Compiled"
+import type { ReportKey } from "./ReportKey.ts"
+
+/** The road by which figures came. */
+export type Via = "web" | "chat" | "excel" | "phone" | "by-hand" | "file"
+
+/** Every road, the commonest first. */
+export const roads: ReadonlyArray<Via> = ["web", "chat", "excel", "phone", "by-hand", "file"]
+
+/** Whether the text names a road. */
+export const isVia = (text: string): text is Via => (roads as ReadonlyArray<string>).includes(text)
+
+/** Exactly which template was filled in: the lineage is the obligation, id and version are its wording. */
+export interface TemplateRef {
+  readonly lineage: string
+  readonly id: string
+  readonly version: string
+}
+
+/** One filled-in template, before it is judged. */
+export interface Submission {
+  readonly template: TemplateRef
+  readonly unit: string
+  /** The id of the period. */
+  readonly period: string
+  /** As people gave it: numbers, `"38.506"`, `"không phát sinh"`, `null`. */
+  readonly values: Input
+  /** The newest revision the sender had before them, 0 when there was none. */
+  readonly seen: number
+  /** The person (by id) who answers for the figures. */
+  readonly reportedBy: string
+  /** The person (by id) who typed them in: the same one, or the commune chair after a telephone call. */
+  readonly recordedBy: string
+  readonly via: Via
+  /** Whether somebody has looked at input that came in unlabelled, such as a file or a chat message. */
+  readonly reviewed?: boolean
+}
+
+/** The report this submission is for. */
+export const key = (submission: Submission): ReportKey => ({
+  lineage: submission.template.lineage,
+  unit: submission.unit,
+  period: submission.period
+})
