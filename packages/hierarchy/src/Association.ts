@@ -1,0 +1,138 @@
+/**
+ * How one association is built: its levels, what may stand under what and since when, what its officers are called.
+ * All of it is data; the presets carry the state before and after 1 July 2025, when the district tier ended.
+ *
+ * @since 0.1.0
+ */
+import type { PlainDate } from "@lienhoi/calendar/PlainDate"
+import { fill } from "@lienhoi/words/Catalogue"
+import type { Bilingual, Language } from "@lienhoi/words/Language"
+import * as farmersData from "./internal/farmers.ts"
+import * as frontData from "./internal/front.ts"
+import * as partyData from "./internal/party.ts"
+import * as veteransData from "./internal/veterans.ts"
+import * as womenData from "./internal/women.ts"
+import * as youthData from "./internal/youth.ts"
+import { type Level, livesOn } from "./Level.ts"
+
+/** A level may stand under another, within these days, both inside. */
+export interface Link {
+  readonly child: string
+  readonly parent: string
+  readonly from?: PlainDate
+  readonly to?: PlainDate
+  /** Only units of these kinds; any when absent. */
+  readonly kinds?: ReadonlyArray<string>
+  /** The route it holds on; `own` when absent. */
+  readonly route?: string
+}
+
+/** Titles and names at one level. */
+export interface Officers {
+  readonly level: string
+  readonly head: Bilingual
+  readonly deputy: Bilingual
+  /** How the organisation is written: `Hội LHPN {name}`. */
+  readonly organisation: Bilingual
+}
+
+/** The shape of an association. */
+export interface Association {
+  readonly id: string
+  readonly name: Bilingual
+  readonly levels: ReadonlyArray<Level>
+  readonly links: ReadonlyArray<Link>
+  readonly officers: ReadonlyArray<Officers>
+  /** How its people are addressed unless they say otherwise: `chị`. */
+  readonly address: string
+  /** Lines on which units stand under each other: `own`, and since July 2025 `front`. */
+  readonly routes: ReadonlyArray<string>
+}
+
+/** Vietnam Women's Union. */
+export const vwu: Association = womenData.association
+/** Ho Chi Minh Communist Youth Union. */
+export const youth: Association = youthData.association
+/** Vietnam Fatherland Front. */
+export const front: Association = frontData.association
+/** Vietnam Farmers' Union. */
+export const farmers: Association = farmersData.association
+/** Veterans' Association of Vietnam. */
+export const veterans: Association = veteransData.association
+/** Party organisations down to the cell. */
+export const party: Association = partyData.association
+
+/** Every preset. */
+export const presets: ReadonlyArray<Association> = [vwu, youth, front, farmers, veterans, party]
+
+/** The preset of that id: `vwu`, `youth`, `front`, `farmers`, `veterans`, `party`. */
+export const byId = (id: string): Association | null => presets.find((association) => association.id === id) ?? null
+
+/** The level of that id, living or not. */
+export const level = (self: Association, id: string): Level | null => self.levels.find((l) => l.id === id) ?? null
+
+/**
+ * The levels that live on that day, from the top.
+ *
+ * @example
+ * ```ts
+ * import { Association } from "@lienhoi/hierarchy"
+ *
+ * const ids = (date: string) => Association.levelsOn(Association.vwu, date).map((level) => level.id)
+ *
+ * ids("2025-06-30") // => ["trung_uong", "tinh", "huyen", "co_so", "chi_hoi", "to"]
+ * ids("2025-07-01") // => ["trung_uong", "tinh", "co_so", "chi_hoi", "to"]
+ * ```
+ */
+export const levelsOn = (self: Association, date: PlainDate): ReadonlyArray<Level> =>
+  self.levels.filter((l) => livesOn(l, date)).sort((a, b) => a.rank - b.rank)
+
+/** Two levels that may or may not meet. */
+export interface Meeting {
+  readonly child: string
+  readonly parent: string
+  readonly kind: string | null
+  readonly route: string
+}
+
+/** Whether a unit of level `child` and of that kind may stand under one of level `parent` on that day. */
+export const allows = (self: Association, { child, parent, kind, route }: Meeting, date: PlainDate): boolean =>
+  self.links.some(
+    (link) =>
+      link.child === child &&
+      link.parent === parent &&
+      (link.route ?? "own") === route &&
+      livesOn(link, date) &&
+      (link.kinds === undefined || (kind !== null && link.kinds.includes(kind)))
+  )
+
+/** The titles of a level. */
+export const officersAt = (self: Association, levelId: string): Officers | null =>
+  self.officers.find((o) => o.level === levelId) ?? null
+
+// A common noun in front of a place's name is written small inside a longer name: “Hội LHPN xã Tân Hòa”.
+const commonNoun =
+  /^(Tỉnh|Thành phố|Huyện|Quận|Thị xã|Thị trấn|Phường|Xã|Đặc khu|Ấp|Khu vực|Khu phố|Khóm|Thôn|Xóm|Làng|Bản|Buôn|Tổ dân phố|Khu dân cư)(?= )/u
+
+/**
+ * The organisation's own name in a unit.
+ *
+ * @example
+ * ```ts
+ * import { Association } from "@lienhoi/hierarchy"
+ *
+ * Association.organisationName(Association.vwu, { level: "co_so", name: "Xã Tân Hòa" }) // => "Hội LHPN xã Tân Hòa"
+ * Association.organisationName(Association.front, { level: "ban_cong_tac", name: "Ấp 1" }) // => "Ban công tác Mặt trận ấp 1"
+ * ```
+ */
+export const organisationName = (
+  self: Association,
+  unit: { readonly level: string; readonly name: string },
+  language: Language = "vi"
+): string => {
+  const form = officersAt(self, unit.level)?.organisation[language] ?? "{name}"
+  if (form === "{name}") return unit.name
+  return fill(form, {
+    name: language === "vi" ? unit.name.replace(commonNoun, (noun) => noun.toLowerCase()) : unit.name
+  })
+}

@@ -1,0 +1,31 @@
+/** Units that come round to themselves. */
+
+/**
+ * Every cycle once, as ids from the smallest on: `["a", "b"]` for a under b under a. `parentOf` answers `null` at the
+ * top.
+ */
+export const cyclesAmong = (
+  ids: Iterable<string>,
+  parentOf: (id: string) => string | null
+): ReadonlyArray<ReadonlyArray<string>> => {
+  const done = new Set<string>()
+  const cycles: Array<ReadonlyArray<string>> = []
+  for (const id of ids) {
+    const way: Array<string> = []
+    const onWay = new Set<string>()
+    let at: string | null = id
+    while (at !== null && !done.has(at) && !onWay.has(at)) {
+      way.push(at)
+      onWay.add(at)
+      at = parentOf(at)
+    }
+    if (at !== null && onWay.has(at)) cycles.push(fromSmallest(way.slice(way.indexOf(at))))
+    for (const each of way) done.add(each)
+  }
+  return cycles
+}
+
+const fromSmallest = (cycle: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const start = cycle.reduce((least, id, i) => (id < cycle[least]! ? i : least), 0)
+  return [...cycle.slice(start), ...cycle.slice(0, start)]
+}
