@@ -17,7 +17,7 @@ export const make = <const C extends Catalogue>(catalogue: C): C => catalogue
 
 /** Fills the places of one text. A place nobody filled stays visible as `{name}`, so that it is noticed. */
 export const fill = (text: string, params: Params): string =>
-  text.replaceAll(/\{(\w+)\}/g, (place, name: string) => String(params[name] ?? place))
+  text.replaceAll(/\{(\w+)\}/g, (place, name: string) => (Object.hasOwn(params, name) ? String(params[name]) : place))
 
 /**
  * Says one message in one language.
