@@ -10,6 +10,7 @@ import { createHash } from "node:crypto"
 import { existsSync, lstatSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
 import { delimiter, dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
+import { npm } from "./npm.mjs"
 
 const demo = [
   ...["words", "calendar", "hierarchy", "template", "report", "aggregation", "messaging", "reminders", "lienhoi"].map(
@@ -66,15 +67,6 @@ const diskUse = (folder) =>
     return total + (blocks === undefined ? size : blocks * 512)
   }, 0)
 
-/** Runs npm on the Node that npm itself runs on: the one in node_modules may be replaced meanwhile. */
-const npm = (args) => {
-  const { npm_execpath: script, npm_node_execpath: node } = process.env
-  const options = { cwd: root, stdio: ["ignore", 2, 2] }
-  return script?.endsWith(".js") && node
-    ? spawnSync(node, [script, ...args], options)
-    : spawnSync("npm", args, { ...options, shell: process.platform === "win32" })
-}
-
 const install = (set, needed) => {
   const lock = lockHash()
   const before = installed()
@@ -83,11 +75,12 @@ const install = (set, needed) => {
   const start = performance.now()
 
   say(`Đang cài những gì lệnh "${set}" cần…`, `Installing what "${set}" needs…`)
-  const { status } = npm([
+  const { command, args, env, shell } = npm([
     ...(afresh ? ["ci", "--include-workspace-root"] : ["install", "--no-save"]),
     "--ignore-scripts",
     ...(afresh ? workspaces : needed).flatMap((workspace) => ["--workspace", workspace])
   ])
+  const { status } = spawnSync(command, args, { cwd: root, env, shell, stdio: ["ignore", 2, 2] })
   if (status !== 0) {
     stop(
       "Không cài được; xem dòng lỗi của npm ở trên, kiểm tra mạng rồi chạy lại",

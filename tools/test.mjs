@@ -2,7 +2,10 @@
  * `npm test`: every test of the repository, or those whose path contains a word (`npm test -- calendar`). The last
  * line counts what vitest itself reports: `N passed, N failed`. A run that tried nothing is a failure.
  */
-import { parseCLI, startVitest } from "vitest/node"
+
+// Escape codes belong on a screen, not in a log.
+if (!process.stdout.isTTY) process.env.NO_COLOR ??= "1"
+const { parseCLI, startVitest } = await import("vitest/node")
 
 const { filter, options } = parseCLI(["vitest", "run", ...process.argv.slice(2)])
 const vitest = await startVitest("test", filter, { reporters: ["default"], ...options, watch: false, run: true })
