@@ -52,12 +52,8 @@ export interface Due {
 const issue = Issue.from(
   Catalogue.make({
     "due.no-rule": {
-      vi: "Cấp {level} chưa có hạn nộp; thêm hạn nộp cho cấp này",
-      en: "Level {level} has no due rule; add one for this level"
-    },
-    "due.no-rule-then": {
-      vi: "Cấp {level} không có hạn nộp nào có hiệu lực ngày {day}; thêm hạn nộp cho cấp này",
-      en: "Level {level} has no due rule in force on {day}; add one for this level"
+      vi: "Cấp {level} chưa có hạn nộp đang hiệu lực; thêm hạn nộp cho cấp này",
+      en: "Level {level} has no due rule in force; add one for this level"
     },
     "due.overlap": {
       vi: "Cấp {level} có nhiều hạn nộp cùng hiệu lực; để lại một hạn cho mỗi thời gian",
@@ -75,9 +71,25 @@ const issue = Issue.from(
       vi: "Hạn nộp của cấp {level} tính theo “{event}”, chưa có ngày của việc này; cho biết ngày",
       en: "Level {level} is due by “{event}”, whose date is not given; give the date"
     },
-    "due.out-of-range": {
-      vi: "Hạn nộp của cấp {level}: {what} không thể là {value}",
-      en: "Due rule of level {level}: {what} cannot be {value}"
+    "due.day-of-month": {
+      vi: "Hạn nộp của cấp {level}: ngày trong tháng là từ 1 đến 31, không phải {value}",
+      en: "Due rule of level {level}: a day of the month is 1 to 31, not {value}"
+    },
+    "due.month-offset": {
+      vi: "Hạn nộp của cấp {level}: số tháng dời là từ -12 đến 12, không phải {value}",
+      en: "Due rule of level {level}: a month offset is -12 to 12, not {value}"
+    },
+    "due.month": {
+      vi: "Hạn nộp của cấp {level}: tháng là từ 1 đến 12, không phải {value}",
+      en: "Due rule of level {level}: a month is 1 to 12, not {value}"
+    },
+    "due.working-days": {
+      vi: "Hạn nộp của cấp {level}: số ngày làm việc là từ 0 đến 366, không phải {value}",
+      en: "Due rule of level {level}: working days are 0 to 366, not {value}"
+    },
+    "due.days-before": {
+      vi: "Hạn nộp của cấp {level}: số ngày trước là từ 0 đến 366, không phải {value}",
+      en: "Due rule of level {level}: days before are 0 to 366, not {value}"
     },
     "due.reversed": {
       vi: "Hạn nộp của cấp {level} hết hiệu lực trước khi bắt đầu; đổi lại hai ngày",
@@ -114,28 +126,26 @@ const nominalOf = (
   return event === undefined ? null : PlainDate.addDays(event, -on.daysBefore)
 }
 
+/** The numbers of a rule: where each stands, what it may be, and what is said when it is not. */
+const ranges = [
+  ["dayOfMonth", 1, 31, "due.day-of-month"],
+  ["monthOffset", -12, 12, "due.month-offset"],
+  ["month", 1, 12, "due.month"],
+  ["workingDaysAfterWindow", 0, 366, "due.working-days"],
+  ["daysBefore", 0, 366, "due.days-before"]
+] as const
+
 /** What is wrong with a rule by itself. */
 const faults = (rule: DueRule, path: ReadonlyArray<string | number>): ReadonlyArray<Issue.Issue> => {
-  const { level, on } = rule
-  const found: Array<Issue.Issue> = []
-  const range = (name: string, value: number | undefined, least: number, most: number): void => {
-    if (value !== undefined && !(Number.isInteger(value) && value >= least && value <= most))
-      found.push(issue("due.out-of-range", { level, what: name, value }, { path: [...path, "on", name] }))
-  }
-  if ("dayOfMonth" in on) {
-    range("dayOfMonth", on.dayOfMonth, 1, 31)
-    range("monthOffset", on.monthOffset, -12, 12)
-    range("month", on.month, 1, 12)
-  } else if ("workingDaysAfterWindow" in on) range("workingDaysAfterWindow", on.workingDaysAfterWindow, 0, 366)
-  else range("daysBefore", on.daysBefore, 0, 366)
-  if ((rule.from ?? "") > (rule.to ?? "9999-12-31")) found.push(issue("due.reversed", { level }, { path }))
-  return found
+  const { level } = rule
+  const numbers: { readonly [name: string]: unknown } = { ...rule.on }
+  const wrong = ranges.flatMap(([name, least, most, code]) => {
+    const value = numbers[name]
+    const fits = value === undefined || (Number.isInteger(value) && Number(value) >= least && Number(value) <= most)
+    return fits ? [] : [issue(code, { level, value: String(value) }, { path: [...path, "on", name] })]
+  })
+  return (rule.from ?? "") > (rule.to ?? "9999-12-31") ? [...wrong, issue("due.reversed", { level }, { path })] : wrong
 }
-
-const noRule = (level: string, on: PlainDate.PlainDate | null, path: ReadonlyArray<string | number>): Issue.Issue =>
-  on === null
-    ? issue("due.no-rule", { level }, { path })
-    : issue("due.no-rule-then", { level, day: PlainDate.format(on) }, { path })
 
 const tooEarly = (rule: DueRule, day: PlainDate.PlainDate, end: PlainDate.PlainDate): Issue.Issue =>
   issue("due.before-window-end", {
@@ -192,7 +202,7 @@ export const date = (options: DateOptions): Issue.Checked<Due> => {
   const { level, days, events = {} } = options
   const end = Window.of(options.period, options.window).to
   const [rule, another] = options.rules.filter((rule) => rule.level === level && holds(rule, end))
-  if (rule === undefined) return Issue.fail(noRule(level, end, []))
+  if (rule === undefined) return Issue.fail(issue("due.no-rule", { level }))
   if (another !== undefined) return Issue.fail(issue("due.overlap", { level }))
   const broken = faults(rule, [])
   if (broken.length > 0) return Issue.fail(...broken)
@@ -225,7 +235,7 @@ export const check = (options: CheckOptions): ReadonlyArray<Issue.Issue> => {
   const inForce = (span: Span): boolean => (end === null ? span.to === undefined : holds(span, end))
   const missing = levels
     .filter((level) => inForce(level) && !rules.some((rule) => rule.level === level.id && inForce(rule)))
-    .map((level) => noRule(level.id, end, ["levels", levels.indexOf(level)]))
+    .map((level) => issue("due.no-rule", { level: level.id }, { path: ["levels", levels.indexOf(level)] }))
   const each = rules.flatMap((rule, i) => {
     const path = ["rules", i]
     const found = [...faults(rule, path)]

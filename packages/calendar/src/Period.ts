@@ -20,6 +20,7 @@ import * as Issue from "@lienhoi/words/Issue"
 import type { Language } from "@lienhoi/words/Language"
 import { clean } from "@lienhoi/words/Text"
 import * as PeriodText from "./internal/periodText.ts"
+import { nineMonths, numbered, numberOf, term, year4 } from "./internal/piece.ts"
 import type { PeriodType, Regular } from "./PeriodType.ts"
 import * as PlainDate from "./PlainDate.ts"
 
@@ -35,61 +36,6 @@ export interface Period {
   readonly to: PlainDate.PlainDate
   readonly label?: string
 }
-
-/** How many months the pieces have that are made of months and fill the year. */
-const monthsIn = { month: 1, quarter: 3, half: 6, year: 12 } as const
-
-/** Pieces of a regular type are numbered through all of time; the next one has the next number. */
-const numberOf = (type: Regular, date: PlainDate.PlainDate): number => {
-  if (type === "day") return PlainDate.toDays(date)
-  if (type === "week") return Math.floor((PlainDate.toDays(date) + 3) / 7)
-  return Math.floor((PlainDate.year(date) * 12 + PlainDate.month(date) - 1) / monthsIn[type])
-}
-
-const year4 = (year: number): string => String(year).padStart(4, "0")
-
-const monthSpan = (year: number, month: number, length: number) => ({
-  from: PlainDate.of(year, month, 1),
-  to: PlainDate.of(year, month + length - 1, 31)
-})
-
-const numbered = (type: Regular, n: number): Period => {
-  if (type === "day") {
-    const date = PlainDate.fromDays(n)
-    return { type, id: date, from: date, to: date }
-  }
-  if (type === "week") {
-    const from = PlainDate.fromDays(n * 7 - 3)
-    const thursday = PlainDate.addDays(from, 3)
-    const year = PlainDate.year(thursday)
-    const week = Math.floor(PlainDate.daysBetween(PlainDate.of(year, 1, 1), thursday) / 7) + 1
-    return { type, id: `${year4(year)}-W${String(week).padStart(2, "0")}`, from, to: PlainDate.addDays(from, 6) }
-  }
-  const length = monthsIn[type]
-  const year = Math.floor((n * length) / 12)
-  const month = (n * length) % 12
-  const piece = Math.floor(month / length) + 1
-  const id = {
-    month: `-${String(piece).padStart(2, "0")}`,
-    quarter: `-Q${piece}`,
-    half: `-H${piece}`,
-    year: ""
-  }[type]
-  return { type, id: `${year4(year)}${id}`, ...monthSpan(year, month + 1, length) }
-}
-
-const nineMonths = (year: number): Period => ({
-  type: "nine-months",
-  id: `${year4(year)}-9M`,
-  ...monthSpan(year, 1, 9)
-})
-
-const term = (first: number, last: number): Period => ({
-  type: "term",
-  id: `${year4(first)}..${year4(last)}`,
-  from: PlainDate.of(first, 1, 1),
-  to: PlainDate.of(last - 1, 12, 31)
-})
 
 /**
  * The `n`-th period of that type in a year, from 1; `null` when the year has none. Nine months and the year itself have
@@ -112,15 +58,17 @@ export const between = (from: PlainDate.PlainDate, to: PlainDate.PlainDate, labe
   ...(label === undefined ? {} : { label })
 })
 
-/** The period of that type on whose calendar days the date falls: none for October to December in nine months, and none for terms and ad hoc periods, which begin where somebody says so. */
-export const containing: {
-  (type: Regular, date: PlainDate.PlainDate): Period
-  (type: PeriodType, date: PlainDate.PlainDate): Period | null
-} = ((type: PeriodType, date: PlainDate.PlainDate): Period | null => {
+/**
+ * The period of that type on whose calendar days the date falls. `null` for October to December in nine months, and for
+ * terms and ad hoc periods, which begin where somebody says so.
+ */
+export function containing(type: Regular, date: PlainDate.PlainDate): Period
+export function containing(type: PeriodType, date: PlainDate.PlainDate): Period | null
+export function containing(type: PeriodType, date: PlainDate.PlainDate): Period | null {
   if (type === "term" || type === "ad-hoc") return null
   if (type !== "nine-months") return numbered(type, numberOf(type, date))
   return PlainDate.month(date) <= 9 ? nineMonths(PlainDate.year(date)) : null
-}) as never
+}
 
 const last = (p: Period): number => Number(p.id.slice(6))
 

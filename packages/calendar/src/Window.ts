@@ -60,13 +60,9 @@ export const of = (period: Period.Period, rule: WindowRule): Window =>
  * Window.containing("month", "2024-10-15", "fifteenth").id // => "2024-11"
  * ```
  */
-export const containing: {
-  (type: Regular, date: PlainDate.PlainDate, rule: WindowRule): Period.Period
-  (type: PeriodType, date: PlainDate.PlainDate, rule: WindowRule): Period.Period | null
-} = ((type: PeriodType, date: PlainDate.PlainDate, rule: WindowRule): Period.Period | null => {
+export function containing(type: Regular, date: PlainDate.PlainDate, rule: WindowRule): Period.Period
+export function containing(type: PeriodType, date: PlainDate.PlainDate, rule: WindowRule): Period.Period | null
+export function containing(type: PeriodType, date: PlainDate.PlainDate, rule: WindowRule): Period.Period | null {
   const late = rule === "fifteenth" && closesOnThe14th(type) && PlainDate.day(date) >= 15
-  return Period.containing(
-    type,
-    late ? PlainDate.addDays(PlainDate.of(PlainDate.year(date), PlainDate.month(date), 31), 1) : date
-  )
-}) as never
+  return Period.containing(type, late ? Period.next(Period.containing("month", date)).from : date)
+}
