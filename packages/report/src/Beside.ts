@@ -5,8 +5,8 @@
  *
  * @since 0.1.0
  */
-import type { Cell } from "@lienhoi/template/Cell"
-import type { Cells, Input } from "@lienhoi/template/Compiled"
+import type { Cell, Cells } from "@lienhoi/template/Cell"
+import type { Input } from "@lienhoi/template/Validation"
 import type { ReportEvent } from "./Event.ts"
 
 /** What one event says in words: a reason, the narrative cells by column, the answers of a draft. */

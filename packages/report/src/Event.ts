@@ -9,7 +9,8 @@
  */
 import type { Instant } from "@lienhoi/calendar/Instant"
 import type { PlainDate } from "@lienhoi/calendar/PlainDate"
-import type { Cells, Input } from "@lienhoi/template/Compiled"
+import type { Cells } from "@lienhoi/template/Cell"
+import type { Input } from "@lienhoi/template/Validation"
 import type { TemplateRef, Via } from "./Submission.ts"
 
 /** Who acted: a person, in which office. Ids only. */
@@ -46,6 +47,8 @@ export interface Figures {
   readonly recordedBy: string
   /** Whether a unit other than the reporting one filed it: an upper unit, or the heir of a closed one. */
   readonly onBehalf: boolean
+  /** Whether somebody looked at it; what came in unlabelled and unseen leaves only back to its author. */
+  readonly reviewed: boolean
 }
 
 /** Somebody put answers aside to go on later. */

@@ -6,7 +6,8 @@
  */
 import type { Instant } from "@lienhoi/calendar/Instant"
 import type { PlainDate } from "@lienhoi/calendar/PlainDate"
-import type { Cells, Input } from "@lienhoi/template/Compiled"
+import type { Cells } from "@lienhoi/template/Cell"
+import type { Input } from "@lienhoi/template/Validation"
 import type { Amended, By, Figures, ReportEvent, Submitted } from "./Event.ts"
 import type { ReportKey } from "./ReportKey.ts"
 import * as Round from "./Round.ts"
@@ -81,6 +82,7 @@ const revisionOf = (event: Submitted | Amended, round: number): Revision => ({
   reportedBy: event.reportedBy,
   recordedBy: event.recordedBy,
   onBehalf: event.onBehalf,
+  reviewed: event.reviewed,
   at: event.recordedAt,
   by: event.by,
   round,
@@ -148,3 +150,5 @@ export const revisionOn = (report: Report, basis: Basis): Revision | null => {
 
 /** The cells that count on a basis. */
 export const cellsOn = (report: Report, basis: Basis): Cells | null => revisionOn(report, basis)?.cells ?? null
+
+export { decide } from "./internal/decide.ts"

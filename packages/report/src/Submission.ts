@@ -4,7 +4,7 @@
  *
  * @since 0.1.0
  */
-import type { Input } from "@lienhoi/template/Compiled"
+import type { Input } from "@lienhoi/template/Validation"
 import type { ReportKey } from "./ReportKey.ts"
 
 /** The road by which figures came. */
@@ -38,7 +38,7 @@ export interface Submission {
   /** The person (by id) who typed them in: the same one, or the commune chair after a telephone call. */
   readonly recordedBy: string
   readonly via: Via
-  /** Whether somebody has looked at input that came in unlabelled, such as a file or a chat message. */
+  /** `false` when it came in unlabelled (a file, a mail, a chat message) and nobody has looked at it yet. */
   readonly reviewed?: boolean
 }
 
