@@ -11,7 +11,8 @@ const { filter, options } = parseCLI(["vitest", "run", ...process.argv.slice(2)]
 const vitest = await startVitest("test", filter, { reporters: ["default"], ...options, watch: false, run: true })
 
 const modules = vitest.state.getTestModules()
-const count = (state) => modules.reduce((total, module) => total + [...module.children.allTests(state)].length, 0)
+const count = (state: "passed" | "failed" | "skipped" | "pending") =>
+  modules.reduce((total, module) => total + [...module.children.allTests(state)].length, 0)
 const broken = modules.filter((module) => module.errors().length > 0).length
 const unhandled = vitest.state.getUnhandledErrors().length
 await vitest.close()
