@@ -5,10 +5,12 @@
  *
  * @since 0.1.0
  */
-import type { Instant } from "@lienhoi/calendar/Instant"
+import * as Instant from "@lienhoi/calendar/Instant"
+import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
-import type * as Duration from "effect/Duration"
-import type * as Effect from "effect/Effect"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
 import type * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 
@@ -18,14 +20,14 @@ export interface Credential {
   readonly version: number
   readonly value: Redacted.Redacted<string>
   /** When the value stops working; `null` when it does not say. */
-  readonly expires: Instant | null
+  readonly expires: Instant.Instant | null
 }
 
 /** The right to renew one credential, until it runs out. */
 export interface Lease {
   readonly name: string
   readonly holder: string
-  readonly until: Instant
+  readonly until: Instant.Instant
   /** A fresh number for each lease: a holder whose lease ran out is told apart from the next. */
   readonly token: number
 }
@@ -72,9 +74,50 @@ export class CredentialStore extends Context.Service<
       options: {
         readonly expected: number
         readonly value: Redacted.Redacted<string>
-        readonly expires: Instant | null
+        readonly expires: Instant.Instant | null
       }
     ) => Effect.Effect<Credential, CredentialError>
     readonly release: (lease: Lease) => Effect.Effect<void, CredentialError>
   }
 >()("@lienhoi/messaging/CredentialStore") {}
+
+const now = Effect.map(Clock.currentTimeMillis, Instant.fromMillis)
+
+const refuse = (name: string, reason: CredentialError["reason"]) => Effect.fail(new CredentialError({ name, reason }))
+
+/** Keeps credentials in memory: for tests, and for apps that ask for a token at every start. */
+export const layerMemory: Layer.Layer<CredentialStore> = Layer.sync(CredentialStore, () => {
+  const credentials = new Map<string, Credential>()
+  const leases = new Map<string, Lease>()
+  let tokens = 0
+  const holds = (lease: Lease, at: Instant.Instant): boolean => {
+    const current = leases.get(lease.name)
+    return current?.token === lease.token && current.until > at
+  }
+  return CredentialStore.of({
+    read: (name) => Effect.sync(() => credentials.get(name) ?? null),
+    lease: (name, { holder, lasting }) =>
+      Effect.map(now, (at) => {
+        const current = leases.get(name)
+        if (current !== undefined && current.until > at) return null
+        const until = Instant.fromMillis(Instant.toMillis(at) + Duration.toMillis(lasting))
+        const lease: Lease = { name, holder, until, token: ++tokens }
+        leases.set(name, lease)
+        return lease
+      }),
+    replace: (lease, { expected, value, expires }) =>
+      Effect.flatMap(now, (at) => {
+        const { name, holder } = lease
+        if (!holds(lease, at)) return refuse(name, new LeaseLost({ holder }))
+        const actual = credentials.get(name)?.version ?? 0
+        if (actual !== expected) return refuse(name, new Superseded({ expected, actual }))
+        const credential: Credential = { name, version: actual + 1, value, expires }
+        credentials.set(name, credential)
+        return Effect.succeed(credential)
+      }),
+    release: (lease) =>
+      Effect.sync(() => {
+        if (leases.get(lease.name)?.token === lease.token) leases.delete(lease.name)
+      })
+  })
+})

@@ -116,7 +116,8 @@ export class Message implements Envelope {
 
   static encode(message: Message): Stored {
     const { key, kind, to, duty, association, label, authors } = message
-    return encodeStored({ key, kind, to, duty, association, label, authors, ...message.#content })
+    const content = label.secrecy === "secret" ? nothing : message.#content
+    return encodeStored({ key, kind, to, duty, association, label, authors, ...content })
   }
 
   static decode(stored: unknown): Issue.Checked<Message> {
@@ -155,7 +156,10 @@ export const make = Message.make
 /** Whether a value is a message that was really made here, whatever its type claims. */
 export const isMessage = Message.isMessage
 
-/** The form in which an outbox keeps a message: plain JSON, bytes in base64, the label with it. */
+/**
+ * The form in which an outbox keeps a message: plain JSON, bytes in base64, the label with it. No store keeps secrets:
+ * of a secret message only ids and label are written, and every door refuses it later.
+ */
 export const encode = Message.encode
 
 /**
@@ -172,6 +176,8 @@ const issue = Issue.from(
     }
   })
 )
+
+const nothing: Content = { subject: null, body: "", attachments: [], links: [] }
 
 const untrusted: Label.Label = { secrecy: "secret", personal: "sensitive", reviewed: false }
 

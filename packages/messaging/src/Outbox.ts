@@ -33,9 +33,11 @@ export interface Attempt {
   readonly number: number
   readonly worker: string
   readonly channel: string | null
+  /** The channel's id of the message, once it gave one. */
+  readonly receipt: string | null
   readonly at: Instant
-  /** The tag of a {@link Reason}, `handed-back`, or `null` when no non-delivery was reported. */
-  readonly notDelivered: string | null
+  /** Why it certainly did not arrive (`handed-back`: no call was made); `null` when no such thing was reported. */
+  readonly notDelivered: Reason["_tag"] | "handed-back" | null
 }
 
 /** Where a row stands. */
@@ -48,9 +50,17 @@ export type State =
       readonly when: Instant
       readonly channel: string
       readonly receipt: string
+      /** The person who posted it (id); `null` when a channel took it. */
       readonly by: string | null
     }
-  | { readonly at: "undelivered"; readonly when: Instant; readonly channel: string | null; readonly reason: string }
+  | {
+      readonly at: "undelivered"
+      readonly when: Instant
+      readonly channel: string | null
+      readonly reason: Reason["_tag"]
+      /** The person who said so (id); `null` when the channel did. */
+      readonly by: string | null
+    }
   | { readonly at: "cancelled"; readonly when: Instant }
   | { readonly at: "expired"; readonly when: Instant }
   | { readonly at: "unknown"; readonly when: Instant; readonly channel: string | null }
@@ -92,6 +102,8 @@ export type Outcome =
       readonly channel: string | null
       readonly reason: Reason["_tag"]
       readonly again: Instant | null
+      /** The person who says so (id), when a person does. */
+      readonly by: string | null
     }
   /** No call was made. */
   | { readonly outcome: "handed-back"; readonly again: Instant }

@@ -26,6 +26,7 @@ export const claim = (posted: Posted, by: Claim, isOpen: (duty: string) => boole
     number: attempts.length + 1,
     worker: by.worker,
     channel: null,
+    receipt: null,
     at: by.at,
     notDelivered: null
   }
@@ -58,17 +59,17 @@ export const answer = (posted: Posted, { attempt, at, result }: Answer): Posted 
   switch (result.outcome) {
     case "accepted": {
       const { channel, receipt, by } = result
-      return become({ at: "accepted", when: at, channel, receipt, by }, { channel })
+      return become({ at: "accepted", when: at, channel, receipt, by }, { channel, receipt })
     }
     case "awaited": {
-      const { channel, until } = result
-      return become({ at: "handing", worker: current.worker, since: current.at, until }, { channel })
+      const { channel, receipt, until } = result
+      return become({ at: "handing", worker: current.worker, since: current.at, until }, { channel, receipt })
     }
     case "not-delivered": {
-      const { reason, again } = result
+      const { reason, again, by } = result
       const channel = result.channel ?? current.channel
       const next: State =
-        again === null ? { at: "undelivered", when: at, channel, reason } : { at: "queued", from: again }
+        again === null ? { at: "undelivered", when: at, channel, reason, by } : { at: "queued", from: again }
       return become(next, { channel, notDelivered: reason })
     }
     case "handed-back":
