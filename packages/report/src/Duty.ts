@@ -40,6 +40,8 @@ export interface Duty {
   readonly nominal: PlainDate.PlainDate
   /** 1, then one more for each return and extension. */
   readonly round: number
+  /** When the round opened; `null` for the first, which the calendar opens. */
+  readonly openedAt: Instant.Instant | null
   /** The due day known when the round opened: on time means on or before this day. */
   readonly dueWhenOpened: PlainDate.PlainDate
   /** Due before the window ends: the figures will hold estimates. */
@@ -191,6 +193,7 @@ const dutyOf = (
     due: round.due ?? rule.due,
     nominal: rule.nominal,
     round: round.round,
+    openedAt: round.openedAt,
     dueWhenOpened,
     estimated: rule.estimated,
     waived: round.waived,
