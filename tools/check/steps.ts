@@ -32,7 +32,11 @@ export const steps: ReadonlyArray<Step> = [
     run: () => complaintsOf("tsc", ["-p", "tsconfig.json", "--pretty", "false"])
   },
   { name: "anywhere", about: "inner rings use no Node and no browser", run: module("anywhere") },
-  { name: "unused", about: "no unused file, export or dependency", run: () => complaintsOf("knip", ["--no-progress"]) },
+  {
+    name: "unused",
+    about: "no unused file, export or dependency",
+    run: () => complaintsOf("knip", ["--no-progress", "--no-config-hints"])
+  },
   {
     name: "doctest",
     about: "examples of doc comments and guides compile, run and say what they claim",

@@ -1,0 +1,142 @@
+/**
+ * What npm would publish: every package is built, packed and judged, then all tarballs are installed in an empty
+ * project and each module is loaded as its user would, by `import` and by `require`. The command runs there as well.
+ */
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { basename, dirname, join } from "node:path"
+import { publint } from "publint"
+import { formatMessage } from "publint/utils"
+import { buildPackages } from "../build/packages.ts"
+import { type Manifest, type Package, readManifest, root, started } from "../packages.ts"
+import { complaints, npm, run as start, tool } from "../run.ts"
+
+const named = (name: string, problems: ReadonlyArray<string>) => problems.map((problem) => `${name}: ${problem}`)
+
+/** Packs one package into `folder` and returns the path of the tarball. */
+const pack = async (one: Package, folder: string): Promise<string> => {
+  const { stdout } = await npm(["pack", "--json", "--ignore-scripts", "--pack-destination", folder, one.folder])
+  const [packed]: ReadonlyArray<{ readonly filename: string }> = JSON.parse(stdout)
+  return join(folder, basename(packed!.filename))
+}
+
+const judge = async (one: Package, tarball: string): Promise<ReadonlyArray<string>> => {
+  const { messages, pkg } = await publint({ pkgDir: one.folder, pack: "npm", strict: true })
+  const types = await tool("attw", [tarball, "--profile", "esm-only", "--format", "ascii", "--no-emoji"])
+  return named(one.manifest.name, [
+    ...messages.flatMap((message) => formatMessage(message, pkg) ?? []),
+    ...complaints(types)
+  ])
+}
+
+/** Every module that the package lets people import. */
+const doors = ({ folder, manifest }: Package): ReadonlyArray<string> =>
+  readdirSync(join(folder, "dist"))
+    .filter((file) => file.endsWith(".js"))
+    .map((file) => (file === "index.js" ? manifest.name : `${manifest.name}/${basename(file, ".js")}`))
+
+const version = (name: string) => readManifest(join(root, "node_modules", name)).version
+
+/** Peers that an application brings, in the versions of our lockfile. */
+const peers = (all: ReadonlyArray<Package>): Record<string, string> =>
+  Object.fromEntries(
+    all
+      .flatMap(({ manifest }) => Object.keys(manifest.peerDependencies ?? {}))
+      .filter((name) => existsSync(join(root, "node_modules", name)))
+      .map((name) => [name, version(name)])
+  )
+
+const load = async (project: string, all: ReadonlyArray<Package>): Promise<ReadonlyArray<string>> => {
+  // What vitest gives is there only inside a test run.
+  const specifiers = all.filter(({ short }) => short !== "testing").flatMap(doors)
+  const list = JSON.stringify(specifiers)
+  const report = 'if (names.length === 0) throw new Error("nothing to load")'
+  writeFileSync(
+    join(project, "import.mjs"),
+    `const names = ${list}\n${report}\nfor (const name of names) await import(name)\n`
+  )
+  writeFileSync(
+    join(project, "require.cjs"),
+    `const names = ${list}\n${report}\nfor (const name of names) require(name)\n`
+  )
+  const ways = ["import.mjs", "require.cjs"]
+  const outcomes = await Promise.all(ways.map((file) => start(process.execPath, [file], { cwd: project })))
+  return outcomes.flatMap((outcome, index) => named(ways[index]!, complaints(outcome)))
+}
+
+/** The suites of `testing` are for a test run: one that only loads them. */
+const loadInTests = async (project: string, testing: Package): Promise<ReadonlyArray<string>> => {
+  const imports = doors(testing).map((name, index) => `import * as m${index} from "${name}"`)
+  const all = doors(testing).map((_, index) => `m${index}`)
+  writeFileSync(
+    join(project, "load.test.js"),
+    `import { expect, it } from "vitest"\n${imports.join("\n")}\nit("loads", () => expect([${all.join(", ")}].length).toBe(${all.length}))\n`
+  )
+  const vitest = join(project, "node_modules/vitest/vitest.mjs")
+  return named(
+    "testing",
+    complaints(await start(process.execPath, [vitest, "run", "--root", project], { cwd: project }))
+  )
+}
+
+/** What a person types after installing, and a piece of what must come back. */
+const commands = [
+  { args: ["calendar", "holidays", "2024", "--json"], says: "2024-02-10" },
+  { args: ["demo", "--out", "demo-out", "--json"], says: "3310" }
+]
+
+const tryCommand = async (project: string, manifest: Manifest): Promise<ReadonlyArray<string>> => {
+  const file = join(project, "node_modules", manifest.name, manifest.bin?.lienhoi ?? "none")
+  if (!existsSync(file)) return [`${manifest.name} has no command at ${manifest.bin?.lienhoi}`]
+  const path = `${dirname(process.execPath)}:${process.env.PATH}`
+  const problems = await Promise.all(
+    commands.map(async ({ args, says }) => {
+      const { code, stdout, output } = await npm(["exec", "--", "lienhoi", ...args], {
+        cwd: project,
+        env: { PATH: path }
+      })
+      if (code !== 0) return [`exits ${code}: ${output.slice(0, 600)}`]
+      try {
+        JSON.parse(stdout)
+      } catch {
+        return ["does not print one JSON document"]
+      }
+      return stdout.includes(says) ? [] : [`does not say ${says}`]
+    })
+  )
+  return problems.flatMap((list, index) => named(`lienhoi ${commands[index]!.args.join(" ")}`, list))
+}
+
+export const run = async (): Promise<ReadonlyArray<string>> => {
+  const built = await buildPackages()
+  const broken = built.flatMap(({ name, problems }) => named(name, problems))
+  if (broken.length > 0) return broken
+
+  const project = mkdtempSync(join(tmpdir(), "lienhoi-shape-"))
+  try {
+    const tarballs = await Promise.all(started.map((one) => pack(one, project)))
+    const shape: Array<string> = []
+    for (const [index, one] of started.entries()) shape.push(...(await judge(one, tarballs[index]!)))
+
+    const dependencies = {
+      ...peers(started),
+      ...Object.fromEntries(started.map((one, index) => [one.manifest.name, `file:${tarballs[index]}`]))
+    }
+    writeFileSync(join(project, "package.json"), JSON.stringify({ private: true, dependencies }))
+    const installed = await npm(["install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline"], {
+      cwd: project
+    })
+    if (installed.code !== 0) return [...shape, ...named("npm install", complaints(installed))]
+
+    const testing = started.find(({ short }) => short === "testing")
+    const front = started.find(({ short }) => short === "lienhoi")
+    return [
+      ...shape,
+      ...(await load(project, started)),
+      ...(testing === undefined ? [] : await loadInTests(project, testing)),
+      ...(front === undefined ? [] : await tryCommand(project, front.manifest))
+    ]
+  } finally {
+    rmSync(project, { recursive: true, force: true })
+  }
+}
