@@ -1,0 +1,8 @@
+export * as Addressee from "./Addressee.ts"
+export * as DigestKey from "./DigestKey.ts"
+export * as Hours from "./Hours.ts"
+export * as Reason from "./Reason.ts"
+export * as Reminder from "./Reminder.ts"
+export * as ReminderKey from "./ReminderKey.ts"
+export * as ReminderPlan from "./ReminderPlan.ts"
+export * as Step from "./Step.ts"

@@ -1,0 +1,103 @@
+import * as Instant from "@lienhoi/calendar/Instant"
+import * as PlainDate from "@lienhoi/calendar/PlainDate"
+import * as Hierarchy from "@lienhoi/hierarchy/Hierarchy"
+import * as Position from "@lienhoi/hierarchy/Position"
+import * as Snapshot from "@lienhoi/hierarchy/Snapshot"
+import type { Unit } from "@lienhoi/hierarchy/Unit"
+import type { Duty } from "@lienhoi/report/Duty"
+import type { Addressee, Group } from "../Addressee.ts"
+import type { Step } from "../Step.ts"
+
+/** Whom a step of a duty reaches. */
+export interface Reached {
+  readonly addressee: Addressee
+  /** The unit that was meant: the owing one, or the one above it. */
+  readonly meant: Unit
+  /** The unit that answers for it; another one when the post is vacant. */
+  readonly answers: Unit
+}
+
+/** What offices are looked up in. */
+export interface Sources {
+  readonly hierarchy: Hierarchy.Hierarchy
+  readonly groups: ReadonlyArray<Group>
+}
+
+/** Heads by unit and the tree of one day. */
+interface Table {
+  readonly tree: Snapshot.Snapshot
+  readonly heads: ReadonlyMap<string, Position.Officer>
+}
+
+/** Looks up who answers. A table is made once per day and knowledge: one run asks for thousands of units. */
+export const open = ({ hierarchy, groups }: Sources) => {
+  const tables = new Map<string, Table>()
+  const groupOf = new Map(groups.map((group) => [group.unit, group]))
+
+  const table = (date: PlainDate.PlainDate, knownAt: Instant.Instant | null): Table => {
+    const name = `${date} ${knownAt}`
+    let found = tables.get(name)
+    if (found === undefined) {
+      const officers = Position.officers(hierarchy, date, { knownAt })
+      const heads = new Map(officers.filter((officer) => officer.head).map((officer) => [officer.unit, officer]))
+      found = { tree: Hierarchy.at(hierarchy, date, { knownAt }), heads }
+      tables.set(name, found)
+    }
+    return found
+  }
+
+  /** The unit and those above it; of a closed unit, as it stood on the last day it answers for. */
+  const line = (duty: Duty, { tree }: Table): ReadonlyArray<Unit> => {
+    const living = Snapshot.unit(tree, duty.unit)
+    const of = living === null ? table(duty.to, null).tree : tree
+    const own = Snapshot.unit(of, duty.unit)
+    return own === null ? [] : [own, ...Snapshot.ancestors(of, duty.unit)]
+  }
+
+  const reached = (duty: Duty, step: Step, on: Table): Reached | null => {
+    const all = line(duty, on)
+    const meant = step.to === "upper" ? all.slice(1) : all
+    const [first] = meant
+    if (first === undefined) return null
+    const group = step.audience === "group" ? groupOf.get(first.id) : undefined
+    if (group !== undefined)
+      return { meant: first, answers: first, addressee: { audience: "group", id: group.id, unit: first.id } }
+    // A vacant post is answered for by the nearest upper unit: never by nobody.
+    const answers = meant.find((unit) => on.heads.has(unit.id))
+    if (answers === undefined) return null
+    const { person: id, unit, position, title } = on.heads.get(answers.id)!
+    return { meant: first, answers, addressee: { audience: "person", id, unit, position, title } }
+  }
+
+  const believed = (duty: Duty, step: Step, day: PlainDate.PlainDate): string | null =>
+    reached(duty, step, table(day, Instant.at(day, step.time)))?.addressee.id ?? null
+
+  return {
+    /** Whom the step reaches on that day, by everything known now. */
+    reached: (duty: Duty, step: Step, day: PlainDate.PlainDate): Reached | null =>
+      reached(duty, step, table(day, null)),
+
+    /** The owing unit and those above it. */
+    line: (duty: Duty, day: PlainDate.PlainDate): ReadonlyArray<Unit> => line(duty, table(day, null)),
+
+    /**
+     * The last day, at the hour of the step between `after` and `to`, on which somebody else answered than the day
+     * before and still does; what became known later counts from the day it was known.
+     */
+    handover: (
+      duty: Duty,
+      step: Step,
+      { after, to, now }: { readonly after: Instant.Instant; readonly to: Instant.Instant; readonly now: string }
+    ): PlainDate.PlainDate | null => {
+      for (let day = Instant.dateIn(to); Instant.at(day, step.time) > after; day = PlainDate.addDays(day, -1)) {
+        if (Instant.at(day, step.time) > to) continue
+        if (believed(duty, step, day) !== now) return null
+        if (believed(duty, step, PlainDate.addDays(day, -1)) !== now) return day
+      }
+      return null
+    }
+  }
+}
+
+/** Looks up who answers for whom. */
+export type Offices = ReturnType<typeof open>
