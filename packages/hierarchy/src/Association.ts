@@ -106,6 +106,13 @@ export const allows = (self: Association, { child, parent, kind, route }: Meetin
       (link.kinds === undefined || (kind !== null && link.kinds.includes(kind)))
   )
 
+/** Ids of the levels under which a unit of that level and kind may stand that day. */
+export const parentLevels = (
+  self: Association,
+  meeting: Omit<Meeting, "parent">,
+  date: PlainDate
+): ReadonlyArray<string> => self.levels.map((l) => l.id).filter((parent) => allows(self, { ...meeting, parent }, date))
+
 /** The titles of a level. */
 export const officersAt = (self: Association, levelId: string): Officers | null =>
   self.officers.find((o) => o.level === levelId) ?? null

@@ -4,8 +4,9 @@
  *
  * @since 0.1.0
  */
-import type { PlainDate } from "@lienhoi/calendar/PlainDate"
-import { type Checked, ok } from "@lienhoi/words/Issue"
+import { format, type PlainDate } from "@lienhoi/calendar/PlainDate"
+import { type Checked, type Issue, unless } from "@lienhoi/words/Issue"
+import { issue } from "./internal/texts.ts"
 import { livesOn } from "./Level.ts"
 
 /** Where a person can be reached, within these days, both inside. */
@@ -31,9 +32,26 @@ export interface Directory {
   readonly people: ReadonlyMap<string, Person>
 }
 
-/** A directory of these people. */
+/**
+ * A directory of these people. Refuses ids given twice, people without a name, and contact points without an address or
+ * whose last day comes before the first.
+ *
+ * @example
+ * ```ts
+ * import { Directory } from "@lienhoi/hierarchy"
+ *
+ * const people = Directory.make([
+ *   { id: "p1", name: "Nguyễn Thị Mẫu", address: "chị", contacts: [
+ *     { channel: "phone", address: "0900000001", to: "2024-06-30" },
+ *     { channel: "zalo", address: "0900000002", from: "2024-07-01" }
+ *   ] }
+ * ])
+ *
+ * people.ok && Directory.contactsOn(people.value, "p1", "2024-10-15").map((contact) => contact.channel) // => ["zalo"]
+ * ```
+ */
 export const make = (people: ReadonlyArray<Person>): Checked<Directory> =>
-  ok({ people: new Map(people.map((person) => [person.id, person])) })
+  unless(problems(people), () => ({ people: new Map(people.map((each) => [each.id, each])) }))
 
 /** The person of that id, `null` when unknown or erased. */
 export const person = (self: Directory, id: string): Person | null => self.people.get(id) ?? null
@@ -41,3 +59,23 @@ export const person = (self: Directory, id: string): Person | null => self.peopl
 /** Where the person can be reached that day. */
 export const contactsOn = (self: Directory, id: string, date: PlainDate): ReadonlyArray<Contact> =>
   (person(self, id)?.contacts ?? []).filter((contact) => livesOn(contact, date))
+
+const problems = (people: ReadonlyArray<Person>): ReadonlyArray<Issue> => {
+  const ids = new Set<string>()
+  return people.flatMap((each, i) => {
+    const found: Array<Issue> = []
+    const at = (...path: ReadonlyArray<string | number>) => ({ path: ["people", i, ...path] })
+    if (ids.has(each.id)) found.push(issue("person.duplicate", { person: each.id }, at("id")))
+    ids.add(each.id)
+    if (each.name.trim() === "") found.push(issue("person.name-missing", { person: each.id }, at("name")))
+    each.contacts.forEach(({ channel, address, from, to }, j) => {
+      const params = { person: each.name, channel }
+      if (address.trim() === "") found.push(issue("contact.address-missing", params, at("contacts", j, "address")))
+      if (from !== undefined && to !== undefined && to < from)
+        found.push(
+          issue("contact.to-before-from", { ...params, from: format(from), to: format(to) }, at("contacts", j, "to"))
+        )
+    })
+    return found
+  })
+}

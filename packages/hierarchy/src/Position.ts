@@ -1,15 +1,16 @@
 /**
- * Positions and who holds them. Authority comes from the position held that day, never from the person; one person may
- * hold several, as the president of a commune's Women's Union is also a vice-president of its Front committee.
+ * Positions and who holds them. Authority comes from the position held that day, never from the person. One person may
+ * hold several: the president of a commune's Women's Union is also a vice-president of its Front committee.
  *
  * @since 0.1.0
  */
 import type { Instant } from "@lienhoi/calendar/Instant"
 import type { PlainDate } from "@lienhoi/calendar/PlainDate"
 import { fold } from "@lienhoi/words/Text"
-import { officersAt } from "./Association.ts"
+import { type Association, officersAt } from "./Association.ts"
 import { at, type Hierarchy } from "./Hierarchy.ts"
 import { effective } from "./internal/known.ts"
+import { livingOn } from "./internal/unitsOn.ts"
 import { ancestors, unit as unitOf } from "./Snapshot.ts"
 import type { Unit } from "./Unit.ts"
 
@@ -25,61 +26,41 @@ export interface Officer {
   readonly head: boolean
 }
 
-/** Everyone in office that day, in the order in which positions were created. */
+/** Which knowledge is meant: what was recorded by then; everything when absent. */
+export interface Knowledge {
+  readonly knownAt?: Instant | null
+}
+
+/** Everyone in office that day. A position without a holder, or of a closed unit, has no officer. */
 export const officers = (
   self: Hierarchy,
   date: PlainDate,
-  { knownAt = null }: { readonly knownAt?: Instant | null } = {}
+  { knownAt = null }: Knowledge = {}
 ): ReadonlyArray<Officer> => {
-  const units = new Map(levelsOn(self, date, knownAt))
-  const seats = new Map<
-    string,
-    { unit: string; title: string; head: boolean | undefined; holder: { person: string; since: PlainDate } | null }
-  >()
-  for (const event of effective(self.events, date, knownAt)) {
-    if (event.type === "position-created")
-      seats.set(event.position, { unit: event.unit, title: event.title, head: event.head, holder: null })
-    else if (event.type === "position-ended") seats.delete(event.position)
-    else if (event.type === "position-taken" || event.type === "position-left") {
-      const seat = seats.get(event.position)
-      if (seat !== undefined)
-        seat.holder = event.type === "position-taken" ? { person: event.person, since: event.effectiveOn } : null
-    }
-  }
-  return [...seats].flatMap(([position, { unit, title, head, holder }]) => {
-    const level = units.get(unit)
-    if (level === undefined || holder === null) return []
-    const leads = head ?? fold(title) === fold(officersAt(self.association, level)?.head.vi ?? "")
-    return [{ position, unit, title, person: holder.person, since: holder.since, head: leads }]
-  })
+  const known = seen.get(self) ?? new Map<string, ReadonlyArray<Officer>>()
+  seen.set(self, known)
+  const key = `${date} ${knownAt ?? ""}`
+  const answer = known.get(key)
+  if (answer !== undefined) return answer
+  const found = find(self, date, knownAt)
+  if (known.size >= kept) known.clear()
+  known.set(key, found)
+  return found
 }
 
-const levelsOn = (
-  self: Hierarchy,
-  date: PlainDate,
-  knownAt: Instant | null
-): ReadonlyArray<readonly [string, string]> =>
-  self.association.routes.flatMap((route) =>
-    at(self, date, { knownAt, route }).units.map((unit) => [unit.id, unit.level] as const)
-  )
-
 /** Who leads the unit that day, `null` when the post is vacant. */
-export const headOf = (
-  self: Hierarchy,
-  unit: string,
-  date: PlainDate,
-  options: { readonly knownAt?: Instant | null } = {}
-): Officer | null => officers(self, date, options).find((officer) => officer.unit === unit && officer.head) ?? null
+export const headOf = (self: Hierarchy, unit: string, date: PlainDate, options: Knowledge = {}): Officer | null =>
+  officers(self, date, options).find((officer) => officer.unit === unit && officer.head) ?? null
 
 /**
  * Who answers for the unit that day: its head, or the head of the nearest upper unit when the post is vacant; `unit`
- * says which. `null` when nobody is in office all the way up.
+ * says which of them. `null` when the unit does not live that day or nobody is in office all the way up.
  */
 export const answering = (
   self: Hierarchy,
   unit: string,
   date: PlainDate,
-  options: { readonly knownAt?: Instant | null } = {}
+  options: Knowledge = {}
 ): { readonly officer: Officer; readonly unit: Unit } | null => {
   const tree = at(self, date, options)
   const own = unitOf(tree, unit)
@@ -91,16 +72,61 @@ export const answering = (
   return null
 }
 
-/** Whether that person holds that position that day. */
-export const isHeldBy = (
-  self: Hierarchy,
-  held: {
-    readonly person: string
-    readonly position: string
-    readonly date: PlainDate
-    readonly knownAt?: Instant | null
+/** What {@link isHeldBy} asks. */
+export interface Holding extends Knowledge {
+  readonly person: string
+  readonly position: string
+  readonly date: PlainDate
+}
+
+/** Whether that person holds that position that day: the question behind every permission. */
+export const isHeldBy = (self: Hierarchy, { person, position, date, ...options }: Holding): boolean =>
+  officers(self, date, options).some((officer) => officer.position === position && officer.person === person)
+
+/**
+ * Whether a title leads a unit of that level: `Chi hội trưởng` a branch, `Chủ tịch` a commune.
+ *
+ * @example
+ * ```ts
+ * import { Association, Position } from "@lienhoi/hierarchy"
+ *
+ * Position.isHeadTitle(Association.vwu, "chi_hoi", "chi hội trưởng") // => true
+ * Position.isHeadTitle(Association.vwu, "co_so", "Phó Chủ tịch") // => false
+ * ```
+ */
+export const isHeadTitle = (association: Association, level: string, title: string): boolean =>
+  fold(title) === fold(officersAt(association, level)?.head.vi ?? "")
+
+const seen = new WeakMap<Hierarchy, Map<string, ReadonlyArray<Officer>>>()
+const kept = 32
+
+interface Seat {
+  readonly position: string
+  readonly unit: string
+  readonly title: string
+  readonly head: boolean | undefined
+  readonly holder: { readonly person: string; readonly since: PlainDate } | null
+}
+
+const find = (self: Hierarchy, date: PlainDate, knownAt: Instant | null): ReadonlyArray<Officer> => {
+  const events = effective(self.events, date, knownAt)
+  const living = livingOn(events)
+  const seats = new Map<string, Seat>()
+  for (const event of events) {
+    if (event.type === "position-created") {
+      const { position, unit, title, head } = event
+      seats.set(position, { position, unit, title, head, holder: null })
+    } else if (event.type === "position-ended") {
+      seats.delete(event.position)
+    } else if (event.type === "position-taken" || event.type === "position-left") {
+      const seat = seats.get(event.position)
+      const holder = event.type === "position-left" ? null : { person: event.person, since: event.effectiveOn }
+      if (seat !== undefined) seats.set(event.position, { ...seat, holder })
+    }
   }
-): boolean =>
-  officers(self, held.date, { knownAt: held.knownAt ?? null }).some(
-    (officer) => officer.position === held.position && officer.person === held.person
-  )
+  return [...seats.values()].flatMap(({ position, unit, title, head, holder }) => {
+    const home = living.get(unit)
+    if (home === undefined || holder === null) return []
+    return [{ position, unit, title, ...holder, head: head ?? isHeadTitle(self.association, home.level, title) }]
+  })
+}

@@ -7,7 +7,7 @@
 import type { Instant } from "@lienhoi/calendar/Instant"
 import { format, type PlainDate } from "@lienhoi/calendar/PlainDate"
 import { type Checked, type Issue, unless } from "@lienhoi/words/Issue"
-import { type Association, allows, level as levelOf } from "./Association.ts"
+import { type Association, allows, level as levelOf, parentLevels } from "./Association.ts"
 import { arrange, type Layout } from "./internal/breadthFirst.ts"
 import { cyclesAmong } from "./internal/cycles.ts"
 import { issue } from "./internal/texts.ts"
@@ -146,68 +146,69 @@ const placeOf = (self: Snapshot, id: string): number => self.index.get(id) ?? -1
 const problems = (
   association: Association,
   date: PlainDate,
-  units: ReadonlyArray<Unit>,
+  given: ReadonlyArray<Unit>,
   layout: Layout
 ): ReadonlyArray<Issue> => {
-  const byId = new Map<string, Unit>()
-  const found: Array<Issue> = []
-  units.forEach((each, i) => {
-    const earlier = byId.get(each.id)
-    if (earlier === undefined) byId.set(each.id, each)
-    else found.push(issue("unit.duplicate", { unit: each.id, name: earlier.name }, { path: ["units", i, "id"] }))
-  })
   const known = association.levels.map((each) => each.id).join(", ")
-  const met = new Map<string, boolean>()
-  units.forEach((each, i) => {
-    if (levelOf(association, each.level) === null) {
-      const params = { association: association.name.vi, level: each.level, known }
-      found.push(issue("unit.level-unknown", params, { path: ["units", i, "level"] }))
-      return
-    }
-    if (each.parent === null) return
-    const above = byId.get(each.parent)
-    if (above === undefined) {
-      const params = { unit: each.id, parent: each.parent }
-      found.push(issue("unit.parent-unknown", params, { path: ["units", i, "parent"] }))
-      return
-    }
-    const meeting = { child: each.level, parent: above.level, kind: each.kind, route: "own" }
-    const key = `${each.level}/${above.level}/${each.kind}`
-    const may = met.get(key) ?? allows(association, meeting, date)
-    met.set(key, may)
-    if (!may) {
-      found.push(
-        issue(
-          "unit.level-skipped",
-          {
-            unit: each.id,
-            level: each.level,
-            parent: above.id,
-            parentLevel: above.level,
-            date: format(date),
-            allowed: association.levels
-              .filter((l) => allows(association, { ...meeting, parent: l.id }, date))
-              .map((l) => l.id)
-              .join(", ")
-          },
-          { path: ["units", i, "parent"] }
-        )
-      )
-    }
-  })
-  const parentOf = (id: string): string | null => byId.get(id)?.parent ?? null
-  for (const cycle of cyclesAmong(
-    layout.unreached.map((each) => each.id),
-    parentOf
-  )) {
-    const [first] = cycle
-    found.push(
-      issue(
-        "unit.cycle",
-        { unit: first!, cycle: [...cycle, first].join(" › ") },
-        { path: ["units", units.findIndex((each) => each.id === first), "parent"] }
-      )
-    )
+  const verdicts = new Map<string, string | null>()
+  const allowedAbove = (child: Unit, above: Unit): string | null => {
+    const key = `${child.level}/${above.level}/${child.kind ?? ""}`
+    const verdict = verdicts.get(key)
+    if (verdict !== undefined) return verdict
+    const meeting = { child: child.level, parent: above.level, kind: child.kind, route: "own" }
+    const fresh = allows(association, meeting, date)
+      ? null
+      : parentLevels(association, meeting, date).join(", ") || "—" || "—"
+    verdicts.set(key, fresh)
+    return fresh
   }
+  const found: Array<Issue> = [...duplicates(given, layout), ...cycles(given, layout)]
+  layout.units.forEach((each, place) => {
+    const at = (field: string) => ({ path: ["units", layout.given[place]!, field] })
+    if (levelOf(association, each.level) === null) {
+      const params = { unit: each.id, level: each.level, known }
+      found.push(issue("unit.level-unknown", params, at("level")))
+      return
+    }
+    const above = layout.units[layout.parents[place]!]
+    if (above === undefined) {
+      if (each.parent !== null)
+        found.push(issue("unit.parent-unknown", { unit: each.id, parent: each.parent }, at("parent")))
+      return
+    }
+    const allowed = allowedAbove(each, above)
+    if (allowed === null) return
+    const params = {
+      unit: each.id,
+      level: each.level,
+      parent: above.id,
+      parentLevel: above.level,
+      date: format(date),
+      allowed
+    }
+    found.push(issue("unit.level-skipped", params, at("parent")))
+  })
   return found
+}
+
+const duplicates = (given: ReadonlyArray<Unit>, { index }: Layout): ReadonlyArray<Issue> => {
+  if (index.size === given.length) return []
+  const names = new Map<string, string>()
+  return given.flatMap((each, i) => {
+    const name = names.get(each.id)
+    names.set(each.id, name ?? each.name)
+    return name === undefined ? [] : [issue("unit.duplicate", { unit: each.id, name }, { path: ["units", i, "id"] })]
+  })
+}
+
+const cycles = (given: ReadonlyArray<Unit>, { units }: Layout): ReadonlyArray<Issue> => {
+  if (units.length === given.length) return []
+  const byId = new Map(given.map((each, i) => [each.id, { parent: each.parent, i }]))
+  return cyclesAmong(byId.keys(), (id) => byId.get(id)?.parent ?? null).map((cycle) =>
+    issue(
+      "unit.cycle",
+      { unit: cycle[0]!, cycle: [...cycle, cycle[0]].join(" › ") },
+      { path: ["units", byId.get(cycle[0]!)!.i, "parent"] }
+    )
+  )
 }

@@ -11,58 +11,66 @@ export interface Layout {
   readonly firstChild: Int32Array
   readonly childCount: Int32Array
   readonly index: ReadonlyMap<string, number>
-  /** Units that no way down from the top reaches: they stand in a cycle. */
-  readonly unreached: ReadonlyArray<Unit>
+  /** Where each unit stood among those given. */
+  readonly given: Int32Array
 }
 
-/** A unit whose parent is not among the units stands at the top. Siblings come in Vietnamese order of their names. */
-export const arrange = (given: ReadonlyArray<Unit>): Layout => {
-  const placeOf = new Map<string, number>()
-  given.forEach((unit, i) => {
-    placeOf.set(unit.id, i)
-  })
-  const childrenOf: Array<Array<Unit> | undefined> = new Array(given.length)
-  const top: Array<Unit> = []
-  for (const unit of given) {
-    const above = unit.parent === null ? undefined : placeOf.get(unit.parent)
-    if (above === undefined) top.push(unit)
-    else {
-      const siblings = childrenOf[above]
-      if (siblings === undefined) childrenOf[above] = [unit]
-      else siblings.push(unit)
-    }
-  }
-
-  const units = top.sort(inVietnameseOrder).slice()
-  const parents = new Int32Array(given.length).fill(-1)
-  const firstChild = new Int32Array(given.length)
-  const childCount = new Int32Array(given.length)
-  for (let place = 0; place < units.length; place++) {
-    const children = childrenOf[placeOf.get(units[place]!.id)!]
-    firstChild[place] = units.length
-    if (children === undefined) continue
-    childCount[place] = children.length
-    if (children.length > 1) children.sort(inVietnameseOrder)
-    for (const child of children) {
-      parents[units.length] = place
-      units.push(child)
-    }
-  }
-
+/**
+ * A unit whose parent is not among the units stands at the top. Siblings come in Vietnamese order of their names. Units
+ * in a cycle, and those below them, have no way down from the top and are left out.
+ */
+export const arrange = (all: ReadonlyArray<Unit>): Layout => {
   const index = new Map<string, number>()
-  units.forEach((unit, i) => {
+  all.forEach((unit, i) => {
     index.set(unit.id, i)
   })
-  const unreached = units.length === given.length ? [] : given.filter((unit) => !index.has(unit.id))
+  const inVietnameseOrder = (i: number, j: number): number => {
+    const a = all[i]!
+    const b = all[j]!
+    return compare(a.name, b.name) || (a.id < b.id ? -1 : a.id > b.id ? 1 : i - j)
+  }
+  const childrenOf: Array<Array<number> | undefined> = new Array(all.length)
+  const top: Array<number> = []
+  all.forEach((unit, i) => {
+    const above = unit.parent === null ? undefined : index.get(unit.parent)
+    if (above === undefined) top.push(i)
+    else {
+      const siblings = childrenOf[above]
+      if (siblings === undefined) childrenOf[above] = [i]
+      else siblings.push(i)
+    }
+  })
+
+  const given = new Int32Array(all.length)
+  const parents = new Int32Array(all.length).fill(-1)
+  const firstChild = new Int32Array(all.length)
+  const childCount = new Int32Array(all.length)
+  let laid = 0
+  for (const i of top.sort(inVietnameseOrder)) given[laid++] = i
+  for (let place = 0; place < laid; place++) {
+    firstChild[place] = laid
+    const children = childrenOf[given[place]!]
+    if (children === undefined) continue
+    childCount[place] = children.length
+    for (const i of children.sort(inVietnameseOrder)) {
+      parents[laid] = place
+      given[laid++] = i
+    }
+  }
+
+  const units: Array<Unit> = new Array(laid)
+  if (laid < all.length) index.clear()
+  for (let place = 0; place < laid; place++) {
+    const unit = all[given[place]!]!
+    units[place] = unit
+    index.set(unit.id, place)
+  }
   return {
     units,
-    parents: parents.subarray(0, units.length),
-    firstChild: firstChild.subarray(0, units.length),
-    childCount: childCount.subarray(0, units.length),
+    parents: parents.subarray(0, laid),
+    firstChild: firstChild.subarray(0, laid),
+    childCount: childCount.subarray(0, laid),
     index,
-    unreached
+    given: given.subarray(0, laid)
   }
 }
-
-const inVietnameseOrder = (a: Unit, b: Unit): number =>
-  compare(a.name, b.name) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)

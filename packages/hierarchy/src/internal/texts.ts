@@ -2,7 +2,7 @@
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import * as Issue from "@lienhoi/words/Issue"
 
-export const texts = Catalogue.make({
+const texts = Catalogue.make({
   "unit.duplicate": {
     vi: "Mã đơn vị {unit} đã dùng cho “{name}”; mỗi đơn vị cần một mã riêng, kể cả khi đơn vị cũ đã giải thể",
     en: "Unit id {unit} already belongs to “{name}”; give every unit its own id, even after the old one has closed"
@@ -11,22 +11,181 @@ export const texts = Catalogue.make({
     vi: "Không có đơn vị {unit}; xem lại mã, hoặc thêm đơn vị này trước",
     en: "There is no unit {unit}; check the id, or add the unit first"
   },
+  "unit.not-living": {
+    vi: "{unit} không hoạt động ngày {date} (hoạt động: {life}); sửa ngày, hoặc dùng đơn vị kế thừa",
+    en: "{unit} does not live on {date} (it lives {life}); correct the day, or use the unit that followed it"
+  },
+  "unit.two-facts": {
+    vi: "{unit} có hai giá trị cho cùng một mục vào ngày {date}; thu hồi một trong hai rồi ghi lại",
+    en: "{unit} has two values for one thing on {date}; withdraw one of them, then record again"
+  },
+  "unit.two-parents": {
+    vi: "{unit} có hai đơn vị cấp trên trên cùng tuyến {route} vào ngày {date}; thu hồi một trong hai rồi ghi lại",
+    en: "{unit} has two upper units on route {route} on {date}; withdraw one of them, then record again"
+  },
+  "unit.no-route": {
+    vi: "{unit} chưa có chỗ trong tuyến nào; ghi đơn vị cấp trên của tuyến {routes}, hoặc để trống cấp trên nếu đứng đầu",
+    en: "{unit} stands on no route; give its upper unit on {routes}, or none when it is at the top"
+  },
+  "unit.route-unknown": {
+    vi: "Không có tuyến báo cáo “{route}” (đơn vị {unit}); các tuyến: {routes}",
+    en: "There is no route “{route}” (unit {unit}); routes: {routes}"
+  },
   "unit.parent-unknown": {
-    vi: "Đơn vị {unit} trực thuộc {parent}, nhưng không có đơn vị {parent}; xem lại mã đơn vị cấp trên",
-    en: "Unit {unit} stands under {parent}, but there is no unit {parent}; check the id of the upper unit"
+    vi: "{unit} trực thuộc {parent}, nhưng không có đơn vị {parent}; xem lại mã đơn vị cấp trên",
+    en: "{unit} stands under {parent}, but there is no unit {parent}; check the id of the upper unit"
+  },
+  "unit.parent-not-living": {
+    vi: "{unit} trực thuộc {parent} từ {date}, nhưng ngày đó {parent} không hoạt động (hoạt động: {life}); sửa ngày hoặc đổi đơn vị cấp trên",
+    en: "{unit} stands under {parent} from {date}, but {parent} does not live that day (it lives {life}); correct the day or the upper unit"
+  },
+  "unit.parent-closed": {
+    vi: "{parent} thôi hoạt động từ {date} mà {unit} vẫn trực thuộc; chuyển hoặc giải thể {unit} trước",
+    en: "{parent} closes on {date} while {unit} still stands under it; move or close {unit} first"
+  },
+  "unit.parent-off-route": {
+    vi: "{unit} trực thuộc {parent} trên tuyến {route} từ {date}, nhưng {parent} không đứng trên tuyến này; xem lại đơn vị cấp trên",
+    en: "{unit} stands under {parent} on route {route} from {date}, but {parent} does not stand on that route; check the upper unit"
   },
   "unit.cycle": {
-    vi: "Đơn vị {unit} đi vòng về chính mình ({cycle}); sửa đơn vị cấp trên của một trong các đơn vị này",
-    en: "Unit {unit} comes round to itself ({cycle}); correct the upper unit of one of them"
+    vi: "{unit} đi vòng về chính mình ({cycle}); sửa đơn vị cấp trên của một trong các đơn vị này",
+    en: "{unit} comes round to itself ({cycle}); correct the upper unit of one of them"
   },
   "unit.level-unknown": {
-    vi: "{association} không có cấp “{level}”; các cấp: {known}",
-    en: "{association} has no level “{level}”; its levels: {known}"
+    vi: "{unit}: không có cấp “{level}”; các cấp: {known}",
+    en: "{unit}: there is no level “{level}”; the levels: {known}"
+  },
+  "unit.level-not-living": {
+    vi: "{unit}: không có cấp {level} vào ngày {date}; giải thể, chuyển cấp hoặc sửa ngày",
+    en: "{unit}: there is no level {level} on {date}; close it, change its level or correct the day"
   },
   "unit.level-skipped": {
-    vi: "Đơn vị {unit} (cấp {level}) không được trực thuộc {parent} (cấp {parentLevel}) vào ngày {date}; cấp trên có thể là: {allowed}",
-    en: "Unit {unit} ({level}) may not stand under {parent} ({parentLevel}) on {date}; it may stand under: {allowed}"
+    vi: "{unit} (cấp {level}) không được trực thuộc {parent} (cấp {parentLevel}) vào ngày {date}; cấp trên có thể là: {allowed}",
+    en: "{unit} ({level}) may not stand under {parent} ({parentLevel}) on {date}; it may stand under: {allowed}"
+  },
+  "row.heading-unused": {
+    vi: "Cột {heading} không được đọc; các cột được đọc: {known}",
+    en: "Column {heading} is not read; columns that are: {known}"
+  },
+  "row.id-missing": {
+    vi: "Dòng này thiếu mã đơn vị; ghi mã vào cột id",
+    en: "This row has no unit id; write one in column id"
+  },
+  "row.name-missing": {
+    vi: "Đơn vị {unit} chưa có tên; ghi tên vào cột name",
+    en: "Unit {unit} has no name; write one in column name"
+  },
+  "row.to-before-from": {
+    vi: "Ngày kết thúc {to} trước ngày bắt đầu {from}; sửa một trong hai",
+    en: "The last day {to} comes before the first day {from}; correct one of them"
+  },
+  "row.overlap": {
+    vi: "{unit}: dòng này bắt đầu {from}, khi dòng {line} còn đến {to}; sửa ngày để hai dòng không trùng nhau",
+    en: "{unit}: this row begins on {from} while line {line} lasts until {to}; correct the days so that they do not overlap"
+  },
+  "row.gap": {
+    vi: "{unit}: dòng {line} hết ngày {to}, dòng này từ {from}; nối liền hai dòng, hoặc dùng mã khác cho đơn vị lập lại",
+    en: "{unit}: line {line} ends on {to}, this row begins on {from}; close the gap, or give a refounded unit its own id"
+  },
+  "row.route-left": {
+    vi: "{unit}: dòng {line} có đơn vị cấp trên ở cột này, dòng này để trống; ghi đơn vị cấp trên từ {from}",
+    en: "{unit}: line {line} names an upper unit in this column, this row does not; write the one from {from} on"
+  },
+  "row.parent-missing": {
+    vi: "Đơn vị {unit} (cấp {level}) thiếu đơn vị cấp trên nên sẽ không được cộng vào đâu; ghi mã đơn vị cấp trên vào cột parent",
+    en: "Unit {unit} ({level}) has no upper unit and would be added up nowhere; write its id in column parent"
+  },
+  "row.code-shared": {
+    vi: "Mã {code} cũng là của đơn vị {other} (dòng {line}); xem lại nếu không cố ý",
+    en: "Code {code} also belongs to unit {other} (line {line}); check unless it is meant"
+  },
+  "position.unknown": {
+    vi: "Không có chức danh {position}; tạo chức danh trước khi ghi người giữ",
+    en: "There is no position {position}; create it before saying who holds it"
+  },
+  "position.duplicate": {
+    vi: "Mã chức danh {position} đã có; dùng mã khác",
+    en: "Position id {position} exists already; use another"
+  },
+  "position.not-living": {
+    vi: "Chức danh {position} không tồn tại ngày {date}; sửa ngày",
+    en: "Position {position} does not exist on {date}; correct the day"
+  },
+  "position.unit-not-living": {
+    vi: "{unit} không hoạt động ngày {date}, nên không có chức danh {position} ngày đó; sửa ngày hoặc đơn vị",
+    en: "{unit} does not live on {date}, so it has no position {position} that day; correct the day or the unit"
+  },
+  "position.held": {
+    vi: "{person} nhận chức danh {position} ngày {date} khi {holder} còn giữ; ghi ngày {holder} thôi giữ trước",
+    en: "{person} takes position {position} on {date} while {holder} still holds it; record when {holder} left first"
+  },
+  "position.not-held": {
+    vi: "{person} không giữ chức danh {position} ngày {date}; xem lại người và ngày",
+    en: "{person} does not hold position {position} on {date}; check the person and the day"
+  },
+  "person.duplicate": {
+    vi: "Mã người {person} có hai lần; gộp lại hoặc dùng mã khác",
+    en: "Person id {person} stands twice; merge them or use another id"
+  },
+  "person.name-missing": {
+    vi: "Người {person} chưa có tên; ghi họ và tên",
+    en: "Person {person} has no name; write it"
+  },
+  "person.conflict": {
+    vi: "{person}: cột {heading} ghi “{here}”, dòng {line} ghi “{there}”; sửa cho giống nhau",
+    en: "{person}: column {heading} says “{here}”, line {line} says “{there}”; make them the same"
+  },
+  "contact.address-missing": {
+    vi: "{person}: liên hệ {channel} để trống; ghi địa chỉ hoặc số, hoặc xóa",
+    en: "{person}: contact {channel} is empty; write the address or number, or remove it"
+  },
+  "contact.to-before-from": {
+    vi: "{person}: liên hệ {channel} hết ngày {to}, trước ngày bắt đầu {from}; sửa một trong hai",
+    en: "{person}: contact {channel} ends on {to}, before it begins on {from}; correct one of them"
+  },
+  "row.person-missing": {
+    vi: "Dòng này thiếu mã người; ghi mã vào cột person",
+    en: "This row has no person id; write one in column person"
+  },
+  "row.title-missing": {
+    vi: "{person} chưa có chức danh ở đơn vị {unit}; ghi vào cột title",
+    en: "{person} has no title in unit {unit}; write it in column title"
+  },
+  "row.head-unreadable": {
+    vi: "Cột head ghi “{text}”; để trống, hoặc ghi x nếu là người đứng đầu",
+    en: "Column head says “{text}”; leave it empty, or write x for the one who leads"
+  },
+  "event.duplicate": {
+    vi: "Mã sự kiện {event} đã có; mỗi sự kiện cần một mã riêng",
+    en: "Event id {event} exists already; give every event its own"
+  },
+  "event.day-unreadable": {
+    vi: "Sự kiện {event}: “{date}” không phải là ngày; viết như 2025-07-01",
+    en: "Event {event}: “{date}” is not a day; write it as 2025-07-01"
+  },
+  "event.instant-unreadable": {
+    vi: "Sự kiện {event}: “{instant}” không phải là thời điểm; viết như 2025-07-01T01:30:00.000Z",
+    en: "Event {event}: “{instant}” is not a moment; write it as 2025-07-01T01:30:00.000Z"
+  },
+  "event.recorded-before": {
+    vi: "Sự kiện {event} ghi lúc {instant}, trước sự kiện cuối cùng đã có ({last}); ghi với thời điểm hiện tại, ngày hiệu lực có thể ở quá khứ",
+    en: "Event {event} is recorded at {instant}, before the last one already there ({last}); record it now, its effective day may lie in the past"
+  },
+  "event.unknown": {
+    vi: "Không có sự kiện {target} ghi trước {event} để thu hồi; xem lại mã sự kiện",
+    en: "No event {target} was recorded before {event}, so it cannot be withdrawn; check the id"
+  },
+  "event.withdrawn-already": {
+    vi: "Sự kiện {target} đã được thu hồi; không cần thu hồi lần nữa",
+    en: "Event {target} is withdrawn already; there is nothing more to do"
+  },
+  "event.withdrawn-day": {
+    vi: "Thu hồi {event} phải mang ngày hiệu lực của sự kiện {target}: {date}",
+    en: "Withdrawal {event} must bear the effective day of event {target}: {date}"
   }
 })
+
+/** The code of one of these texts. */
+export type Code = keyof typeof texts
 
 export const issue = Issue.from(texts)

@@ -1,27 +1,29 @@
 /** The units that live on a day, from the events that count on it. */
-import type { HierarchyEvent, Of } from "../Event.ts"
+import type { HierarchyEvent, Of, Parents } from "../Event.ts"
 import type { Unit } from "../Unit.ts"
+import type { UnitEvent } from "./timeline.ts"
 
-type Living = { -readonly [K in keyof Unit]: Unit[K] } & { parents: { [route: string]: string | null } }
+/** A living unit with its place on every route. */
+export interface Living extends Omit<Unit, "parent"> {
+  readonly parents: Parents
+}
 
-/** `events` in the order of their effect; units that do not stand on the route are left out. */
-export const unitsOn = (events: ReadonlyArray<HierarchyEvent>, route: string): ReadonlyArray<Unit> => {
+/** `events` in the order of their effect. */
+export const livingOn = (events: ReadonlyArray<HierarchyEvent>): ReadonlyMap<string, Living> => {
   const living = new Map<string, Living>()
   for (const event of events) {
-    if (event.type === "unit-established") {
-      living.set(event.unit, begin(event))
-    } else if (event.type === "unit-closed") {
-      living.delete(event.unit)
-    } else if (
-      event.type === "unit-renamed" ||
-      event.type === "unit-recoded" ||
-      event.type === "unit-relevelled" ||
-      event.type === "unit-moved"
-    ) {
+    if (event.type === "unit-established") living.set(event.unit, begin(event))
+    else if (event.type === "unit-closed") living.delete(event.unit)
+    else if ("unit" in event && event.type !== "position-created") {
       const unit = living.get(event.unit)
-      if (unit !== undefined) change(unit, event)
+      if (unit !== undefined) living.set(event.unit, { ...unit, ...change(unit, event) })
     }
   }
+  return living
+}
+
+/** Those that stand on the route. */
+export const onRoute = (living: ReadonlyMap<string, Living>, route: string): ReadonlyArray<Unit> => {
   const units: Array<Unit> = []
   for (const { parents, ...unit } of living.values()) {
     const parent = parents[route]
@@ -30,33 +32,28 @@ export const unitsOn = (events: ReadonlyArray<HierarchyEvent>, route: string): R
   return units
 }
 
-const begin = (event: Of<"unit-established">): Living => ({
-  id: event.unit,
-  name: event.name,
-  code: event.code,
-  level: event.level,
-  kind: event.kind,
-  parent: null,
-  since: event.effectiveOn,
-  parents: { ...event.parents }
+const begin = ({ unit, effectiveOn, name, code, level, kind, parents }: Of<"unit-established">): Living => ({
+  id: unit,
+  name,
+  code,
+  level,
+  kind,
+  since: effectiveOn,
+  parents
 })
 
 const change = (
   unit: Living,
-  event: Of<"unit-renamed"> | Of<"unit-recoded"> | Of<"unit-relevelled"> | Of<"unit-moved">
-): void => {
+  event: Exclude<UnitEvent, Of<"unit-established"> | Of<"unit-closed">>
+): Partial<Living> => {
   switch (event.type) {
     case "unit-renamed":
-      unit.name = event.name
-      return
+      return { name: event.name }
     case "unit-recoded":
-      unit.code = event.code
-      return
+      return { code: event.code }
     case "unit-relevelled":
-      unit.level = event.level
-      if (event.kind !== undefined) unit.kind = event.kind
-      return
+      return { level: event.level, kind: event.kind === undefined ? unit.kind : event.kind }
     case "unit-moved":
-      unit.parents[event.route] = event.parent
+      return { parents: { ...unit.parents, [event.route]: event.parent } }
   }
 }

@@ -1,0 +1,214 @@
+/** What is wrong with the life of one unit, on any day of it. */
+import { addDays, format, type PlainDate } from "@lienhoi/calendar/PlainDate"
+import { type Association, allows, level as levelOf, parentLevels } from "../Association.ts"
+import { livesOn } from "../Level.ts"
+import { type Ledger, timeline } from "./ledger.ts"
+import type { Code } from "./texts.ts"
+import { covers, earlier, type Interval, isBefore, on, type Timeline, type UnitEvent } from "./timeline.ts"
+
+/** One complaint: its text, what fills it, the event it is about and the field of that event. */
+export interface Complaint {
+  readonly code: Code
+  readonly params: { readonly [name: string]: string }
+  readonly event: string
+  readonly unit: string
+  readonly field: string
+}
+
+/** What a unit is judged by. */
+export interface Court {
+  readonly ledger: Ledger
+  readonly association: Association
+  /** Days on which the association's own rules change, in order. */
+  readonly changes: ReadonlyArray<PlainDate>
+}
+
+/** Every complaint about that unit. */
+export const judgeUnit = (court: Court, unit: string): ReadonlyArray<Complaint> => {
+  const { ledger, association } = court
+  const facts = ledger.units.get(unit)?.facts ?? []
+  const life = timeline(ledger, unit)
+  if (life === null)
+    return facts.map((fact) => ({ code: "unit.unknown", params: { unit }, event: fact.id, unit, field: "unit" }))
+  const found: Array<Complaint> = [...ownFacts(unit, facts, life), ...levels(court, unit, life)]
+  if (life.parents.size === 0) {
+    const params = { unit: life.established.name, routes: association.routes.join(", ") }
+    found.push({ code: "unit.no-route", params, event: life.established.id, unit, field: "parents" })
+  }
+  for (const [route, stays] of life.parents)
+    for (const stay of stays) found.push(...parent(court, unit, life, route, stay))
+  return found
+}
+
+/** Facts outside the unit's life, and facts given twice for one day. */
+const ownFacts = (unit: string, facts: ReadonlyArray<UnitEvent>, life: Timeline): ReadonlyArray<Complaint> => {
+  const found: Array<Complaint> = []
+  const name = life.established.name
+  const taken = new Set<string>()
+  let closed = false
+  for (const fact of facts) {
+    const say = (code: Code, field: string, params: Complaint["params"] = {}): void => {
+      found.push({
+        code,
+        params: { unit: label(unit, name), date: format(fact.effectiveOn), ...params },
+        event: fact.id,
+        unit,
+        field
+      })
+    }
+    if (fact.type === "unit-established" && fact !== life.established) {
+      say("unit.duplicate", "unit", { unit, name })
+      continue
+    }
+    const isEnd = fact.type === "unit-closed" && fact.effectiveOn === life.until && fact.effectiveOn > life.from
+    if (isEnd ? closed : !covers(life, fact.effectiveOn)) {
+      say("unit.not-living", "effectiveOn", { life: lifeOf(life) })
+      continue
+    }
+    closed ||= isEnd
+    for (const slot of slotsOf(fact)) {
+      const key = `${slot} ${fact.effectiveOn}`
+      if (taken.has(key)) {
+        if (slot.startsWith("parent ")) say("unit.two-parents", "parent", { route: slot.slice("parent ".length) })
+        else say("unit.two-facts", slot)
+      }
+      taken.add(key)
+    }
+  }
+  return found
+}
+
+const slotsOf = (fact: UnitEvent): ReadonlyArray<string> => {
+  switch (fact.type) {
+    case "unit-established":
+      return ["name", "code", "level", ...Object.keys(fact.parents).map((route) => `parent ${route}`)]
+    case "unit-renamed":
+      return ["name"]
+    case "unit-recoded":
+      return ["code"]
+    case "unit-relevelled":
+      return ["level"]
+    case "unit-moved":
+      return [`parent ${fact.route}`]
+    case "unit-closed":
+      return []
+  }
+}
+
+/** Levels the association does not have, or not on those days. */
+const levels = (
+  { ledger: { horizon }, association, changes }: Court,
+  unit: string,
+  life: Timeline
+): ReadonlyArray<Complaint> =>
+  life.levels.flatMap(({ from, until, value, event }): ReadonlyArray<Complaint> => {
+    const level = levelOf(association, value.level)
+    const name = label(unit, life.established.name)
+    if (level === null) {
+      const known = association.levels.map((each) => each.id).join(", ")
+      const params = { unit: name, level: value.level, known }
+      return [{ code: "unit.level-unknown", params, event: event.id, unit, field: "level" }]
+    }
+    const day = [from, ...changes].find(
+      (each) => from <= each && isBefore(each, until) && each <= horizon && !livesOn(level, each)
+    )
+    if (day === undefined) return []
+    const params = { unit: name, level: level.id, date: format(day) }
+    return [{ code: "unit.level-not-living", params, event: event.id, unit, field: "level" }]
+  })
+
+/** Everything about one stay under one parent. */
+const parent = (
+  { ledger, association, changes }: Court,
+  unit: string,
+  life: Timeline,
+  route: string,
+  stay: Interval<string | null>
+): ReadonlyArray<Complaint> => {
+  const name = label(unit, life.established.name)
+  const say = (code: Code, params: Complaint["params"] = {}): Complaint => ({
+    code,
+    params: { unit: name, route, ...params },
+    event: stay.event.id,
+    unit,
+    field: route === "own" ? "parent" : `parent ${route}`
+  })
+  if (!association.routes.includes(route)) return [say("unit.route-unknown", { routes: association.routes.join(", ") })]
+  if (stay.value === null) return []
+  const above = timeline(ledger, stay.value)
+  if (above === null) return [say("unit.parent-unknown", { parent: stay.value })]
+  const upper = label(stay.value, above.established.name)
+  const found: Array<Complaint> = []
+  if (!covers(above, stay.from))
+    found.push(say("unit.parent-not-living", { parent: upper, date: format(stay.from), life: lifeOf(above) }))
+  else if (above.until !== null && isBefore(above.until, stay.until))
+    found.push(say("unit.parent-closed", { parent: upper, date: format(above.until) }))
+  const standing = above.parents.get(route)
+  if (standing === undefined || standing[0]!.from > stay.from)
+    found.push(say("unit.parent-off-route", { parent: upper, date: format(stay.from) }))
+  const round = wayRound(ledger, route, unit, stay)
+  if (round !== null) return [...found, say("unit.cycle", { cycle: round.join(" › ") })]
+
+  const days = [stay.from, ...changes, ...[...life.levels, ...above.levels].map(({ from }) => from)].sort()
+  for (const day of days) {
+    if (day > ledger.horizon) break
+    const own = on(life.levels, day)?.value
+    const upperLevel = on(above.levels, day)?.value.level
+    if (own === undefined || upperLevel === undefined || !covers(stay, day)) continue
+    if (![own.level, upperLevel].every((id) => livesThen(association, id, day))) continue
+    const meeting = { child: own.level, parent: upperLevel, kind: own.kind, route }
+    if (allows(association, meeting, day)) continue
+    const allowed = parentLevels(association, meeting, day).join(", ") || "—"
+    const params = { level: own.level, parent: upper, parentLevel: upperLevel, date: format(day), allowed }
+    return [...found, say("unit.level-skipped", params)]
+  }
+  return found
+}
+
+const livesThen = (association: Association, id: string, day: PlainDate): boolean => {
+  const level = levelOf(association, id)
+  return level !== null && livesOn(level, day)
+}
+
+/** The ids from a unit up and round to itself, on some day of its stay; `null` when every way up ends. */
+const wayRound = (
+  ledger: Ledger,
+  route: string,
+  unit: string,
+  stay: Interval<string | null>
+): ReadonlyArray<string> | null => {
+  const climb = (
+    way: ReadonlyArray<string>,
+    from: PlainDate,
+    until: PlainDate | null
+  ): ReadonlyArray<string> | null => {
+    const at = way.at(-1)!
+    if (at === unit) return way
+    if (way.indexOf(at) < way.length - 1) return null
+    for (const next of timeline(ledger, at)?.parents.get(route) ?? []) {
+      const begin = next.from < from ? from : next.from
+      const end = earlier(next.until, until)
+      if (next.value === null || !isBefore(begin, end)) continue
+      const round = climb([...way, next.value], begin, end)
+      if (round !== null) return round
+    }
+    return null
+  }
+  const round = climb([stay.value!], stay.from, stay.until)
+  return round === null ? null : [unit, ...round]
+}
+
+/** The days on which the association's rules change: a level or a link begins, or no longer holds. */
+export const changesOf = ({ levels, links }: Association): ReadonlyArray<PlainDate> => {
+  const days = [...levels, ...links].flatMap(({ from, to }) => [
+    ...(from === undefined ? [] : [from]),
+    ...(to === undefined ? [] : [addDays(to, 1)])
+  ])
+  return [...new Set(days)].sort()
+}
+
+/** How a unit is written in a message: its name, and its id because names repeat. */
+export const label = (unit: string, name: string): string => `${name} (${unit})`
+
+const lifeOf = ({ from, until }: Timeline): string =>
+  until === null ? `${format(from)} –` : `${format(from)} – ${format(addDays(until, -1))}`
