@@ -5,6 +5,7 @@
  * @since 0.1.0
  */
 import type { ReportEvent } from "./Event.ts"
+import * as Segments from "./internal/segments.ts"
 import type { ReportKey } from "./ReportKey.ts"
 import * as Round from "./Round.ts"
 
@@ -17,7 +18,7 @@ export interface DutyId {
 
 /** Writes the id. */
 export const format = ({ association, key, round }: DutyId): string =>
-  ["duty", ...[association, key.lineage, key.unit, key.period].map(encodeURIComponent), round].join("/")
+  Segments.write(["duty", association, key.lineage, key.unit, key.period, String(round)])
 
 /**
  * Reads an id; `null` when the text is not one.
@@ -33,11 +34,10 @@ export const format = ({ association, key, round }: DutyId): string =>
  * ```
  */
 export const parse = (text: string): DutyId | null => {
-  const parts = text.split("/")
-  const round = Number(parts[5])
-  if (parts[0] !== "duty" || parts.length !== 6 || !Number.isSafeInteger(round) || round < 1) return null
-  const [association = "", lineage = "", unit = "", period = ""] = parts.slice(1, 5).map(decodeURIComponent)
-  return { association, key: { lineage, unit, period }, round }
+  const [kind, association = "", lineage = "", unit = "", period = "", round = ""] = Segments.read(text, 6) ?? []
+  return kind === "duty" && /^[1-9]\d{0,8}$/.test(round)
+    ? { association, key: { lineage, unit, period }, round: Number(round) }
+    : null
 }
 
 /**

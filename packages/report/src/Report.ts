@@ -9,6 +9,7 @@ import type { PlainDate } from "@lienhoi/calendar/PlainDate"
 import type { Cells } from "@lienhoi/template/Cell"
 import type { Input } from "@lienhoi/template/Validation"
 import type { Amended, By, Figures, ReportEvent, Submitted } from "./Event.ts"
+import { differences } from "./internal/sameCells.ts"
 import type { ReportKey } from "./ReportKey.ts"
 import * as Round from "./Round.ts"
 
@@ -152,3 +153,11 @@ export const revisionOn = (report: Report, basis: Basis): Revision | null => {
 export const cellsOn = (report: Report, basis: Basis): Cells | null => revisionOn(report, basis)?.cells ?? null
 
 export { decide } from "./internal/decide.ts"
+
+/**
+ * The columns in which the newest figures differ from the signed ones; empty before signing and until an amendment.
+ */
+export const differencesFromSigned = (report: Report): ReadonlyArray<string> => {
+  const signed = cellsOn(report, "sealed")
+  return signed === null ? [] : differences(signed, cellsOn(report, "submitted") ?? {})
+}

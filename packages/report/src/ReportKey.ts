@@ -4,6 +4,7 @@
  *
  * @since 0.1.0
  */
+import * as Segments from "./internal/segments.ts"
 
 /** Names one report for as long as records are kept. `period` is the id of a calendar period, `2024-10`. */
 export interface ReportKey {
@@ -11,8 +12,6 @@ export interface ReportKey {
   readonly unit: string
   readonly period: string
 }
-
-const order = (key: ReportKey): ReadonlyArray<string> => [key.lineage, key.unit, key.period]
 
 /**
  * The name of the stream of events that is this report's life. Different keys have different streams, whatever
@@ -28,18 +27,12 @@ const order = (key: ReportKey): ReadonlyArray<string> => [key.lineage, key.unit,
  * ReportKey.fromStream(ReportKey.stream(key)) // => { lineage: "vwu/bao-cao-thang", unit: "u-31393", period: "2024-10" }
  * ```
  */
-export const stream = (key: ReportKey): string => ["report", ...order(key).map(encodeURIComponent)].join("/")
+export const stream = (key: ReportKey): string => Segments.write(["report", key.lineage, key.unit, key.period])
 
 /** The key a stream belongs to, `null` when the stream is not a report's. */
 export const fromStream = (name: string): ReportKey | null => {
-  const [kind, lineage, unit, period, ...more] = name.split("/")
-  if (kind !== "report" || lineage === undefined || unit === undefined || period === undefined || more.length > 0)
-    return null
-  return {
-    lineage: decodeURIComponent(lineage),
-    unit: decodeURIComponent(unit),
-    period: decodeURIComponent(period)
-  }
+  const [kind, lineage = "", unit = "", period = ""] = Segments.read(name, 4) ?? []
+  return kind === "report" ? { lineage, unit, period } : null
 }
 
 /** Whether two keys mean the same report. */

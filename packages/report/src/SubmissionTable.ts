@@ -87,12 +87,14 @@ const issue = Issue.from(
 )
 
 /** Every heading under which an answer may stand, in small letters, with the key it means. */
-const answerColumns = ({ template, columns }: Compiled): ReadonlyMap<string, string> =>
+const answerColumns = ({ template }: Compiled): ReadonlyMap<string, string> =>
   new Map(
-    [...Template.fields(template).map((field) => field.key), ...columns.map((column) => column.key)].map((key) => [
-      key.toLowerCase(),
-      key
-    ])
+    Template.fields(template)
+      .flatMap((field) => [
+        field.key,
+        ...field.disaggregate.flatMap(({ items }) => items.map((item) => `${field.key}[${item.key}]`))
+      ])
+      .map((key) => [key.toLowerCase(), key])
   )
 
 /** A row together with the ways to say where in it a problem stands. */

@@ -22,7 +22,7 @@ const submitted = (id: string, revision = 1): Submitted => ({
   template: { lineage: "vwu/thu-nghiem", id: "vwu/thu-nghiem", version: "1.0.0" },
   cells: {
     NHOM: { state: "value", value: 405 },
-    TY_LE: { state: "value", value: 0.4513, printed: 0.3851 },
+    TY_LE: { state: "value", value: 0.4513, printed: "38,51" },
     THIET_BI: { state: "zero" },
     TRANG: { state: "missing" },
     KHO_KHAN: { state: "value", value: "Sóng yếu ở cù lao" },
@@ -242,7 +242,7 @@ export const suite = <R, E>(
       for (const word of ["Sóng yếu", "Chi hội mới lập", "gấp đôi", "Chưa xong"]) assert.notInclude(text, word)
       const figures = kept[1]!.event as Submitted
       assert.deepStrictEqual(figures.cells.NHOM, { state: "value", value: 405 })
-      assert.deepStrictEqual(figures.cells.TY_LE, { state: "value", value: 0.4513, printed: 0.3851 })
+      assert.deepStrictEqual(figures.cells.TY_LE, { state: "value", value: 0.4513, printed: "38,51" })
       assert.deepStrictEqual(
         kept.map((recorded) => [recorded.version, recorded.event.id, recorded.event.type]),
         [

@@ -10,10 +10,7 @@ export const isAsked = (template: Template.Template, level: string): boolean =>
 const within = (list: ReadonlyArray<string> | null, value: string | null): boolean =>
   list === null || (value !== null && list.includes(value))
 
-/**
- * Whether the template is for this unit: its level is named, or, when no levels are named, is asked for something; kind,
- * unit and the first day of the period are not excluded.
- */
+/** Whether the template is for this unit: its level is named; its kind, itself and the period's first day are not excluded. */
 export const applies = (
   template: Template.Template,
   unit: Pick<Unit, "id" | "level" | "kind">,
@@ -21,7 +18,7 @@ export const applies = (
 ): boolean => {
   const { levels, kinds, units, from, to } = template.appliesTo
   return (
-    (levels.length === 0 ? isAsked(template, unit.level) : levels.includes(unit.level)) &&
+    levels.includes(unit.level) &&
     within(kinds, unit.kind) &&
     within(units, unit.id) &&
     (from ?? period.from) <= period.from &&

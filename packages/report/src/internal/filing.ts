@@ -1,5 +1,5 @@
 /** Figures coming in: drafts, submissions, amendments. */
-import * as Issue from "@lienhoi/words/Issue"
+import type * as Issue from "@lienhoi/words/Issue"
 import type * as Command from "../Command.ts"
 import type { Figures } from "../Event.ts"
 import * as ReportKey from "../ReportKey.ts"
