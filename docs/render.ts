@@ -38,5 +38,8 @@ app.converter.on(Converter.EVENT_CREATE_DECLARATION, (_context, reflection) => {
 })
 
 const project = await app.convert()
-if (project !== undefined) await app.generateOutputs(project)
+if (project !== undefined) {
+  app.validate(project)
+  await app.generateOutputs(project)
+}
 process.exitCode = project === undefined || app.logger.hasErrors() || app.logger.hasWarnings() ? 1 : 0
