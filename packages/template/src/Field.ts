@@ -1,0 +1,124 @@
+/**
+ * One question of a template: what is asked, of whom, what it counts and how it adds up.
+ *
+ * @since 0.1.0
+ */
+import type { Label } from "./Label.ts"
+
+/**
+ * | type | answer |
+ * | --- | --- |
+ * | count | a whole number, 0 or more |
+ * | money | whole đồng |
+ * | decimal | a number with `decimals` places, 2 unless said otherwise |
+ * | ratio | a share: numerator ÷ denominator, typed and shown in % when that is its unit |
+ * | text, choice, bool, date | as they say |
+ * | photo, file | ids of attachments |
+ * | table | rows of columns |
+ */
+export type FieldType =
+  | "count"
+  | "money"
+  | "ratio"
+  | "decimal"
+  | "text"
+  | "choice"
+  | "bool"
+  | "date"
+  | "photo"
+  | "file"
+  | "table"
+
+/** Every type. */
+export const types: ReadonlyArray<FieldType> = [
+  "count",
+  "money",
+  "ratio",
+  "decimal",
+  "text",
+  "choice",
+  "bool",
+  "date",
+  "photo",
+  "file",
+  "table"
+]
+
+/** How several figures become one. `none`: they do not. */
+export type Operator = "sum" | "average" | "count" | "min" | "max" | "first" | "last" | "none"
+
+/** Every operator. */
+export const operators: ReadonlyArray<Operator> = ["sum", "average", "count", "min", "max", "first", "last", "none"]
+
+/** One operator over units, one over periods: members are summed over units and the last month's stand for the year. */
+export interface Combine {
+  readonly units: Operator
+  readonly periods: Operator
+}
+
+/** What a figure counts. `units:co_so` counts units of that level, so one unit of that level counts at most itself. */
+export type Counts = "people" | "events" | "money" | `units:${string}`
+
+/** A key for programs and the label people read. */
+export interface Item {
+  readonly key: string
+  readonly label: string
+}
+
+/** “Trong đó”: a figure divided along one dimension. When `complete`, the items add up to the figure. */
+export interface Breakdown {
+  readonly by: string
+  readonly label: string
+  readonly items: ReadonlyArray<Item>
+  readonly complete: boolean
+}
+
+/** One question. Formulas stand as their author wrote them. */
+export interface Field {
+  /** ASCII, unique in the template, case ignored. */
+  readonly key: string
+  readonly label: string
+  readonly labelEn: string | null
+  /** A line of help under the question. */
+  readonly hint: string | null
+  /** What is counted, as printed behind the figure: nhóm, người, đồng, %. */
+  readonly unit: string | null
+  readonly type: FieldType
+  readonly counts: Counts | null
+  /** Levels that fill it in; empty for what is computed. */
+  readonly askedOf: ReadonlyArray<string>
+  /** `null` for ratios, for computed fields whose total is computed from totals, and for what is no number. */
+  readonly combine: Combine | null
+  /** The field of which this is a part and that it cannot exceed. */
+  readonly partOf: string | null
+  readonly numerator: string | null
+  readonly denominator: string | null
+  readonly formula: string | null
+  /** Digits after the comma. */
+  readonly decimals: number
+  readonly required: boolean | string
+  /** The field is asked only where this formula is true. */
+  readonly relevant: string | null
+  readonly choices: ReadonlyArray<Item>
+  /** Bounds: of a number; of a text's length; of how many photos or files; of how many rows. */
+  readonly min: number | null
+  readonly max: number | null
+  readonly disaggregate: ReadonlyArray<Breakdown>
+  /** Of a table. */
+  readonly columns: ReadonlyArray<Field>
+  /** Who may see the answer; `label` being the words of the question. */
+  readonly sensitivity: Label
+}
+
+/** Whether its answer is a number. */
+export const isNumeric = (field: Field): boolean =>
+  field.type === "count" || field.type === "money" || field.type === "decimal" || field.type === "ratio"
+
+/** Whether a formula or a fraction gives its value. */
+export const isComputed = (field: Field): boolean => field.formula !== null || field.type === "ratio"
+
+/** Whether a share is typed and shown in per cent. */
+export const isPercent = (field: Field): boolean => field.type === "ratio" && field.unit === "%"
+
+/** Whether units of that level fill it in. */
+export const isAskedOf = (field: Field, level: string): boolean => field.askedOf.includes(level)

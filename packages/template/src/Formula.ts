@@ -1,0 +1,139 @@
+/**
+ * The formula language: a small part of Excel's, with Vietnamese names beside the English ones. A formula is read into
+ * a tree whose every node knows where it stands; what the names mean is decided by {@link "Expression"}.
+ *
+ * - `+ - * / ^ %` and `= <> < <= > >=` bind as in Excel: a sign binds before `%`, `%` before `^`, and `^` from the left.
+ * - `AND OR NOT` (`VÀ HOẶC KHÔNG`) stand between conditions or are called like functions.
+ * - Arguments are separated by `;` or `,`. Decimals are written `0.2`; also `0,2` where no argument could begin.
+ * - `KY_TRUOC(x)` is x in the period before, `CUNG_KY(x)` in the same period of the year before.
+ * - `TC04[tu_18_30]` is an item of a breakdown, `lop_hoc.so_nguoi` the column of a table.
+ *
+ * @since 0.1.0
+ */
+import type * as Issue from "@lienhoi/words/Issue"
+import * as Pratt from "./internal/pratt.ts"
+
+/** From the first character to after the last, counted from 0. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+/** What can be called. */
+export type FunctionName =
+  | "IF"
+  | "AND"
+  | "OR"
+  | "SUM"
+  | "AVERAGE"
+  | "MIN"
+  | "MAX"
+  | "COUNT"
+  | "ROUND"
+  | "ABS"
+  | "BLANK"
+  | "IFBLANK"
+
+/** Operators between two operands. */
+export type BinaryOperator = "+" | "-" | "*" | "/" | "^" | "=" | "<>" | "<" | "<=" | ">" | ">=" | "AND" | "OR"
+
+/** A name as written: a field, an item of its breakdown, a column of a table. */
+export interface Name {
+  readonly type: "name"
+  readonly name: string
+  readonly item: string | null
+  readonly column: string | null
+  readonly span: Span
+}
+
+/** A formula. */
+export type Formula =
+  | { readonly type: "number"; readonly value: number; readonly span: Span }
+  | { readonly type: "text"; readonly value: string; readonly span: Span }
+  | { readonly type: "truth"; readonly value: boolean; readonly span: Span }
+  | Name
+  | { readonly type: "past"; readonly when: "previous" | "last-year"; readonly of: Name; readonly span: Span }
+  | { readonly type: "unary"; readonly operator: "-" | "%" | "NOT"; readonly of: Formula; readonly span: Span }
+  | {
+      readonly type: "binary"
+      readonly operator: BinaryOperator
+      readonly left: Formula
+      readonly right: Formula
+      readonly span: Span
+    }
+  | {
+      readonly type: "call"
+      readonly name: FunctionName
+      readonly args: ReadonlyArray<Formula>
+      readonly span: Span
+    }
+
+
+
+
+/**
+ * Reads a formula; the place of an issue counts characters from 1.
+ *
+ * @example
+ * ```ts
+ * import { Formula } from "@lienhoi/template"
+ *
+ * const read = Formula.parse("NẾU(TC05 > 20 % * kỳ_trước(TC04); 1; 0)")
+ * read.ok && Formula.print(read.value) // => "IF(TC05 > 20% * KY_TRUOC(TC04); 1; 0)"
+ *
+ * const broken = Formula.parse("TC05 > ")
+ * broken.ok ? "" : broken.issues[0].message // => "Công thức dừng giữa chừng; sau “>” cần một số hoặc một chỉ tiêu"
+ * ```
+ */
+export const parse = (source: string): Issue.Checked<Formula> => Pratt.parse(source)
+
+const tightness: { readonly [O in BinaryOperator]: number } = {
+  OR: 1,
+  AND: 2,
+  "=": 4,
+  "<>": 4,
+  "<": 4,
+  "<=": 4,
+  ">": 4,
+  ">=": 4,
+  "+": 5,
+  "-": 5,
+  "*": 6,
+  "/": 6,
+  "^": 7
+}
+
+const bindingOf = (formula: Formula): number => {
+  if (formula.type === "binary") return tightness[formula.operator]
+  if (formula.type !== "unary") return 10
+  return { NOT: 10, "%": 8, "-": 9 }[formula.operator]
+}
+
+const within = (formula: Formula, least: number): string =>
+  bindingOf(formula) < least ? `(${print(formula)})` : print(formula)
+
+/** The formula in its plainest form: English names, `;` between arguments, no needless brackets. Reading it gives the same tree. */
+export const print = (formula: Formula): string => {
+  switch (formula.type) {
+    case "number":
+      return Pratt.printNumber(formula.value)
+    case "text":
+      return `"${formula.value.replaceAll('"', '""')}"`
+    case "truth":
+      return formula.value ? "TRUE" : "FALSE"
+    case "name":
+      return `${formula.name}${formula.item === null ? "" : `[${formula.item}]`}${formula.column === null ? "" : `.${formula.column}`}`
+    case "past":
+      return `${formula.when === "previous" ? "KY_TRUOC" : "CUNG_KY"}(${print(formula.of)})`
+    case "unary": {
+      if (formula.operator === "%") return `${within(formula.of, 8)}%`
+      return formula.operator === "-" ? `-${within(formula.of, 9)}` : `NOT(${print(formula.of)})`
+    }
+    case "binary": {
+      const own = tightness[formula.operator]
+      return `${within(formula.left, own)} ${formula.operator} ${within(formula.right, own + 1)}`
+    }
+    case "call":
+      return `${formula.name}(${formula.args.map(print).join("; ")})`
+  }
+}

@@ -1,0 +1,162 @@
+import { clean } from "@lienhoi/words/Text"
+import {
+  type Breakdown,
+  type Combine,
+  type Counts,
+  type Field,
+  type FieldType,
+  type Item,
+  operators,
+  types
+} from "../Field.ts"
+import * as Label from "../Label.ts"
+import type { Entries, File, Given } from "./yaml.ts"
+
+const everywhere = [
+  "key",
+  "label",
+  "label_en",
+  "hint",
+  "unit",
+  "type",
+  "required",
+  "choices",
+  "min",
+  "max",
+  "decimals",
+  "secrecy",
+  "personal"
+]
+const inSections = [
+  ...everywhere,
+  "counts",
+  "asked_of",
+  "combine",
+  "part_of",
+  "numerator",
+  "denominator",
+  "formula",
+  "relevant",
+  "disaggregate",
+  "columns"
+]
+
+/** What a field takes from around it. */
+export interface Around {
+  readonly askedOf: ReadonlyArray<string>
+  readonly secrecy: Label.Secrecy
+  readonly inTable: boolean
+}
+
+const keyShape = /^[A-Za-z][A-Za-z0-9_]{0,63}$/u
+
+const key = (file: File, entry: Entries): string => {
+  const found = file.needed(entry, "key") ?? ""
+  if (found !== "" && !keyShape.test(found)) file.say(entry.get("key")!, "field.key", { key: found.slice(0, 40) })
+  return found
+}
+
+/** `{ tot: Tốt, kha: Khá }` or a list of `key`, `label`. */
+const items = (file: File, given: Given | null): ReadonlyArray<Item> => {
+  if (given === null) return []
+  const found = file.isList(given)
+    ? file.list(given).map((one): readonly [Given, Item] => {
+        const entry = file.map(one, ["key", "label"])
+        return [one, { key: file.needed(entry, "key") ?? "", label: file.needed(entry, "label") ?? "" }]
+      })
+    : file.entries(given).map(([name, one]): readonly [Given, Item] => [
+        one,
+        { key: name, label: file.words(one) ?? name }
+      ])
+  for (const [place, item] of found) {
+    if (item.key !== "" && !keyShape.test(item.key)) file.say(place, "field.key", { key: item.key.slice(0, 40) })
+  }
+  return found.map(([, item]) => item)
+}
+
+const breakdown = (file: File, given: Given): Breakdown => {
+  const entry = file.map(given, ["by", "label", "items", "complete"])
+  const by = file.needed(entry, "by") ?? ""
+  if (entry.get("items") === null) file.needed(entry, "items")
+  return {
+    by,
+    label: file.words(entry.get("label")) ?? by,
+    items: items(file, entry.get("items")),
+    complete: file.truth(entry.get("complete")) ?? false
+  }
+}
+
+const combine = (file: File, given: Given | null): Combine | null => {
+  if (given === null) return null
+  const entry = file.map(given, ["units", "periods"])
+  for (const axis of ["units", "periods"]) if (entry.get(axis) === null) file.needed(entry, axis)
+  const units = file.oneOf(entry.get("units"), operators)
+  const periods = file.oneOf(entry.get("periods"), operators)
+  return units === null || periods === null ? null : { units, periods }
+}
+
+const counts = (file: File, given: Given | null): Counts | null => {
+  const found = file.words(given)
+  if (found === null) return null
+  if (found === "people" || found === "events" || found === "money" || /^units:[a-z_]+$/u.test(found)) {
+    return found as Counts
+  }
+  file.say(given!, "field.counts", { found: found.slice(0, 40) })
+  return null
+}
+
+const required = (file: File, given: Given | null): boolean | string => {
+  if (given === null) return false
+  return file.isTruth(given) ? file.truth(given)! : (file.words(given) ?? false)
+}
+
+const defaultUnit: { readonly [T in FieldType]?: string } = { ratio: "%", money: "đồng" }
+const defaultDecimals: { readonly [T in FieldType]?: number } = { ratio: 2, decimal: 2 }
+
+/** Numbers that are reported do not go below zero unless the template says so; what is computed may. */
+const lowest = (type: FieldType, formula: string | null): number | null =>
+  formula === null && (type === "count" || type === "money" || type === "ratio") ? 0 : null
+
+/** Reads one field. */
+export const field = (file: File, given: Given, around: Around): Field => {
+  const entry = file.map(given, around.inTable ? everywhere : inSections)
+  if (entry.get("type") === null) file.needed(entry, "type")
+  const known = file.oneOf(entry.get("type"), types)
+  if (known === null) file.places.spoil(given.path)
+  const type = known ?? "count"
+  const formula = file.words(entry.get("formula"))
+  const asked = file.strings(entry.get("asked_of"))
+  const computed = formula !== null || type === "ratio"
+  const name = key(file, entry)
+  const disaggregate = entry.get("disaggregate")
+  const sensitivity: Label.Label = {
+    secrecy: file.oneOf(entry.get("secrecy"), Label.secrecies) ?? around.secrecy,
+    personal: file.oneOf(entry.get("personal"), Label.personals) ?? "none",
+    reviewed: true
+  }
+  if (sensitivity.secrecy === "secret") file.say(entry.get("secrecy")!, "template.secret")
+  return {
+    key: name,
+    label: file.needed(entry, "label") ?? clean(name),
+    labelEn: file.words(entry.get("label_en")),
+    hint: file.words(entry.get("hint")),
+    unit: file.words(entry.get("unit")) ?? defaultUnit[type] ?? null,
+    type,
+    counts: counts(file, entry.get("counts")) ?? (type === "money" ? "money" : null),
+    askedOf: asked ?? (computed ? [] : around.askedOf),
+    combine: combine(file, entry.get("combine")),
+    partOf: file.words(entry.get("part_of")),
+    numerator: file.words(entry.get("numerator")),
+    denominator: file.words(entry.get("denominator")),
+    formula,
+    decimals: file.whole(entry.get("decimals")) ?? defaultDecimals[type] ?? 0,
+    required: required(file, entry.get("required")),
+    relevant: file.words(entry.get("relevant")),
+    choices: items(file, entry.get("choices")),
+    min: file.number(entry.get("min")) ?? lowest(type, formula),
+    max: file.number(entry.get("max")),
+    disaggregate: (disaggregate === null ? [] : file.list(disaggregate)).map((one) => breakdown(file, one)),
+    columns: file.list(entry.get("columns")).map((one) => field(file, one, { askedOf: [], secrecy: sensitivity.secrecy, inTable: true })),
+    sensitivity
+  }
+}

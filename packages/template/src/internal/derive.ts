@@ -1,0 +1,40 @@
+import { type Cell, missing, value } from "../Cell.ts"
+import * as Arithmetic from "./arithmetic.ts"
+import * as Closures from "./closures.ts"
+import type { Model } from "./model.ts"
+
+/** Ratios and computed fields over totals instead of the answers of one unit. */
+export const derivation = (model: Model) => {
+  const folded = new Set(model.columns.map((column) => column.key))
+  // What is past has no place among totals: its slot stays empty.
+  const nowhere = model.slots.length
+  const { numeric } = Closures.make((key, when) => (when === "now" ? model.byKey.get(key.toLowerCase())!.index : nowhere))
+  const formulas = model.fields.map(({ formula }) =>
+    formula === null || formula.kind !== "number" ? null : numeric(formula)
+  )
+
+  return (key: string, total: (column: string) => number | null): number | null => {
+    const wanted = model.byKey.get(key.toLowerCase())
+    if (wanted === undefined || folded.has(wanted.key) || wanted.item !== null) return null
+    const numbers = new Float64Array(nowhere + 1).fill(Number.NaN)
+    const cells: Array<Cell> = model.slots.map(() => missing)
+    for (const slot of model.slots) {
+      if (!folded.has(slot.key)) continue
+      numbers[slot.index] = total(slot.key) ?? Number.NaN
+      cells[slot.index] = value(numbers[slot.index]!)
+    }
+    const frame: Closures.Frame = { numbers, texts: new Array(nowhere + 1).fill(null), cells }
+    for (const owner of model.order) {
+      const { field, slot, numerator, denominator } = model.fields[owner]!
+      const formula = formulas[owner]
+      if (folded.has(field.key)) continue
+      if (formula) numbers[slot] = Arithmetic.round(formula(frame), field.decimals)
+      else if (numerator !== null && denominator !== null) {
+        numbers[slot] = Arithmetic.divide(numbers[numerator]!, numbers[denominator]!)
+      }
+      if (slot === wanted.index) break
+    }
+    const found = numbers[wanted.index]!
+    return Number.isNaN(found) ? null : found
+  }
+}

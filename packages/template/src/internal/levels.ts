@@ -1,0 +1,57 @@
+import * as Due from "@lienhoi/calendar/Due"
+import type { Association } from "@lienhoi/hierarchy/Association"
+import type { Template } from "../Template.ts"
+import { meant } from "./formulaTexts.ts"
+import type { Say } from "./model.ts"
+import { nearest } from "./nearest.ts"
+import type { Path } from "./yaml.ts"
+
+const levelOfCounts = (counts: string | null): string | null =>
+  counts !== null && counts.startsWith("units:") ? counts.slice("units:".length) : null
+
+/** What a template says about levels and routes, held against the association and against itself. */
+export const levelIssues = (
+  template: Template,
+  association: Association | undefined,
+  paths: ReadonlyArray<Path>,
+  say: Say
+): void => {
+  const { appliesTo } = template
+  const ids = association?.levels.map((level) => level.id)
+  const known = (level: string, path: Path): boolean => {
+    if (association === undefined || ids!.includes(level)) return true
+    const params = { association: association.name.vi, associationEn: association.name.en, known: ids!.join(", ") }
+    say(path, "level.unknown", { level: level.slice(0, 40), ...params, ...meant(nearest(level, ids!)) })
+    return false
+  }
+  appliesTo.levels.forEach((level, i) => {
+    known(level, ["applies_to", "levels", i])
+  })
+  template.sections
+    .flatMap((section) => section.fields)
+    .forEach((field, i) => {
+      field.askedOf.forEach((level, n) => {
+        const path = [...paths[i]!, "asked_of", n]
+        if (known(level, path) && !appliesTo.levels.includes(level)) say(path, "level.not-applied", { level })
+      })
+      const counted = levelOfCounts(field.counts)
+      if (counted !== null) known(counted, [...paths[i]!, "counts"])
+    })
+  if (association !== undefined && !association.routes.includes(template.route)) {
+    say(["route"], "template.route-unknown", { route: template.route, known: association.routes.join(", ") })
+  }
+
+  // Without an association every level named by the template is taken to live.
+  const named = [...new Set([...appliesTo.levels, ...template.due.map((rule) => rule.level)])]
+  const levels = association?.levels ?? named.map((id) => ({ id }))
+  const unruled = (found: { readonly code: string; readonly path: Path }): boolean => {
+    const level = levels[found.path[1] as number]?.id ?? ""
+    const hasRule = template.due.some((rule) => rule.level === level)
+    return found.code === "due.no-rule" && (!appliesTo.levels.includes(level) || (association === undefined && hasRule))
+  }
+  for (const found of Due.check({ rules: template.due, levels, window: template.window })) {
+    if (unruled(found)) continue
+    const level = found.path[0] === "rules" ? template.due[found.path[1] as number]?.level : undefined
+    say.add(level === undefined ? ["due"] : ["due", level], found)
+  }
+}

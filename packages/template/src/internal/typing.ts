@@ -1,0 +1,324 @@
+import * as PlainDate from "@lienhoi/calendar/PlainDate"
+import type * as Issue from "@lienhoi/words/Issue"
+import type { CellOf, Comparison, Expression, Fold, Kind, ListOf, When } from "../Expression.ts"
+import { type Field, type FieldType, isNumeric, type Item } from "../Field.ts"
+import { type Formula, type Name, print } from "../Formula.ts"
+import { issue, meant } from "./formulaTexts.ts"
+import { nearest } from "./nearest.ts"
+
+/** A cell that a formula can name. */
+export interface Subject {
+  readonly key: string
+  readonly field: Field
+  readonly item: Item | null
+}
+
+/** What names mean; keys are in lower case. */
+export type Scope = ReadonlyMap<string, Subject>
+
+const kinds: { readonly [T in FieldType]: Kind } = {
+  count: "number",
+  money: "number",
+  ratio: "number",
+  decimal: "number",
+  text: "text",
+  choice: "text",
+  bool: "truth",
+  date: "date",
+  photo: "text",
+  file: "text",
+  table: "text"
+}
+
+const kindNames: { readonly [K in Kind]: string } = {
+  number: "số",
+  truth: "có/không",
+  text: "chữ",
+  date: "ngày"
+}
+
+const shapes = {
+  IF: "IF(điều kiện; nếu đúng; nếu sai)",
+  AND: "AND(điều kiện; điều kiện)",
+  OR: "OR(điều kiện; điều kiện)",
+  SUM: "SUM(số; số)",
+  AVERAGE: "AVERAGE(số; số)",
+  MIN: "MIN(số; số)",
+  MAX: "MAX(số; số)",
+  COUNT: "COUNT(số; số)",
+  ROUND: "ROUND(số; số chữ số sau dấu phẩy)",
+  ABS: "ABS(số)",
+  BLANK: "BLANK(chỉ tiêu)",
+  IFBLANK: "IFBLANK(chỉ tiêu; giá trị thay)"
+} as const
+
+const counts: { readonly [F in keyof typeof shapes]: readonly [number, number] } = {
+  IF: [3, 3],
+  AND: [1, 50],
+  OR: [1, 50],
+  SUM: [1, 50],
+  AVERAGE: [1, 50],
+  MIN: [1, 50],
+  MAX: [1, 50],
+  COUNT: [1, 50],
+  ROUND: [1, 2],
+  ABS: [1, 1],
+  BLANK: [1, 1],
+  IFBLANK: [2, 2]
+}
+
+/** Photos, files and tables: only BLANK and COUNT may look at them. */
+const isThing = (field: Field): boolean => field.type === "photo" || field.type === "file" || field.type === "table"
+
+/** Finds the cell of a name. */
+export const find = (scope: Scope, name: Name): Subject | Issue.Issue => {
+  const bare = scope.get(name.name.toLowerCase())
+  if (bare === undefined) {
+    const keys = [...scope.values()].filter((subject) => subject.item === null).map((subject) => subject.key)
+    return issue("formula.name-unknown", name.span, { name: name.name, ...meant(nearest(name.name, keys)) })
+  }
+  if (name.item === null) return bare
+  const known = bare.field.disaggregate.flatMap((breakdown) => breakdown.items.map((item) => item.key))
+  return (
+    scope.get(`${name.name}[${name.item}]`.toLowerCase()) ??
+    issue("formula.item-unknown", name.span, {
+      field: bare.key,
+      item: name.item,
+      ...meant(nearest(name.item, known))
+    })
+  )
+}
+
+/** Gives a formula its meaning, or says everything about it that does not fit. */
+export const type = (
+  formula: Formula,
+  scope: Scope
+): { readonly expression: Expression | null; readonly issues: ReadonlyArray<Issue.Issue> } => {
+  const issues: Array<Issue.Issue> = []
+  const no = (found: Issue.Issue): null => {
+    issues.push(found)
+    return null
+  }
+
+  const cell = (name: Name, when: When, things: boolean): CellOf | null => {
+    if (name.column !== null) {
+      return no(issue("formula.list-outside", name.span, { field: name.name, column: name.column }))
+    }
+    const subject = find(scope, name)
+    if (!("field" in subject)) return no(subject)
+    if (isThing(subject.field) && !things) {
+      const params = { part: name.name, actual: subject.field.type, expected: kindNames.number }
+      return no(issue("formula.kind", name.span, params))
+    }
+    return { type: "cell", kind: kinds[subject.field.type], key: subject.key, when }
+  }
+
+  const list = (name: Name): ListOf | null => {
+    const subject = find(scope, { ...name, column: null })
+    if (!("field" in subject)) return no(subject)
+    if (name.column === null) return { type: "list", key: subject.key, column: null }
+    const known = subject.field.columns.filter(isNumeric).map((column) => column.key)
+    const column = known.find((k) => k.toLowerCase() === name.column!.toLowerCase())
+    if (column !== undefined) return { type: "list", key: subject.key, column }
+    const params = { field: subject.key, item: name.column, ...meant(nearest(name.column, known)) }
+    return no(issue("formula.column-unknown", name.span, params))
+  }
+
+  const want = (of: Formula, expected: Kind): Expression | null => {
+    const found = expression(of)
+    if (found === null || found.kind === expected) return found
+    const params = { part: print(of), actual: kindNames[found.kind], expected: kindNames[expected] }
+    return no(issue("formula.kind", of.span, params))
+  }
+
+  const isTable = (of: Formula): of is Name =>
+    of.type === "name" && of.item === null && scope.get(of.name.toLowerCase())?.field.type === "table"
+
+  const folded = (by: Fold, args: ReadonlyArray<Formula>): Expression | null => {
+    const of = args.map((arg) =>
+      arg.type === "name" && (arg.column !== null || (by === "COUNT" && isTable(arg))) ? list(arg) : want(arg, "number")
+    )
+    return of.some((one) => one === null)
+      ? null
+      : { type: "fold", kind: "number", by, of: of as ReadonlyArray<Expression | ListOf> }
+  }
+
+  /** A text beside a choice must be one of its keys, beside a date a date. */
+  const literal = (of: Formula, beside: Formula, found: Expression, other: Expression): Expression | null => {
+    if (of.type !== "text") return found
+    if (other.kind === "date") {
+      const params = { text: of.value.slice(0, 40) }
+      return PlainDate.isValid(of.value)
+        ? { type: "constant", kind: "date", value: of.value }
+        : no(issue("formula.date", of.span, params))
+    }
+    const name = beside.type === "past" ? beside.of : beside
+    const field = name.type === "name" ? scope.get(name.name.toLowerCase())?.field : undefined
+    if (field?.type !== "choice") return found
+    const keys = field.choices.map((choice) => choice.key)
+    const key = keys.find((k) => k.toLowerCase() === of.value.toLowerCase())
+    if (key !== undefined) return { type: "constant", kind: "text", value: key }
+    const params = {
+      field: field.key,
+      choice: of.value.slice(0, 40),
+      known: keys.join(", "),
+      ...meant(nearest(of.value, keys))
+    }
+    return no(issue("formula.choice-unknown", of.span, params))
+  }
+
+  const pair = (a: Formula, b: Formula): readonly [Expression, Expression] | null => {
+    const x = expression(a)
+    const y = expression(b)
+    if (x === null || y === null) return null
+    const left = literal(a, b, x, y)
+    const right = literal(b, a, y, x)
+    return left === null || right === null ? null : [left, right]
+  }
+
+  const compare = (
+    operator: Comparison,
+    a: Formula,
+    b: Formula,
+    span: Formula["span"]
+  ): Expression | null => {
+    const both = pair(a, b)
+    if (both === null) return null
+    const [left, right] = both
+    const ordered = operator !== "=" && operator !== "<>"
+    const orderless = left.kind === "truth" || left.kind === "text"
+    if (left.kind === right.kind && !(ordered && orderless)) {
+      return { type: "compare", kind: "truth", operator, left, right }
+    }
+    const params = {
+      left: print(a),
+      right: print(b),
+      leftKind: kindNames[left.kind],
+      rightKind: kindNames[right.kind]
+    }
+    return no(issue("formula.kinds-differ", span, params))
+  }
+
+  const same = (a: Formula, b: Formula, span: Formula["span"]): readonly [Expression, Expression] | null => {
+    const both = pair(a, b)
+    if (both === null || both[0].kind === both[1].kind) return both
+    const params = {
+      left: print(a),
+      right: print(b),
+      leftKind: kindNames[both[0].kind],
+      rightKind: kindNames[both[1].kind]
+    }
+    return no(issue("formula.branches-differ", span, params))
+  }
+
+  const group = (as: "all" | "any", args: ReadonlyArray<Formula>): Expression | null => {
+    const of = args.map((arg) => want(arg, "truth"))
+    return of.some((one) => one === null) ? null : { type: as, kind: "truth", of: of as ReadonlyArray<Expression> }
+  }
+
+  const call = (of: Extract<Formula, { type: "call" }>): Expression | null => {
+    const [least, most] = counts[of.name]
+    const [a, b, c] = of.args as readonly [Formula, Formula, Formula]
+    if (of.args.length < least || of.args.length > most) {
+      const expected = least === most ? least : `${least}–${most}`
+      const params = { name: of.name, expected, actual: of.args.length, shape: shapes[of.name] }
+      return no(issue("formula.arguments", of.span, params))
+    }
+    switch (of.name) {
+      case "IF": {
+        const when = want(a, "truth")
+        const branches = same(b, c, of.span)
+        if (when === null || branches === null) return null
+        return { type: "if", kind: branches[0].kind, when, then: branches[0], otherwise: branches[1] }
+      }
+      case "AND":
+        return group("all", of.args)
+      case "OR":
+        return group("any", of.args)
+      case "ROUND": {
+        const rounded = want(a, "number")
+        const digits =
+          of.args.length === 1 ? ({ type: "constant", kind: "number", value: 0 } as const) : want(b, "number")
+        return rounded === null || digits === null ? null : { type: "round", kind: "number", of: rounded, digits }
+      }
+      case "ABS": {
+        const signed = want(a, "number")
+        return signed === null ? null : { type: "absolute", kind: "number", of: signed }
+      }
+      case "BLANK": {
+        const asked = a.type === "name" ? cell(a, "now", true) : expression(a)
+        return asked === null ? null : { type: "blank", kind: "truth", of: asked }
+      }
+      case "IFBLANK": {
+        const both = same(a, b, of.span)
+        return both === null ? null : { type: "if-blank", kind: both[0].kind, of: both[0], instead: both[1] }
+      }
+      default:
+        return folded(of.name, of.args)
+    }
+  }
+
+  const binary = (of: Extract<Formula, { type: "binary" }>): Expression | null => {
+    const { operator } = of
+    switch (operator) {
+      case "AND":
+        return group("all", [of.left, of.right])
+      case "OR":
+        return group("any", [of.left, of.right])
+      case "+":
+      case "-":
+      case "*":
+      case "/":
+      case "^": {
+        const left = want(of.left, "number")
+        const right = want(of.right, "number")
+        return left === null || right === null ? null : { type: "arithmetic", kind: "number", operator, left, right }
+      }
+      default:
+        return compare(operator, of.left, of.right, of.span)
+    }
+  }
+
+  const expression = (of: Formula): Expression | null => {
+    switch (of.type) {
+      case "number":
+        return { type: "constant", kind: "number", value: of.value }
+      case "text":
+        return { type: "constant", kind: "text", value: of.value }
+      case "truth":
+        return { type: "constant", kind: "truth", value: of.value }
+      case "name":
+        return cell(of, "now", false)
+      case "past":
+        return cell(of.of, of.when, false)
+      case "unary": {
+        if (of.operator === "NOT") {
+          const denied = want(of.of, "truth")
+          return denied === null ? null : { type: "not", kind: "truth", of: denied }
+        }
+        const signed = want(of.of, "number")
+        return signed === null
+          ? null
+          : { type: of.operator === "-" ? "negate" : "percent", kind: "number", of: signed }
+      }
+      case "binary":
+        return binary(of)
+      case "call":
+        return call(of)
+    }
+  }
+
+  return { expression: expression(formula), issues }
+}
+
+/** What is wrong when a formula must give `kind` and gives something else. */
+export const mismatch = (formula: Formula, expression: Expression, kind: Kind): ReadonlyArray<Issue.Issue> =>
+  expression.kind === kind
+    ? []
+    : [
+        issue("formula.kind", formula.span, {
+          part: print(formula),
+          actual: kindNames[expression.kind],
+          expected: kindNames[kind]
+        })
+      ]

@@ -1,0 +1,278 @@
+import type * as Issue from "@lienhoi/words/Issue"
+import * as Cell from "../Cell.ts"
+import type { Kind, When } from "../Expression.ts"
+import type { Field } from "../Field.ts"
+import type { Context, Input, Validation } from "../Validation.ts"
+import * as Answer from "./answer.ts"
+import { issue } from "./answerTexts.ts"
+import * as Arithmetic from "./arithmetic.ts"
+import * as Closures from "./closures.ts"
+import * as Findings from "./findings.ts"
+import { gather } from "./gather.ts"
+import type { FieldModel, Model } from "./model.ts"
+import { contradicts } from "./printed.ts"
+
+/** A cell of an earlier period that some formula reads; it stands behind the slots of this one. */
+interface Past {
+  readonly key: string
+  readonly when: When
+  readonly kind: Kind
+}
+
+type Check = (frame: Closures.Frame, issues: Array<Issue.Issue>) => void
+
+const isNothing = (raw: unknown): boolean =>
+  raw === undefined || raw === null || (typeof raw === "string" && raw.trim() === "")
+
+/** The text of a cell as formulas compare it; attachments and tables are only there or not. */
+const textOf = (cell: Cell.Cell): string | null => {
+  if (cell.state === "zero") return ""
+  if (cell.state !== "value") return null
+  return typeof cell.value === "string" ? cell.value : Array.isArray(cell.value) ? "" : null
+}
+
+const numberOf = (cell: Cell.Cell): number =>
+  cell.state === "value" && typeof cell.value === "boolean" ? Number(cell.value) : (Cell.number(cell) ?? Number.NaN)
+
+const ofComputed = (value: number, field: Field): Cell.Cell => {
+  if (Number.isNaN(value)) return Cell.missing
+  return Cell.value(field.type === "bool" ? value === 1 : value)
+}
+
+/** What the template says about one field's value, as closures in the order in which they are said. */
+const checksOf = (model: Model, one: FieldModel): ReadonlyArray<Check> => {
+  const { slots } = model
+  const { field } = one
+  const checks: Array<Check> = []
+  const own = [one.slot, ...one.breakdowns.flatMap((part) => part.slots)]
+  const main = slots[one.slot]!
+  const numeric = field.type === "count" || field.type === "money" || field.type === "decimal" || field.type === "ratio"
+  const scale = field.type === "ratio" && field.unit === "%" ? 100 : 1
+  const { min, max } = field
+  if (numeric && min !== null) {
+    for (const slot of own) {
+      checks.push(({ numbers }, issues) => {
+        const value = numbers[slot]! * scale
+        if (value < min) issues.push(Findings.below(slots[slot]!, value))
+      })
+    }
+  }
+  if (numeric && max !== null) {
+    for (const slot of own) {
+      checks.push(({ numbers }, issues) => {
+        const value = numbers[slot]! * scale
+        if (value > max) issues.push(Findings.above(slots[slot]!, value))
+      })
+    }
+  }
+  const { partOf } = one
+  if (partOf !== null) {
+    checks.push(({ numbers }, issues) => {
+      const [part, whole] = [numbers[one.slot]!, numbers[partOf]!]
+      if (part > whole) issues.push(Findings.partExceeds(main, slots[partOf]!, part, whole))
+    })
+  }
+  one.breakdowns.forEach((part, n) => {
+    const by = field.disaggregate[n]!.label
+    checks.push(({ numbers }, issues) => {
+      const total = numbers[one.slot]!
+      let sum = 0
+      let given = 0
+      for (const slot of part.slots) {
+        const value = numbers[slot]!
+        if (Number.isNaN(value)) continue
+        sum += value
+        given++
+      }
+      if (given === 0) return
+      sum = Arithmetic.round(sum, field.decimals)
+      if (part.complete && given < part.slots.length) {
+        const missing = part.slots.filter((slot) => Number.isNaN(numbers[slot]!))
+        issues.push(Findings.breakdownMissing(main, by, missing.map((slot) => slots[slot]!)))
+      }
+      if (sum > total) issues.push(Findings.breakdown(main, by, "breakdown.exceeds", sum, total))
+      else if (part.complete && given === part.slots.length && sum < total) {
+        issues.push(Findings.breakdown(main, by, "breakdown.differs", sum, total))
+      }
+    })
+  })
+  const { numerator, denominator } = one
+  if (numerator !== null && denominator !== null) {
+    checks.push(({ numbers, texts }, issues) => {
+      const written = texts[one.slot]
+      if (written == null) return
+      const [a, b] = [numbers[numerator]!, numbers[denominator]!]
+      if (b === 0) issues.push(Findings.ratioWithoutBase(main, written, slots[denominator]!))
+      else if (contradicts(written, (a / b) * scale)) {
+        issues.push(Findings.ratioContradicts(main, written, [slots[numerator]!, a, slots[denominator]!, b]))
+      }
+    })
+  }
+  return checks
+}
+
+/** Compiles a model into one function; nothing is looked up by name while it runs. */
+export const validator = (model: Model): ((input: Input, context: Context) => Validation) => {
+  const { slots, fields } = model
+  const size = slots.length
+  const pasts: Array<Past> = []
+  const { numeric } = Closures.make((key, when, kind) => {
+    if (when === "now") return model.byKey.get(key.toLowerCase())!.index
+    const known = pasts.findIndex((past) => past.key === key && past.when === when)
+    return size + (known >= 0 ? known : pasts.push({ key, when, kind }) - 1)
+  })
+  const exact = new Map(slots.map((slot) => [slot.key, slot.index]))
+  const readers = slots.map((slot) => Answer.reader(slot.field))
+  const formulas = fields.map(({ formula }) => (formula === null ? null : numeric(formula)))
+  const relevances = fields.map(({ relevant }) => relevant.map(numeric))
+  const conditions = fields.map(({ field }) => whenRelevant(model, field))
+  const requirements = fields.map(({ required }) =>
+    typeof required === "boolean" ? (required ? () => 1 : null) : numeric(required)
+  )
+  const checks = fields.map((one) => checksOf(model, one))
+  const remarks = model.remarks.map((remark) => ({ remark, when: numeric(remark.when) }))
+  const owned = fields.map((_, owner) => slots.filter((slot) => slot.owner === owner))
+
+  const read = (input: Input, level: string, cells: Array<Cell.Cell>, unreadable: Uint8Array): Array<Issue.Issue> => {
+    const issues: Array<Issue.Issue> = []
+    const raw = gather(model, exact, input, issues)
+    for (let i = 0; i < size; i++) {
+      const given = raw[i]
+      if (isNothing(given)) continue
+      const slot = slots[i]!
+      const { field } = slot
+      if (!field.askedOf.includes(level)) {
+        issues.push(field.askedOf.length === 0 ? Findings.computed(slot) : Findings.notAsked(slot, level))
+        continue
+      }
+      const cell = readers[i]!(given, (code, params, tail) => {
+        issues.push(Findings.unreadable(slot, code, params, tail))
+      })
+      if (cell === null) unreadable[i] = 1
+      else cells[i] = cell
+    }
+    return issues
+  }
+
+  const compute = (one: FieldModel, formula: Closures.Numeric | null, frame: Closures.Frame, cells: Array<Cell.Cell>) => {
+    const { field, slot, numerator, denominator } = one
+    const { numbers, texts } = frame
+    if (formula !== null) {
+      const value = formula(frame)
+      const scaled = field.type === "bool" ? value : Arithmetic.round(value, field.decimals)
+      const held = Math.abs(scaled) * 10 ** field.decimals <= Number.MAX_SAFE_INTEGER ? scaled : Number.NaN
+      numbers[slot] = field.type === "bool" ? value : held
+      cells[slot] = ofComputed(numbers[slot]!, field)
+    } else if (numerator !== null && denominator !== null) {
+      const typed = cells[slot]!
+      const written = typed.state === "value" ? (typed.printed ?? null) : null
+      texts[slot] = written
+      if (typed.state === "not-applicable") return
+      const base = numbers[denominator]!
+      const share = Arithmetic.divide(numbers[numerator]!, base)
+      if (base === 0) {
+        cells[slot] = Cell.notApplicable(noBase)
+        numbers[slot] = Number.NaN
+      } else if (!Number.isNaN(share)) {
+        cells[slot] = written === null ? Cell.value(share) : { state: "value", value: share, printed: written }
+        numbers[slot] = share
+      }
+    }
+  }
+
+  return (input, context) => {
+    const { level } = context.unit
+    const issues: Array<Issue.Issue> = [...Findings.notFor(model, context)]
+    const cells: Array<Cell.Cell> = new Array(size).fill(Cell.missing)
+    const unreadable = new Uint8Array(size)
+    try {
+      issues.push(...read(input, level, cells, unreadable))
+    } catch {
+      // Getters and proxies may throw; what is JSON never does.
+      issues.push(issue("input.unreadable", {}, { path: [] }))
+      cells.fill(Cell.missing)
+      unreadable.fill(1)
+    }
+
+    const numbers = new Float64Array(size + pasts.length)
+    const texts: Array<string | null> = new Array(size + pasts.length).fill(null)
+    const frame: Closures.Frame = { numbers, texts, cells }
+    pasts.forEach((past, i) => {
+      const cell = pastCell(context, past)
+      numbers[size + i] = numberOf(cell)
+      texts[size + i] = textOf(cell)
+    })
+
+    const closed = new Uint8Array(fields.length)
+    for (const owner of model.order) {
+      const one = fields[owner]!
+      const irrelevant = relevances[owner]!.some((relevance) => relevance(frame) === 0)
+      if (irrelevant) {
+        closed[owner] = owned[owner]!.some(({ index }) => isAnswer(cells[index]!)) ? 2 : 1
+        for (const { index } of owned[owner]!) {
+          cells[index] = Cell.notApplicable(Findings.notRelevantReason(conditions[owner]!))
+        }
+      }
+      for (const { index } of owned[owner]!) {
+        numbers[index] = numberOf(cells[index]!)
+        texts[index] = textOf(cells[index]!)
+      }
+      if (!irrelevant) compute(one, formulas[owner]!, frame, cells)
+    }
+
+    for (let owner = 0; owner < fields.length; owner++) {
+      const one = fields[owner]!
+      const slot = slots[one.slot]!
+      if (closed[owner] !== 0) {
+        if (closed[owner] === 2) issues.push(Findings.notRelevant(slot, conditions[owner]!))
+        continue
+      }
+      const requirement = requirements[owner]!
+      if (
+        requirement !== null &&
+        cells[one.slot]!.state === "missing" &&
+        unreadable[one.slot] === 0 &&
+        one.field.askedOf.includes(level) &&
+        requirement(frame) === 1
+      ) {
+        issues.push(Findings.required(slot))
+      }
+      const itself = one.field.counts === `units:${level}` && one.field.askedOf.includes(level)
+      if (itself && numbers[one.slot]! > 1) issues.push(Findings.moreThanItself(slot, numbers[one.slot]!))
+      for (const check of checks[owner]!) check(frame, issues)
+    }
+    for (const { remark, when } of remarks) {
+      if (when(frame) === 1) issues.push(Findings.remark(model, remark, (slot) => cells[slot.index]))
+    }
+
+    const found: { [column: string]: Cell.Cell } = {}
+    for (let i = 0; i < size; i++) {
+      const { key, field } = slots[i]!
+      if (field.askedOf.length === 0 || field.askedOf.includes(level) || field.type === "ratio") found[key] = cells[i]!
+    }
+    return { ok: !issues.some((one) => one.severity === "error"), cells: found, issues }
+  }
+}
+
+/** Why a ratio has no value. */
+export const noBase = "mẫu số bằng 0"
+
+const isAnswer = (cell: Cell.Cell): boolean => cell.state === "value" || cell.state === "zero"
+
+/** The conditions under which a field is asked, as written. */
+export const whenRelevant = (model: Model, field: Field): string =>
+  [
+    ...(field.relevant === null ? [] : [field.relevant]),
+    ...model.template.rules.flatMap((rule) =>
+      rule.then === "relevant" && rule.fields.some((key) => key.toLowerCase() === field.key.toLowerCase())
+        ? [rule.when]
+        : []
+    )
+  ].join(" và ")
+
+/** The cell of an earlier period; missing when that period is not known. */
+export const pastCell = (context: Context, past: { readonly key: string; readonly when: When }): Cell.Cell => {
+  const cells = past.when === "previous" ? context.previous : context.sameLastYear
+  return cells != null && Object.hasOwn(cells, past.key) ? cells[past.key]! : Cell.missing
+}
+
