@@ -101,7 +101,21 @@ const circlesOf = (one: Package): ReadonlyArray<string> => {
   return circles(arrows).map((circle) => `circle: ${circle.map((file) => relative(root, file)).join(" → ")}`)
 }
 
+/** What the workspace of tests brings for all of them; knip looks at one workspace at a time and cannot know. */
+const unusedInTests = (): ReadonlyArray<string> => {
+  const tests = [join(root, "packages"), join(root, "tests"), join(root, "examples")].flatMap((folder) =>
+    filesBelow(folder, ".ts").filter(
+      (file) => /(^|[\\/])tests?[\\/]/.test(relative(root, file)) && !file.includes(`${sep}dist${sep}`)
+    )
+  )
+  const used = new Set(tests.flatMap((file) => importsOf(file).map(({ specifier }) => packageOf(specifier))))
+  return Object.keys(laboratory.devDependencies ?? {})
+    .filter((name) => !name.startsWith("@types/") && !used.has(name))
+    .map((name) => `tests/package.json: no test imports ${name}`)
+}
+
 export const run = async (): Promise<ReadonlyArray<string>> => [
   ...packages.flatMap((one) => [...manifests(one), ...sources(one), ...packageTests(one), ...circlesOf(one)]),
+  ...unusedInTests(),
   ...readdirSync(join(root, "examples")).flatMap((name) => example(join(root, "examples", name)))
 ]
