@@ -108,16 +108,18 @@ interface Candidate {
   readonly from: PlainDate.PlainDate
   readonly to: PlainDate.PlainDate
   readonly closing: boolean
+  /** Stands on the tree of the reference day. */
+  readonly onTree: boolean
 }
 
 const later = (a: PlainDate.PlainDate, b: PlainDate.PlainDate): PlainDate.PlainDate => (a > b ? a : b)
 
-/** Units that closed inside the window, as they stood on their last day. */
+/** Units that closed inside the window, as they stood on their last day `to`. */
 const closedInside = (
   hierarchy: Hierarchy.Hierarchy,
   window: Window.Window,
   view: Hierarchy.View
-): ReadonlyArray<Candidate> => {
+): ReadonlyArray<Pick<Candidate, "unit" | "to">> => {
   const days = new Map<PlainDate.PlainDate, Set<string>>()
   for (const event of hierarchy.events) {
     if (event.type !== "unit-closed" || event.effectiveOn <= window.from || event.effectiveOn > window.to) continue
@@ -129,28 +131,29 @@ const closedInside = (
     const after = Hierarchy.at(hierarchy, day, view)
     return Hierarchy.at(hierarchy, last, view)
       .units.filter((unit) => closed.has(unit.id) && Snapshot.unit(after, unit.id) === null)
-      .map((unit) => ({ unit, from: later(window.from, unit.since), to: last, closing: true }))
+      .map((unit) => ({ unit, to: last }))
   })
 }
 
 /**
- * Everyone on the tree of the reference day, and those who closed before it inside the window. A unit stands here once:
- * branches that moved live on under their new parent.
+ * Everyone who lived in the window, once: first the tree of the reference day, then who closed before it, then (when that
+ * is the first day) who opened after it. Branches that moved live on under their new parent.
  */
 const candidates = ({ hierarchy, template, period, knownAt }: ListOptions): ReadonlyArray<Candidate> => {
   const { route, window: rule, referenceDay } = template.template
   const view = { route, ...(knownAt === undefined ? {} : { knownAt }) }
   const window = Window.of(period, rule)
-  const tree = Hierarchy.at(hierarchy, referenceDay === "window-end" ? window.to : window.from, view)
+  const end = Hierarchy.at(hierarchy, window.to, view)
+  const tree = referenceDay === "window-end" ? end : Hierarchy.at(hierarchy, window.from, view)
   const closed = closedInside(hierarchy, window, view)
-  const closedById = new Map(closed.map((candidate) => [candidate.unit.id, candidate]))
-  const living = tree.units.map((unit) => ({
-    unit,
-    from: later(window.from, unit.since),
-    to: closedById.get(unit.id)?.to ?? window.to,
-    closing: closedById.has(unit.id)
-  }))
-  return [...living, ...closed.filter(({ unit }) => !tree.index.has(unit.id))]
+  const found = new Map<string, Candidate>()
+  for (const unit of [...tree.units, ...closed.map((candidate) => candidate.unit), ...end.units]) {
+    if (found.has(unit.id)) continue
+    const onTree = tree.index.has(unit.id)
+    found.set(unit.id, { unit, from: later(window.from, unit.since), to: window.to, closing: false, onTree })
+  }
+  for (const { unit, to } of closed) found.set(unit.id, { ...found.get(unit.id)!, to, closing: true })
+  return [...found.values()]
 }
 
 /** A closing report is due by the rule that was in force on the unit's last day: its level may be gone by now. */
@@ -219,8 +222,8 @@ const firstRequested = (rounds: ReadonlyArray<Round.Round>): PlainDate.PlainDate
   rounds.find((round) => round.due !== null)?.due ?? null
 
 /**
- * Everyone who owes the report of this period, each once: in the order of the tree, closing reports of units that are
- * gone by the reference day after them. Fails when a level that owes has no due rule.
+ * Everyone who owes the report of this period, each once: in the order of the tree of the reference day, then those who
+ * lived in the window but do not stand on that tree. Fails when a level that owes has no due rule.
  *
  * A unit owes when the template applies to it, or when it was asked to. One that closed inside the window owes a closing
  * report when the template asks its level for figures of its own; one that opened owes from its first day.
@@ -230,11 +233,12 @@ export const list = (options: ListOptions): Issue.Checked<ReadonlyArray<Duty>> =
   const rounds = roundsByUnit(options)
   const issues = new Map<string, Issue.Issue>()
   const duties = candidates(options).flatMap((candidate): ReadonlyArray<Duty> => {
-    const { unit, closing } = candidate
+    const { unit, closing, onTree } = candidate
     const own = rounds.get(unit.id) ?? [Round.first]
     const current = own.at(-1)!
     const requested = firstRequested(own)
-    const owes = applies(template.template, unit, period) && (!closing || isAsked(template.template, unit.level))
+    const owes =
+      applies(template.template, unit, period) && ((onTree && !closing) || isAsked(template.template, unit.level))
     if (!owes && requested === null) return []
     const rule = owes ? dueOf(options, candidate) : Issue.fail()
     if (rule.ok) return [dutyOf(options, candidate, current, rule.value)]

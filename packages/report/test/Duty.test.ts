@@ -45,7 +45,7 @@ describe("duties", () => {
     expect(dutyOf("OLD")).toBeUndefined()
   })
 
-  it("by the window's first day: who stood on the tree then, and who closed later, closes", () => {
+  it("by the window's first day: who stood on the tree then, and after them who opened later", () => {
     const byStart = compile(yaml.replace("window: fifteenth", "window: fifteenth\nreference_day: window-start"))
 
     const duties = list({ template: byStart })
@@ -57,7 +57,8 @@ describe("duties", () => {
       ["A1", false],
       ["A2", false],
       ["A3", true],
-      ["B1", false]
+      ["B1", false],
+      ["A4", false]
     ])
   })
 

@@ -55,6 +55,9 @@ const fits = ({ report, context, names }: Question, submission: Submission.Submi
 const isClosing = ({ context, life }: Question): boolean =>
   life !== null && life.to !== null && life.to < windowOf(context).to
 
+/** Whom the template is for is asked here, where it is known whether the report was requested. */
+const aboutApplying: ReadonlySet<string> = new Set(["unit.level", "unit.kind", "unit.named", "period.outside"])
+
 /** All roads lead through this one validator. */
 const judge = (q: Question, submission: Submission.Submission) => {
   const { template, unit, period, previous = null, sameLastYear = null } = q.context
@@ -73,7 +76,7 @@ const withFigures = (
 ): Answer => {
   const { report, standing } = q
   const validation = judge(q, submission)
-  const errors = validation.issues.filter((found) => found.severity === "error")
+  const errors = validation.issues.filter((found) => found.severity === "error" && !aboutApplying.has(found.code))
   const warnings = validation.issues.filter((found) => found.severity === "warning")
   return unlessAny([...others, ...fits(q, submission), ...lived(q), ...asked(q), ...mayFile(q), ...errors], () =>
     then(
