@@ -1,0 +1,132 @@
+/** Reads what one unit filed into its row: its periods folded, each figure a whole number, each cell marked. */
+import type { Column } from "@lienhoi/template/Column"
+import type { Issue } from "@lienhoi/words/Issue"
+import type * as Columns from "../Columns.ts"
+import type { Filed } from "../Filed.ts"
+import * as Fixed from "../Fixed.ts"
+import * as Total from "../Total.ts"
+import * as Mark from "./mark.ts"
+import { issue } from "./texts.ts"
+
+/** What one report says in one column: a whole number of 10^-scale, `null` without a figure, and its mark. */
+export interface Piece {
+  readonly mark: number
+  readonly whole: number | bigint | null
+  /** Place of its period. */
+  readonly at: number
+}
+
+/** Fills `row` and the marks of the unit at `place`; gives back what of it could not be counted. */
+export const read = (total: Total.Total, place: number, row: Columns.Row): ReadonlyArray<Issue> => {
+  const { columns } = total.template
+  const asked = total.asked.get(total.hierarchy.units[place]!.level)
+  const filed = Total.filedBy(total, place)
+  const problems: Array<Issue> = []
+  row.big.clear()
+  for (let at = 0; at < columns.length; at++) {
+    const column = columns[at]!
+    let mark = Mark.silent
+    let whole: number | bigint | null = null
+    if (asked?.[at] === 1) {
+      const counted = pieces(total, place, column, filed, problems)
+      const gap =
+        counted.length > 1 && counted.some((piece) => piece.mark === Mark.silent && owes(total, place, piece.at))
+      mark = markOf(column, counted, gap)
+      whole = wholeOf(column, counted, total.parts)
+    } else refuse(column, filed, problems)
+    total.marks[place * columns.length + at] = mark
+    row.figures[at] = whole === null ? Number.NaN : Number(whole)
+    if (typeof whole === "bigint") row.big.set(at, whole)
+  }
+  return problems
+}
+
+/** What an own figure of the column must be divided by to be what people wrote. */
+export const denominator = (total: Total.Total, column: Column): bigint =>
+  10n ** BigInt(column.scale) * (column.periods === "average" ? total.parts : 1n)
+
+/** The reports that an own figure is made of, one for each period that its operator over periods looks at. */
+export const pieces = (
+  total: Total.Total,
+  place: number,
+  column: Column,
+  filed: ReadonlyArray<Filed | null>,
+  problems: Array<Issue>
+): ReadonlyArray<Piece> => {
+  const from = filed.length - total.window.length
+  const one = (at: number): Piece =>
+    pieceOf(filed[at]!, column, at, total.owed[place * filed.length + at] === 2, problems)
+  if (column.periods === "last") return [lastOf(one, filed.length - 1, total.last)]
+  if (column.periods === "first" || total.window.length === 1) return [one(from)]
+  return column.periods === "none" ? [] : total.window.map((_, at) => one(from + at))
+}
+
+/** The window's last period, missing if that is missing; carrying an earlier figure forward is a named policy, and marked. */
+const lastOf = (one: (at: number) => Piece, last: number, policy: Total.LastPolicy): Piece => {
+  const piece = one(last)
+  if (policy === "missing" || piece.mark !== Mark.silent) return piece
+  for (let at = last - 1; at >= 0; at--) {
+    const earlier = one(at)
+    if (earlier.whole !== null) return { ...earlier, mark: earlier.mark | Mark.carried }
+  }
+  return piece
+}
+
+const owes = (total: Total.Total, place: number, at: number): boolean =>
+  total.owed[place * total.periods.length + at]! > 0
+
+/** The strongest state, as for units; every note of a period is a note of the whole. */
+const markOf = (column: Column, pieces: ReadonlyArray<Piece>, gap: boolean): number => {
+  if (pieces.length === 0) return Mark.notApplicable
+  const figures = pieces.filter(({ whole }) => whole !== null)
+  if (figures.length === 0) return pieces.some(({ mark }) => mark === Mark.silent) ? Mark.silent : Mark.notApplicable
+  const said = column.periods === "count" ? Mark.value : Math.max(...figures.map(({ mark }) => Mark.said(mark)))
+  return figures.reduce((notes, { mark }) => notes | Mark.notes(mark), said | (gap ? Mark.partial : 0))
+}
+
+const wholeOf = (column: Column, pieces: ReadonlyArray<Piece>, parts: bigint): number | bigint | null => {
+  const wholes = pieces.flatMap(({ whole }) => (whole === null ? [] : [whole]))
+  return wholes.length === 0 ? null : combined(column, wholes, parts)
+}
+
+const combined = (column: Column, wholes: ReadonlyArray<number | bigint>, parts: bigint): number | bigint => {
+  switch (column.periods) {
+    case "average":
+      return Fixed.multiply(wholes.reduce(Fixed.add), parts / BigInt(wholes.length))
+    case "count":
+      return Fixed.multiply(wholes.length, 10n ** BigInt(column.scale))
+    case "min":
+      return wholes.reduce((a, b) => (a <= b ? a : b))
+    case "max":
+      return wholes.reduce((a, b) => (a >= b ? a : b))
+    default:
+      return wholes.reduce(Fixed.add)
+  }
+}
+
+const pieceOf = (filed: Filed | null, column: Column, at: number, ahead: boolean, problems: Array<Issue>): Piece => {
+  const cell = filed?.cells[column.key] ?? null
+  if (filed === null || cell === null) return { mark: Mark.silent, whole: null, at }
+  if (typeof cell === "object" && cell.state === "missing") return { mark: Mark.silent, whole: null, at }
+  if (typeof cell === "object" && cell.state === "not-applicable") return { mark: Mark.notApplicable, whole: null, at }
+  const notes =
+    (ahead || filed.estimated === true ? Mark.estimated : 0) | (filed.status === "returned" ? Mark.returned : 0)
+  if (typeof cell === "object" && cell.state === "zero") return { mark: Mark.zero | notes, whole: 0, at }
+  const value = typeof cell === "number" ? cell : Number(cell.value)
+  const whole = Fixed.fromNumber(value, column.scale)
+  if (whole !== null) return { mark: Mark.value | notes, whole, at }
+  const { key, field, scale } = column
+  const params = { unit: filed.unit, value: String(value), label: field.label, column: key, decimals: scale }
+  problems.push(issue("filed.too-precise", params, { severity: "warning", path: [filed.unit, filed.period, key] }))
+  return { mark: Mark.silent, whole: null, at }
+}
+
+/** A figure in a field that is not asked of the level would count twice: a commune's own total of its branches. */
+const refuse = ({ field, key }: Column, filed: ReadonlyArray<Filed | null>, problems: Array<Issue>): void => {
+  for (const one of filed) {
+    const cell = one?.cells[key] ?? null
+    if (one === null || cell === null || (typeof cell === "object" && cell.state !== "value")) continue
+    const params = { unit: one.unit, label: field.label, column: key }
+    problems.push(issue("filed.not-asked", params, { severity: "warning", path: [one.unit, one.period, key] }))
+  }
+}
