@@ -7,13 +7,16 @@ import ts from "typescript"
 export interface Import {
   readonly specifier: string
   readonly line: number
+  /** Nothing of it is left at run time. */
+  readonly typeOnly: boolean
 }
 
 export const importsOf = (file: string): ReadonlyArray<Import> => {
   const text = readFileSync(file, "utf8")
   return ts.preProcessFile(text, true, true).importedFiles.map(({ fileName, pos }) => ({
     specifier: fileName,
-    line: text.slice(0, pos).split("\n").length
+    line: text.slice(0, pos).split("\n").length,
+    typeOnly: /(?:^|\n)(?:im|ex)port type [^"']*$/.test(text.slice(0, pos))
   }))
 }
 

@@ -90,15 +90,25 @@ const example = (folder: string): ReadonlyArray<string> => {
   })
 }
 
+/** Circles among the modules of a package, those first that are still there at run time. */
 const circlesOf = (one: Package): ReadonlyArray<string> => {
   const files = filesBelow(join(one.folder, "src"), ".ts", ".tsx")
-  const arrows = new Map(
-    files.map((file) => [
-      file,
-      importsOf(file).flatMap(({ specifier }) => (isRelative(specifier) ? [target(file, specifier)] : []))
-    ])
-  )
-  return circles(arrows).map((circle) => `circle: ${circle.map((file) => relative(root, file)).join(" → ")}`)
+  const arrows = (counts: (one: Import) => boolean) =>
+    new Map(
+      files.map((file) => [
+        file,
+        importsOf(file).flatMap((one) =>
+          isRelative(one.specifier) && counts(one) ? [target(file, one.specifier)] : []
+        )
+      ])
+    )
+  const draw = (circle: ReadonlyArray<string>) => circle.map((file) => relative(root, file)).join(" → ")
+  const real = circles(arrows(({ typeOnly }) => !typeOnly)).map(draw)
+  const all = circles(arrows(() => true)).map(draw)
+  return [
+    ...real.map((circle) => `circle: ${circle}`),
+    ...all.filter((circle) => !real.includes(circle)).map((circle) => `circle, closed by types: ${circle}`)
+  ]
 }
 
 /** What the workspace of tests brings for all of them; knip looks at one workspace at a time and cannot know. */

@@ -24,7 +24,7 @@ export const steps: ReadonlyArray<Step> = [
   {
     name: "style",
     about: "formatted and linted",
-    run: () => complaintsOf("biome", ["check", "--reporter=concise", "."])
+    run: () => complaintsOf("biome", ["check", "--error-on-warnings", "--reporter=concise", "."])
   },
   {
     name: "types",
