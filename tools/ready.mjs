@@ -1,9 +1,10 @@
 /**
- * Makes the repository ready for one command: `node tools/ready.mjs test`. Installs what that command needs and
- * nothing else, once. Plain JavaScript without dependencies, because it is what runs first, on the machine's own Node.
+ * Makes the repository ready for one command and runs it: `node tools/ready.mjs test node tools/test.ts`. Installs what
+ * that command needs and nothing else, once. Plain JavaScript without dependencies, because it is what runs first, on
+ * the machine's own Node.
  *
- * Node itself comes through npm (`optionalDependencies` of the root): whatever follows in the same npm script
- * runs on the Node in `node_modules/.bin`.
+ * Node itself comes through npm (`optionalDependencies` of the root), and the command runs on that one. It is started
+ * from here and not behind `&&` in a script: a shell that has just run the machine's `node` would run it again.
  */
 import { spawnSync } from "node:child_process"
 import { createHash } from "node:crypto"
@@ -94,30 +95,42 @@ const install = (set, needed) => {
   say(`Đã cài: node_modules ${megabytes} MB, ${seconds} giây`, `Installed: ${megabytes} MB, ${seconds} s`)
 }
 
-/** Refuses to go on with a Node that is too old, before anything fails in a way nobody understands. */
-const guardNode = () => {
-  const path = [join(modules, ".bin"), process.env.PATH].join(delimiter)
-  const { stdout } = spawnSync("node", ["--print", "process.versions.node"], {
-    encoding: "utf8",
-    env: { ...process.env, PATH: path },
-    shell: process.platform === "win32"
-  })
-  const version = stdout?.trim() || "?"
+const env = { ...process.env, PATH: [join(modules, ".bin"), process.env.PATH].join(delimiter) }
+const shell = process.platform === "win32"
+
+/** The Node that commands get. Refuses one that is too old, before anything fails in a way nobody understands. */
+const nodeToUse = () => {
+  const question = "[process.versions.node, process.execPath].join()"
+  const { stdout } = spawnSync("node", ["--print", question], { encoding: "utf8", env, shell })
+  const [version = "?", path = "node"] = (stdout ?? "").trim().split(",")
   const [major = 0, minor = 0] = version.split(".").map(Number)
-  if (major > leastNode[0] || (major === leastNode[0] && minor >= leastNode[1])) return
+  if (major > leastNode[0] || (major === leastNode[0] && minor >= leastNode[1])) return path
   const least = leastNode.join(".")
-  stop(
+  return stop(
     `Cần Node ${least} trở lên, đang có ${version}. Hãy chạy qua npm (npm run …), không dùng --omit=optional; xóa node_modules rồi chạy lại`,
     `Node ${least} or later is needed, found ${version}. Run through npm (npm run …), without --omit=optional; delete node_modules and run again`,
     3
   )
 }
 
-const [set] = process.argv.slice(2)
+const [set, program, ...rest] = process.argv.slice(2)
 if (!Object.hasOwn(sets, set ?? "")) {
-  stop(`Cách dùng: node tools/ready.mjs ${Object.keys(sets).join("|")}`, "Usage: name the command to make ready for", 2)
+  stop(
+    `Cách dùng: node tools/ready.mjs ${Object.keys(sets).join("|")} [lệnh cần chạy]`,
+    "Usage: name what to make ready, then the command to run",
+    2
+  )
 }
 const needed = sets[set].filter((workspace) => existsSync(join(root, workspace, "package.json")))
 const { lock, workspaces } = installed()
 if (lock !== lockHash() || needed.some((workspace) => !workspaces.includes(workspace))) install(set, needed)
-guardNode()
+
+const node = nodeToUse()
+if (program !== undefined) {
+  const options = { cwd: root, stdio: "inherit" }
+  const { status } =
+    program === "node"
+      ? spawnSync(node, rest, { ...options, env })
+      : spawnSync(program, rest, { ...options, env, shell })
+  process.exit(status ?? 1)
+}
