@@ -231,6 +231,13 @@ const firstRequested = (rounds: ReadonlyArray<Round.Round>): PlainDate.PlainDate
 export const list = (options: ListOptions): Issue.Checked<ReadonlyArray<Duty>> => {
   const { template, period } = options
   const rounds = roundsByUnit(options)
+  const rules = new Map<string, Issue.Checked<Due.Due>>()
+  const ruleOf = (candidate: Candidate): Issue.Checked<Due.Due> => {
+    const key = `${candidate.unit.level} ${candidate.closing ? candidate.to : ""}`
+    const rule = rules.get(key) ?? dueOf(options, candidate)
+    rules.set(key, rule)
+    return rule
+  }
   const issues = new Map<string, Issue.Issue>()
   const duties = candidates(options).flatMap((candidate): ReadonlyArray<Duty> => {
     const { unit, closing, onTree } = candidate
@@ -240,11 +247,11 @@ export const list = (options: ListOptions): Issue.Checked<ReadonlyArray<Duty>> =
     const owes =
       applies(template.template, unit, period) && ((onTree && !closing) || isAsked(template.template, unit.level))
     if (!owes && requested === null) return []
-    const rule = owes ? dueOf(options, candidate) : Issue.fail()
+    const rule = owes ? ruleOf(candidate) : Issue.fail()
     if (rule.ok) return [dutyOf(options, candidate, current, rule.value)]
     if (requested !== null)
       return [dutyOf(options, candidate, current, { due: requested, nominal: requested, estimated: false })]
-    for (const found of rule.issues) issues.set(`${found.code} ${found.message}`, found)
+    for (const found of rule.issues) issues.set(found.message, found)
     return []
   })
   return Issue.unless([...issues.values()], () => duties)

@@ -199,6 +199,8 @@ describe("judging", () => {
     expect(ask(after(submit), seal)).toEqual(["report.not-approved"])
     expect(after(submit, approve, seal)).toMatchObject({ status: "sealed", sealed: 1, digest: "tong-405" })
     expect(ask(after(submit, approve, seal), seal)).toEqual(["no-op"])
+    expect(ask(after(submit, approve, seal), { type: "seal", revision: 1 })).toEqual(["no-op"])
+    expect(ask(after(submit, approve, seal), { ...seal, digest: "tong-406" })).toEqual(["report.sealed-already"])
   })
 })
 
@@ -346,6 +348,18 @@ describe("a unit that is gone", () => {
 
     expect(ask(report, command, heir)).toEqual(["report.may-not-file"])
     expect(ask(report, command, { ...heir, heirs: ["A2"] })).toEqual(["recorded"])
+  })
+})
+
+describe("an intermediate unit", () => {
+  const report = Report.empty(keyOf("X1"))
+  const own = (values: object): Command => ({ type: "submit", submission: submission({ ...values }, { unit: "X1" }) })
+
+  it("files figures of its own, and only what its level is asked", () => {
+    const decision = passed(Report.decide(report, own({ BAI: 5 }), acting({ unit: unit("X1") })))
+
+    expect(decision.events[0]).toMatchObject({ type: "submitted", cells: { BAI: { state: "value", value: 5 } } })
+    expect(ask(report, own({ BAI: 5, HV: 400 }), { unit: unit("X1") })).toEqual(["field.not-asked"])
   })
 })
 

@@ -42,14 +42,12 @@ export const approve = (q: Question, { revision }: Command.Approve): Answer => {
 /** Signs figures. */
 export const seal = (q: Question, { revision, digest = null }: Command.Seal): Answer => {
   const { report, header, names } = q
-  if (report.sealed !== null)
-    return unlessAny(
-      when(report.sealed !== revision, () => issue("report.sealed-already", names)),
-      () => noOp(q)
-    )
+  const isAgain = report.sealed === revision && (digest === null || digest === report.digest)
+  if (isAgain) return noOp(q)
+  const again = when(report.sealed !== null, () => issue("report.sealed-already", names))
   const stands = report.revision === 0 ? [] : isNewest(q, revision)
   const unapproved = when(report.status === "submitted", () => issue("report.not-approved", names))
-  return unlessAny([...waitsForJudgement(q), ...unapproved, ...stands, ...maySeal(q)], () =>
+  return unlessAny([...waitsForJudgement(q), ...again, ...unapproved, ...stands, ...maySeal(q)], () =>
     recorded(q, { type: "sealed", ...header, revision, digest })
   )
 }

@@ -91,7 +91,7 @@ const commandOf = (report: Report.Report, step: Step, now: number): Command => {
     case "approve":
       return { type, revision: seen }
     case "seal":
-      return { type, revision: report.sealed ?? seen, digest: `tong-${now}` }
+      return { type, revision: report.sealed ?? seen, digest: report.digest ?? `tong-${now}` }
     case "amend":
       return { type, submission: figures, reason: "Đếm sót" }
     case "request":
