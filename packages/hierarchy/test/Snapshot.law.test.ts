@@ -1,6 +1,7 @@
 import type { HierarchyEvent, Of } from "@lienhoi/hierarchy/Event"
 import * as Hierarchy from "@lienhoi/hierarchy/Hierarchy"
 import * as Position from "@lienhoi/hierarchy/Position"
+import * as Snapshot from "@lienhoi/hierarchy/Snapshot"
 import type { Unit } from "@lienhoi/hierarchy/Unit"
 import { type Attempt, anyDay, history, operations } from "@lienhoi/testing/HierarchyArbitrary"
 import * as fc from "fast-check"
@@ -139,7 +140,7 @@ it("Snapshot: what was recorded later never changes a tree that was known before
   )
 })
 
-it("Snapshot: as known after a withdrawal the tree is what it was before the withdrawn event, unless more happened", () => {
+it("Snapshot: withdrawing the event recorded last gives back the tree known before it", () => {
   let undone = 0
   fc.assert(
     fc.property(history(), anyDay, (made, date) => {
@@ -155,6 +156,23 @@ it("Snapshot: as known after a withdrawal the tree is what it was before the wit
     { numRuns: 1_000 }
   )
   expect(undone).toBeGreaterThan(20)
+})
+
+it("Snapshot: a history that was accepted is sound on every day, as known at every moment", () => {
+  fc.assert(
+    fc.property(history(), anyDay, fc.nat(1_000), fc.constantFrom("own", "front"), (made, date, n, route) => {
+      const { association } = made.hierarchy
+      const all = moments(made.hierarchy.events)
+
+      const tree = Hierarchy.at(made.hierarchy, date, { knownAt: all[n % all.length]!, route })
+
+      const links = association.links.filter((link) => (link.route ?? "own") === route)
+      const alone = { ...association, links: links.map(({ child, parent }) => ({ child, parent })) }
+      expect(Snapshot.make(alone, date, tree.units)).toMatchObject({ ok: true })
+      expect(Snapshot.roots(tree).every((unit) => unit.level === "tinh")).toBe(true)
+    }),
+    { numRuns: 1_000 }
+  )
 })
 
 it("a history in any order of its lines is the same hierarchy", () => {
