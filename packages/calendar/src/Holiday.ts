@@ -64,7 +64,10 @@ const chosen = (year: number, choice: Choice): ReadonlyArray<Named> => {
   ]
 }
 
-/** Each holiday on a weekly day of rest gives the next day on which people would have worked. */
+/**
+ * Each holiday on a weekly day of rest gives the next day on which people would have worked; where nobody ever works
+ * there is nothing to give.
+ */
 const compensations = (
   holidays: ReadonlyArray<Named>,
   weekend: ReadonlyArray<PlainDate.Weekday>
@@ -73,7 +76,7 @@ const compensations = (
   const off = new Set(holidays.map(([date]) => date))
   return [...holidays]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .filter(([date]) => rests(date))
+    .filter(([date]) => rests(date) && new Set(weekend).size < 7)
     .map(([date, name]) => {
       let day = PlainDate.addDays(date, 1)
       while (rests(day) || off.has(day)) day = PlainDate.addDays(day, 1)
