@@ -7,7 +7,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symli
 import { basename, dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 
-export interface Outcome {
+interface Outcome {
   /** Full names of the tests that ran. */
   readonly passed: ReadonlyArray<string>
   readonly failed: ReadonlyArray<string>

@@ -38,7 +38,7 @@ const readable = (file: string): ReadonlyArray<string | null> => {
   return lines.map((line) => /^\s*\* ?(?!\/)(.*)$/.exec(line)?.[1] ?? null)
 }
 
-export const examplesOf = (file: string): ReadonlyArray<Example> => {
+const examplesOf = (file: string): ReadonlyArray<Example> => {
   const all = blocks(readable(file))
   return all.flatMap(({ info, line, text }, index) => {
     if (info !== "ts") return []
