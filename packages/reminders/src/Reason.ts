@@ -13,8 +13,8 @@ const texts = Catalogue.make({
     en: "{unit} has not reported, {remaining}"
   },
   gathered: {
-    vi: "Gộp {n} đơn vị thành một tin cho {upper}",
-    en: "{n} units gathered in one message to {upper}"
+    vi: "Gộp {n} báo cáo chưa nhận được thành một tin cho {upper}",
+    en: "{n} missing reports gathered in one message to {upper}"
   },
   moved: {
     vi: "{nominal} là ngày nghỉ nên chuyển sang {day}",

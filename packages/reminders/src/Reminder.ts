@@ -36,13 +36,6 @@ export interface Single {
   readonly because: ReadonlyArray<Reason>
 }
 
-/** One unit in a digest. */
-export interface Item {
-  readonly duty: Duty
-  /** Nobody holds the post at the unit: the reader is told in place of its officer. */
-  readonly vacant: boolean
-}
-
 /** One message about all open duties of one recipient. */
 export interface Digest {
   readonly form: "digest"
@@ -53,8 +46,8 @@ export interface Digest {
   readonly at: Instant
   readonly plannedAt: Instant
   readonly to: Addressee
-  /** In the order in which the duties were given. */
-  readonly items: ReadonlyArray<Item>
+  /** In the order in which they were given. */
+  readonly duties: ReadonlyArray<Duty>
   readonly because: ReadonlyArray<Reason>
 }
 
@@ -119,17 +112,21 @@ export const due = (options: DueOptions): Run => {
     picked.flatMap(({ picks }) => picks),
     scene
   )
-  const notSent = [...picked.flatMap((one) => one.notSent), ...gathered.notSent]
-  if (Hours.isAllowed(plan, calendar, to)) return { planned: gathered.planned, notSent, upTo: to }
-  const why = words.held(Hours.next(plan, calendar, to))
-  return { planned: [], notSent: [...notSent, ...gathered.planned.flatMap((one) => hold(one, why))], upTo: from }
+  const allowed = Hours.next(plan, calendar, to)
+  if (allowed > to)
+    return { planned: [], notSent: gathered.planned.flatMap((one) => hold(one, words.held(allowed))), upTo: from }
+  return {
+    planned: gathered.planned,
+    notSent: [...picked.flatMap((one) => one.notSent), ...gathered.notSent],
+    upTo: to > from ? to : from
+  }
 }
 
 /** The duties a reminder is about. */
 export const dutiesOf = (reminder: Reminder): ReadonlyArray<Duty> =>
-  reminder.form === "message" ? [reminder.duty] : reminder.items.map(({ duty }) => duty)
+  reminder.form === "message" ? [reminder.duty] : reminder.duties
 
 const hold = (reminder: Reminder, why: Reason): ReadonlyArray<NotSent> => {
   const { key, step, at } = reminder
-  return dutiesOf(reminder).map((duty) => ({ key, duty, step, at, why, instead: key }))
+  return dutiesOf(reminder).map((duty) => ({ key, duty, step, at, why, instead: null }))
 }

@@ -37,7 +37,7 @@ const digest = (scene: Scene, picks: ReadonlyArray<Pick>): { planned: Digest; no
       at: newest.moment.at,
       plannedAt: scene.to,
       to: addressee,
-      items: picks.map(({ duty, vacant }) => ({ duty, vacant })),
+      duties: picks.map(({ duty }) => duty),
       because: [scene.words.gathered(picks.length, answers), ...special(scene, newest)]
     },
     notSent: triggered
@@ -58,7 +58,13 @@ export const gather = (
   picks: ReadonlyArray<Pick>,
   scene: Scene
 ): { readonly planned: ReadonlyArray<Reminder>; readonly notSent: ReadonlyArray<NotSent> } => {
-  const groups = Map.groupBy(picks.filter(isGathered), (pick) => `${pick.step.id}/${pick.reached.addressee.id}`)
+  const groups = new Map<string, Array<Pick>>()
+  for (const pick of picks.filter(isGathered)) {
+    const name = `${pick.step.id}/${pick.reached.addressee.id}`
+    const group = groups.get(name)
+    if (group === undefined) groups.set(name, [pick])
+    else group.push(pick)
+  }
   const digests = [...groups.values()]
     .filter((group) => group.some((pick) => pick.triggered))
     .map((group) => digest(scene, group))

@@ -77,6 +77,10 @@ export const open = ({ hierarchy, groups }: Sources) => {
     reached: (duty: Duty, step: Step, day: PlainDate.PlainDate): Reached | null =>
       reached(duty, step, table(day, null)),
 
+    /** Who holds the post at the owing unit itself; `null` when it is vacant. */
+    holder: (duty: Duty, day: PlainDate.PlainDate): Position.Officer | null =>
+      table(day, null).heads.get(duty.unit) ?? null,
+
     /** The owing unit and those above it. */
     line: (duty: Duty, day: PlainDate.PlainDate): ReadonlyArray<Unit> => line(duty, table(day, null)),
 

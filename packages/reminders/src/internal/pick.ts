@@ -31,8 +31,6 @@ interface Timed {
 export interface Pick extends Timed {
   readonly duty: Duty.Duty
   readonly reached: Reached
-  /** Nobody holds the post that was meant. */
-  readonly vacant: boolean
   /** Since when another officer answers, when that falls into the span. */
   readonly handover: PlainDate | null
   /** Falls due in this run; otherwise it was due before and only belongs into a digest that is sent anyway. */
@@ -106,7 +104,6 @@ const ofSide = (scene: Scene, duty: Duty.Duty, to: Step.Step["to"]): Picked => {
         ...newest,
         duty,
         reached,
-        vacant,
         handover,
         triggered,
         expires: steps[steps.indexOf(newest) + 1]?.moment.at ?? null
