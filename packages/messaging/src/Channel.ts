@@ -129,7 +129,9 @@ export class Guarded implements Adapter {
     )
 
   readonly status = (receipt: Receipt): Effect.Effect<Status, DeliveryError.DeliveryError> =>
-    this.#adapter.status === undefined ? Effect.succeed("unknown") : this.#adapter.status(receipt)
+    this.capabilities.status && this.#adapter.status !== undefined
+      ? this.#adapter.status(receipt)
+      : Effect.succeed("unknown")
 
   readonly #admit = (letter: Letter.Letter): Effect.Effect<void, DeliveryError.DeliveryError> =>
     Effect.suspend(() => {

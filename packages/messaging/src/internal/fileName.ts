@@ -16,4 +16,8 @@ export const fileName = (key: string): string => {
 }
 
 /** The name of an attached file without anything that leads out of its folder. */
-export const safeName = (name: string): string => name.replaceAll(/[/\\:\p{Cc}]/gu, "-").replace(/^\.+/, "") || "file"
+export const safeName = (name: string): string =>
+  name
+    .replaceAll(/[/\\:\p{Cc}]/gu, "-")
+    .replaceAll(/\.{2,}/g, ".")
+    .replace(/^\./, "") || "file"
