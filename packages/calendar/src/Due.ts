@@ -177,7 +177,7 @@ export interface DateOptions {
   readonly window: Window.WindowRule
   readonly days: WorkingDays.WorkingDays
   /** Dates of the events that rules name. */
-  readonly events?: { readonly [name: string]: PlainDate.PlainDate }
+  readonly events?: { readonly [name: string]: PlainDate.PlainDate } | undefined
 }
 
 /**
@@ -222,7 +222,7 @@ export interface CheckOptions {
    * A period the rules are for. The levels that live on the last day of its window need a rule, and no rule may come
    * before that day. Without it the levels that have no end need one.
    */
-  readonly period?: Period
+  readonly period?: Period | undefined
 }
 
 /**

@@ -1,7 +1,7 @@
 /**
  * The paid public holidays of Viet Nam as the law computes them: Bộ luật Lao động 2019 (45/2019/QH14), Điều 112, with
  * compensation for those that fall on a weekly day of rest (Điều 111 khoản 3), and 24 November from 2026 on (Nghị quyết
- * 28/2026/QH16). Which five days are Tết and which day goes with 2 September is decided every year; until a decision
+ * 28/2026/QH16). Before 2021, under the code of 2012, 2 September stood alone. Which five days are Tết and which day goes with 2 September is decided every year; until a decision
  * is given, the days that depend on it are marked `assumed`.
  *
  * @since 0.1.0
@@ -51,6 +51,8 @@ type Named = readonly [PlainDate.PlainDate, Bilingual]
 
 const chosen = (year: number, choice: Choice): ReadonlyArray<Named> => {
   const tet = Lunar.newYear(year)
+  const beside: ReadonlyArray<Named> =
+    year >= 2021 ? [[PlainDate.of(year, 9, choice.besideNationalDay === "before" ? 1 : 3), names.nationalDay]] : []
   const culture: ReadonlyArray<Named> = year >= 2026 ? [[PlainDate.of(year, 11, 24), names.culture]] : []
   return [
     [PlainDate.of(year, 1, 1), names.newYear],
@@ -58,8 +60,8 @@ const chosen = (year: number, choice: Choice): ReadonlyArray<Named> => {
     [Lunar.fromLunar({ year, month: 3, day: 10, leap: false })!, names.hungKings],
     [PlainDate.of(year, 4, 30), names.victory],
     [PlainDate.of(year, 5, 1), names.labour],
-    [PlainDate.of(year, 9, choice.besideNationalDay === "before" ? 1 : 3), names.nationalDay],
     [PlainDate.of(year, 9, 2), names.nationalDay],
+    ...beside,
     ...culture
   ]
 }
@@ -112,7 +114,8 @@ export interface YearOptions {
  * ```ts
  * import { Holiday } from "@lienhoi/calendar"
  *
- * Holiday.ofYear(2027).filter((day) => day.kind === "compensation" && !day.assumed).map((day) => day.date) // => ["2027-05-03"]
+ * Holiday.ofYear(2027).filter((day) => day.kind === "compensation").map((day) => day.date) // => ["2027-02-09", "2027-02-10", "2027-05-03"]
+ * Holiday.ofYear(2027).filter((day) => day.assumed).map((day) => day.date) // => ["2027-02-04", "2027-02-10", "2027-09-01"]
  * ```
  */
 export const ofYear = (year: number, options: YearOptions = {}): ReadonlyArray<Holiday> => {

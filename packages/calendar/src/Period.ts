@@ -1,6 +1,6 @@
 /**
  * Reporting periods: a day, week, month, quarter, half-year, nine months, year, term, or any two dates. A period is
- * named by its id; which days its figures cover is asked of {@link Window}.
+ * named by its id; which days its figures cover is asked of `Window`.
  *
  * | type | id | as people write it |
  * | --- | --- | --- |
@@ -187,9 +187,9 @@ const byId = (id: string): Period | null => {
 /** What {@link parse} may be told beside the text. */
 export interface ParseOptions {
   /** The type that is wanted: `2/2024` is then a quarter or a week, a date stands for the period that holds it. */
-  readonly type?: PeriodType
+  readonly type?: PeriodType | undefined
   /** Whose year is meant when the text names none (`6 tháng đầu năm`). */
-  readonly today?: PlainDate.PlainDate
+  readonly today?: PlainDate.PlainDate | undefined
 }
 
 /**
@@ -218,7 +218,7 @@ export const parse = (text: string, options: ParseOptions = {}): Issue.Checked<P
   if (type === "ad-hoc") return Issue.ok(between(read.from, read.to))
   if (read.type !== "day") return Issue.fail(PeriodText.otherType(text, read.type, type))
   const found = containing(type, read.from)
-  return found === null ? Issue.fail(PeriodText.otherType(text, read.type, type)) : Issue.ok(found)
+  return found === null ? Issue.fail(PeriodText.noneHolds(text, type)) : Issue.ok(found)
 }
 
 const written = (text: string, options: ParseOptions): Period | Issue.Checked<Period> => {

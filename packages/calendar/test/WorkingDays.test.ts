@@ -84,9 +84,9 @@ describe("days off as they were announced for state bodies, with the weekends ar
 })
 
 describe("the law by itself", () => {
-  it("gives eleven holidays, and twelve from 2026 on", () => {
+  it("gives ten holidays until 2020, eleven from 2021 on, twelve from 2026 on", () => {
     const count = (year: number) => Holiday.ofYear(year).filter(({ kind }) => kind === "holiday").length
-    expect([2022, 2025, 2026, 2027].map(count)).toEqual([11, 11, 12, 12])
+    expect([2019, 2020, 2021, 2025, 2026, 2027].map(count)).toEqual([10, 10, 11, 11, 12, 12])
   })
 
   it("marks what is left to the yearly decision until the decision is known", () => {

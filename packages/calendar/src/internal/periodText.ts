@@ -29,6 +29,10 @@ export const issue = Issue.from(
       vi: "“{text}” là kỳ {given}, ở đây cần kỳ {wanted}",
       en: "“{text}” is a period of type {given}; a {wanted} is needed here"
     },
+    "period.none-holds": {
+      vi: "Từ ngày {text} không biết được là kỳ {wanted} nào; viết rõ kỳ, như 9 tháng năm 2024 hoặc Nhiệm kỳ 2021-2026",
+      en: "The day {text} does not say which {wanted} is meant; name it, as 9 tháng năm 2024 or Nhiệm kỳ 2021-2026"
+    },
     "period.reversed": {
       vi: "“{text}” kết thúc trước khi bắt đầu; đổi lại thứ tự hai mốc",
       en: "“{text}” ends before it begins; swap the two ends"
@@ -36,10 +40,24 @@ export const issue = Issue.from(
   })
 )
 
-export const otherType = (text: string, given: PeriodType, wanted: PeriodType): Issue.Issue => ({
-  ...issue("period.other-type", { text: clean(text), given: names[given].vi, wanted: names[wanted].vi }),
-  english: issue("period.other-type", { text: clean(text), given: names[given].en, wanted: names[wanted].en }).english
-})
+/** An issue that names types of period, each language by its own words. */
+const typed = (
+  code: "period.other-type" | "period.none-holds",
+  text: string,
+  types: { readonly [place: string]: PeriodType }
+): Issue.Issue => {
+  const say = (language: Language): Issue.Issue =>
+    issue(code, {
+      text: clean(text),
+      ...Object.fromEntries(Object.entries(types).map(([place, type]) => [place, names[type][language]]))
+    })
+  return { ...say("vi"), english: say("en").english }
+}
+
+export const otherType = (text: string, given: PeriodType, wanted: PeriodType): Issue.Issue =>
+  typed("period.other-type", text, { given, wanted })
+
+export const noneHolds = (text: string, wanted: PeriodType): Issue.Issue => typed("period.none-holds", text, { wanted })
 
 export type Reading =
   | {
