@@ -68,7 +68,7 @@ export type Expression =
       readonly type: "if"
       readonly kind: Kind
       readonly when: Expression
-      readonly then: Expression
+      readonly so: Expression
       readonly otherwise: Expression
     }
   | { readonly type: "if-blank"; readonly kind: Kind; readonly of: Expression; readonly instead: Expression }
@@ -90,7 +90,7 @@ export const inside = (self: Expression | ListOf): ReadonlyArray<Expression | Li
     case "round":
       return [self.of, self.digits]
     case "if":
-      return [self.when, self.then, self.otherwise]
+      return [self.when, self.so, self.otherwise]
     case "if-blank":
       return [self.of, self.instead]
     default:

@@ -68,9 +68,6 @@ export type Formula =
       readonly span: Span
     }
 
-
-
-
 /**
  * Reads a formula; the place of an issue counts characters from 1.
  *

@@ -4,10 +4,11 @@
  *
  * @since 0.1.0
  */
-import type { Template } from "./Template.ts"
-import type { Context, Input, Validation } from "./Validation.ts"
+
 import { interpret } from "./internal/interpret.ts"
 import * as Model from "./internal/model.ts"
+import type { Template } from "./Template.ts"
+import type { Context, Input, Validation } from "./Validation.ts"
 
 /** Reads and checks one submission. The template is one that {@link "Compiled"} accepts. Never throws. */
 export const validate = (template: Template, input: Input, context: Context): Validation =>

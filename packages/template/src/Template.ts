@@ -42,14 +42,14 @@ export interface Section {
  */
 export type Rule =
   | {
-      readonly then: "error" | "warning"
+      readonly does: "error" | "warning"
       readonly when: string
       readonly text: string
       readonly textEn: string | null
       /** Where the remark is shown; otherwise at the first field of the condition. */
       readonly field: string | null
     }
-  | { readonly then: "relevant"; readonly when: string; readonly fields: ReadonlyArray<string> }
+  | { readonly does: "relevant"; readonly when: string; readonly fields: ReadonlyArray<string> }
 
 /** One template, as written. */
 export interface Template {

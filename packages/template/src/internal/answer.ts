@@ -25,8 +25,12 @@ const mostFiles = 20
 /** What was given, short enough to be quoted. */
 export const shown = (raw: unknown): string => {
   if (typeof raw === "string") return `“${clean(raw.slice(0, 80)).slice(0, 40)}”`
-  if (typeof raw === "number" || typeof raw === "boolean") return `“${raw}”`
-  return raw === null || typeof raw !== "object" ? `(${typeof raw})` : Array.isArray(raw) ? "(danh sách)" : "(nhóm giá trị)"
+  if (typeof raw === "boolean" || (typeof raw === "number" && Number.isFinite(raw))) return `“${raw}”`
+  return raw === null || typeof raw !== "object"
+    ? `(${typeof raw})`
+    : Array.isArray(raw)
+      ? "(danh sách)"
+      : "(nhóm giá trị)"
 }
 
 const wanted: { readonly [T in FieldType]: readonly [string, string, string] } = {
@@ -172,7 +176,8 @@ const table = (field: Field): Reader => {
       else cells[column.key] = answer
     }
     for (const { column } of columns) {
-      const cell = cells[column.key] ?? (cells[column.key] = Cell.missing)
+      const cell = cells[column.key] ?? Cell.missing
+      cells[column.key] = cell
       const value = Cell.number(cell)
       if (column.required === true && cell.state === "missing" && whole) {
         say("answer.column-needed", { row: n + 1, column: column.label }, [n, column.key])

@@ -43,11 +43,11 @@ export const make = (locate: Locate) => {
       }
       case "if": {
         const when = numeric(of.when)
-        const then = textual(of.then)
+        const so = textual(of.so)
         const otherwise = textual(of.otherwise)
         return (frame) => {
           const truth = when(frame)
-          return truth === 1 ? then(frame) : truth === 0 ? otherwise(frame) : null
+          return truth === 1 ? so(frame) : truth === 0 ? otherwise(frame) : null
         }
       }
       case "if-blank": {
@@ -181,11 +181,11 @@ export const make = (locate: Locate) => {
       }
       case "if": {
         const when = numeric(of.when)
-        const then = numeric(of.then)
+        const so = numeric(of.so)
         const otherwise = numeric(of.otherwise)
         return (frame) => {
           const truth = when(frame)
-          return truth === 1 ? then(frame) : truth === 0 ? otherwise(frame) : Number.NaN
+          return truth === 1 ? so(frame) : truth === 0 ? otherwise(frame) : Number.NaN
         }
       }
       case "if-blank": {

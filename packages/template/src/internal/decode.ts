@@ -93,9 +93,7 @@ const dueRule = (file: File, level: string, given: Given): DueRule | null => {
 /** Rules in the order of the file; a level may have several, each for its own time. */
 const due = (file: File, given: Given | null): ReadonlyArray<DueRule> =>
   (given === null ? [] : file.entries(given)).flatMap(([level, rule]) =>
-    (file.isList(rule) ? file.list(rule) : [rule])
-      .map((one) => dueRule(file, level, one))
-      .filter((one) => one !== null)
+    (file.isList(rule) ? file.list(rule) : [rule]).map((one) => dueRule(file, level, one)).filter((one) => one !== null)
   )
 
 const section = (file: File, key: string, given: Given, secrecy: Label.Secrecy): Section => {
@@ -124,8 +122,8 @@ const rule = (file: File, given: Given): Rule | null => {
     return null
   }
   if (when === null) return null
-  if (fields !== null) return { then: "relevant", when, fields }
-  return { then: warn === null ? "error" : "warning", when, text: (warn ?? error)!, textEn, field: place }
+  if (fields !== null) return { does: "relevant", when, fields }
+  return { does: warn === null ? "error" : "warning", when, text: (warn ?? error)!, textEn, field: place }
 }
 
 const appliesTo = (file: File, given: Given | null, sections: ReadonlyArray<Section>): AppliesTo => {

@@ -64,10 +64,9 @@ const items = (file: File, given: Given | null): ReadonlyArray<Item> => {
         const entry = file.map(one, ["key", "label"])
         return [one, { key: file.needed(entry, "key") ?? "", label: file.needed(entry, "label") ?? "" }]
       })
-    : file.entries(given).map(([name, one]): readonly [Given, Item] => [
-        one,
-        { key: name, label: file.words(one) ?? name }
-      ])
+    : file
+        .entries(given)
+        .map(([name, one]): readonly [Given, Item] => [one, { key: name, label: file.words(one) ?? name }])
   for (const [place, item] of found) {
     if (item.key !== "" && !keyShape.test(item.key)) file.say(place, "field.key", { key: item.key.slice(0, 40) })
   }
@@ -156,7 +155,9 @@ export const field = (file: File, given: Given, around: Around): Field => {
     min: file.number(entry.get("min")) ?? lowest(type, formula),
     max: file.number(entry.get("max")),
     disaggregate: (disaggregate === null ? [] : file.list(disaggregate)).map((one) => breakdown(file, one)),
-    columns: file.list(entry.get("columns")).map((one) => field(file, one, { askedOf: [], secrecy: sensitivity.secrecy, inTable: true })),
+    columns: file
+      .list(entry.get("columns"))
+      .map((one) => field(file, one, { askedOf: [], secrecy: sensitivity.secrecy, inTable: true })),
     sensitivity
   }
 }

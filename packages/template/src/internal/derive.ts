@@ -8,7 +8,9 @@ export const derivation = (model: Model) => {
   const folded = new Set(model.columns.map((column) => column.key))
   // What is past has no place among totals: its slot stays empty.
   const nowhere = model.slots.length
-  const { numeric } = Closures.make((key, when) => (when === "now" ? model.byKey.get(key.toLowerCase())!.index : nowhere))
+  const { numeric } = Closures.make((key, when) =>
+    when === "now" ? model.byKey.get(key.toLowerCase())!.index : nowhere
+  )
   const formulas = model.fields.map(({ formula }) =>
     formula === null || formula.kind !== "number" ? null : numeric(formula)
   )

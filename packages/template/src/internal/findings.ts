@@ -7,6 +7,7 @@ import * as Cell from "../Cell.ts"
 import { type Field, isNumeric, isPercent } from "../Field.ts"
 import type { Context } from "../Validation.ts"
 import { type AnswerCode, issue } from "./answerTexts.ts"
+import { inWords } from "./formulaWords.ts"
 import type { Model, Remark, Slot } from "./model.ts"
 
 /** What can be found wrong with a submission, in words. When it is wrong is decided by the two validators. */
@@ -62,13 +63,27 @@ export const unreadable = (
   tail: ReadonlyArray<string | number> = []
 ) => about(slot, code, params, "error", tail)
 
-export const notRelevant = (slot: Slot, when: string) => about(slot, "field.not-relevant", { when })
+/** Why a ratio has no value. */
+export const noBase = "mẫu số bằng 0"
+
+/** The conditions under which a field is asked, in the words of the questions. */
+const whenRelevant = (model: Model, field: Field): string => {
+  const named = model.template.rules.flatMap((rule) =>
+    rule.does === "relevant" && rule.fields.some((key) => key.toLowerCase() === field.key.toLowerCase())
+      ? [rule.when]
+      : []
+  )
+  const conditions = field.relevant === null ? named : [field.relevant, ...named]
+  return conditions.map((condition) => inWords(condition, model.byKey)).join(", và ")
+}
+
+export const notRelevant = (model: Model, slot: Slot) =>
+  about(slot, "field.not-relevant", { when: whenRelevant(model, slot.field) })
 
 /** Why a field that is not relevant holds nothing. */
-export const notRelevantReason = (when: string): string => `chỉ hỏi khi ${when}`
+export const notRelevantReason = (model: Model, field: Field): string => `chỉ hỏi khi ${whenRelevant(model, field)}`
 
-export const required = (slot: Slot) =>
-  about(slot, isNumeric(slot.field) ? "field.required" : "field.required-answer")
+export const required = (slot: Slot) => about(slot, isNumeric(slot.field) ? "field.required" : "field.required-answer")
 
 export const below = (slot: Slot, value: number) => {
   const { field } = slot
@@ -120,7 +135,7 @@ export const ratioWithoutBase = (slot: Slot, text: string, denominator: Slot) =>
   about(slot, "ratio.without-base", { printed: printed(slot, text), denominator: labelOf(denominator) }, "warning")
 
 /** A cell in words, for the places of a rule's text. */
-const inWords = (cell: Cell.Cell | undefined, field: Field): string => {
+const cellInWords = (cell: Cell.Cell | undefined, field: Field): string => {
   const number = Cell.number(cell)
   if (number !== null) return field.type === "ratio" ? share(number, field) : figure(number, field)
   return cell?.state === "value" && typeof cell.value === "string" ? cell.value : "…"
@@ -130,10 +145,14 @@ export const remark = (model: Model, { rule, at }: Remark, cellAt: (slot: Slot) 
   const params: { [name: string]: string } = {}
   for (const [, name] of rule.text.matchAll(/\{(\w+)\}/gu)) {
     const slot = model.byKey.get(name!.toLowerCase())
-    if (slot !== undefined) params[name!] = inWords(cellAt(slot), slot.field)
+    if (slot !== undefined) params[name!] = cellInWords(cellAt(slot), slot.field)
   }
   const vi = fill(rule.text, params)
   const en = fill(rule.textEn ?? rule.text, params)
-  const code = rule.then === "error" ? "rule.error" : "rule.warning"
-  return issue(code, { vi, en }, { path: at === null ? ["rules", model.remarks.findIndex((r) => r.rule === rule)] : [at], severity: rule.then })
+  const code = rule.does === "error" ? "rule.error" : "rule.warning"
+  return issue(
+    code,
+    { vi, en },
+    { path: at === null ? ["rules", model.remarks.findIndex((r) => r.rule === rule)] : [at], severity: rule.does }
+  )
 }

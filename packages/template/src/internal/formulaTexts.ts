@@ -3,7 +3,10 @@ import * as Issue from "@lienhoi/words/Issue"
 import type { Span } from "../Formula.ts"
 
 export const texts = Catalogue.make({
-  "formula.empty": { vi: "Công thức trống; viết công thức hoặc bỏ dòng này", en: "Empty formula; write one or remove it" },
+  "formula.empty": {
+    vi: "Công thức trống; viết công thức hoặc bỏ dòng này",
+    en: "Empty formula; write one or remove it"
+  },
   "formula.too-long": {
     vi: "Công thức dài quá {limit} ký tự; tách thành nhiều chỉ tiêu tính",
     en: "The formula has more than {limit} characters; split it into several computed fields"
@@ -90,8 +93,8 @@ export const texts = Catalogue.make({
     en: "Field {field} has no choice “{choice}”{suggestionEn}; one of: {known}"
   },
   "formula.date": {
-    vi: "“{text}” không phải là ngày; viết năm-tháng-ngày, ví dụ \"2024-10-15\"",
-    en: "“{text}” is no date; write year-month-day, as in \"2024-10-15\""
+    vi: '“{text}” không phải là ngày; viết năm-tháng-ngày, ví dụ "2024-10-15"',
+    en: '“{text}” is no date; write year-month-day, as in "2024-10-15"'
   },
   "formula.arguments": {
     vi: "Hàm {name} cần {expected} giá trị, đang có {actual}; dạng đúng: {shape}",

@@ -7,7 +7,7 @@ import { nearest } from "./nearest.ts"
 import type { Path } from "./yaml.ts"
 
 const levelOfCounts = (counts: string | null): string | null =>
-  counts !== null && counts.startsWith("units:") ? counts.slice("units:".length) : null
+  counts?.startsWith("units:") ? counts.slice("units:".length) : null
 
 /** What a template says about levels and routes, held against the association and against itself. */
 export const levelIssues = (

@@ -2,7 +2,7 @@ import type { Association } from "@lienhoi/hierarchy/Association"
 import type * as Issue from "@lienhoi/words/Issue"
 import type { Column } from "../Column.ts"
 import { type Expression, reads } from "../Expression.ts"
-import { type Field, isComputed, isNumeric, type Item } from "../Field.ts"
+import { type Field, type Item, isComputed, isNumeric } from "../Field.ts"
 import * as Formula from "../Formula.ts"
 import type { Rule, Template } from "../Template.ts"
 import { meant } from "./formulaTexts.ts"
@@ -39,7 +39,7 @@ export interface FieldModel {
 
 /** A remark with its condition understood. */
 export interface Remark {
-  readonly rule: Exclude<Rule, { then: "relevant" }>
+  readonly rule: Exclude<Rule, { does: "relevant" }>
   readonly when: Expression
   /** The cell it speaks of. */
   readonly at: string | null
@@ -180,7 +180,8 @@ export const make = (
       return null
     }
     const typed = Typing.type(parsed.value, byKey)
-    const wrong = kind === null || typed.expression === null ? [] : Typing.mismatch(parsed.value, typed.expression, kind)
+    const wrong =
+      kind === null || typed.expression === null ? [] : Typing.mismatch(parsed.value, typed.expression, kind)
     for (const found of [...typed.issues, ...wrong, ...Zero.divisions(parsed.value, byKey)]) say.add(path, found)
     return wrong.length > 0 ? null : typed.expression
   }
@@ -190,7 +191,7 @@ export const make = (
   template.rules.forEach((rule, i) => {
     const path = ["rules", i]
     const when = understand(rule.when, [...path, "when"], "truth")
-    if (rule.then === "relevant") {
+    if (rule.does === "relevant") {
       rule.fields.forEach((key, n) => {
         const slot = refer(key, [...path, "relevant", n])
         if (slot !== null && when !== null) opened[slot.owner]!.push(when)
@@ -199,7 +200,7 @@ export const make = (
     }
     for (const [, name] of rule.text.matchAll(/\{([^{}]*)\}/gu)) {
       if (!byKey.has(name!.toLowerCase())) {
-        const code = rule.then === "error" ? "error" : "warn"
+        const code = rule.does === "error" ? "error" : "warn"
         say([...path, code], "rule.place-unknown", { name: name!.slice(0, 40), ...meant(nearest(name!, keys)) })
       }
     }

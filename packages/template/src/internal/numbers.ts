@@ -62,8 +62,7 @@ const withoutUnit = (folded: string, field: Field): string => {
 const printedOf = (value: number): string => String(value).replace(".", ",")
 const decimalsOf = (text: string): number => (/[.,](\d+)$/u.exec(text)?.[1] ?? "").length
 
-const fits = (value: number, field: Field): boolean =>
-  Math.abs(value) * 10 ** field.decimals <= Number.MAX_SAFE_INTEGER
+const fits = (value: number, field: Field): boolean => Math.abs(value) * 10 ** field.decimals <= Number.MAX_SAFE_INTEGER
 
 const whole = (field: Field): boolean => field.type === "count" || field.type === "money"
 
@@ -88,9 +87,7 @@ export const ofText = (text: string, field: Field): Reading => {
   const bare = withoutUnit(folded, field)
   if (magnitudes.test(bare)) {
     const value = inWords(bare)
-    return value === null || field.type !== "money"
-      ? { is: "magnitude", value }
-      : { is: "number", value, printed: "" }
+    return value === null || field.type !== "money" ? { is: "magnitude", value } : { is: "number", value, printed: "" }
   }
   if (whole(field)) {
     const value = Numeral.parseWhole(bare)
@@ -104,5 +101,9 @@ export const ofText = (text: string, field: Field): Reading => {
   if (!fits(value, field)) return { is: "too-large" }
   const grouped = Numeral.parseWhole(bare) !== null
   if (field.type === "decimal" && !grouped && decimalsOf(bare) > field.decimals) return { is: "decimals" }
-  return { is: "number", value: value + 0, printed: grouped ? printedOf(value) : clean(bare).replace(/\.(?=\d+$)/u, ",") }
+  return {
+    is: "number",
+    value: value + 0,
+    printed: grouped ? printedOf(value) : clean(bare).replace(/\.(?=\d+$)/u, ",")
+  }
 }

@@ -6,23 +6,24 @@ import { nearest } from "./nearest.ts"
 import { functions, pasts, type Token, tokenize, truths } from "./tokens.ts"
 
 /** How tightly each operator holds; all bind from the left. NOT stands between AND and comparisons, `%` above `^`, a sign above all. */
-const holds: ReadonlyMap<string, readonly [BinaryOperator, number]> = new Map<string, readonly [BinaryOperator, number]>(
-  [
-    ["OR", ["OR", 1]],
-    ["AND", ["AND", 2]],
-    ["=", ["=", 4]],
-    ["<>", ["<>", 4]],
-    ["<", ["<", 4]],
-    ["<=", ["<=", 4]],
-    [">", [">", 4]],
-    [">=", [">=", 4]],
-    ["+", ["+", 5]],
-    ["-", ["-", 5]],
-    ["*", ["*", 6]],
-    ["/", ["/", 6]],
-    ["^", ["^", 7]]
-  ]
-)
+const holds: ReadonlyMap<string, readonly [BinaryOperator, number]> = new Map<
+  string,
+  readonly [BinaryOperator, number]
+>([
+  ["OR", ["OR", 1]],
+  ["AND", ["AND", 2]],
+  ["=", ["=", 4]],
+  ["<>", ["<>", 4]],
+  ["<", ["<", 4]],
+  ["<=", ["<=", 4]],
+  [">", [">", 4]],
+  [">=", [">=", 4]],
+  ["+", ["+", 5]],
+  ["-", ["-", 5]],
+  ["*", ["*", 6]],
+  ["/", ["/", 6]],
+  ["^", ["^", 7]]
+])
 const ofNot = 3
 const ofPercent = 8
 const ofSign = 9

@@ -49,7 +49,10 @@ const texts = Catalogue.make({
     en: "A list is needed here, each line beginning with a dash"
   },
   "yaml.text": { vi: "Chỗ này cần một dòng chữ", en: "A line of text is needed here" },
-  "yaml.empty": { vi: "Chỗ này còn trống; điền nội dung hoặc bỏ dòng", en: "Nothing stands here; fill it or remove the line" },
+  "yaml.empty": {
+    vi: "Chỗ này còn trống; điền nội dung hoặc bỏ dòng",
+    en: "Nothing stands here; fill it or remove the line"
+  },
   "yaml.keyword": {
     vi: "Không có mục “{name}”; dùng một trong: {known}",
     en: "There is no keyword “{name}”; use one of: {known}"
@@ -86,7 +89,10 @@ const texts = Catalogue.make({
     vi: "Nội dung mật không được đưa vào hệ thống; bỏ câu hỏi này khỏi mẫu",
     en: "Secret content is kept out of the system; remove this question"
   },
-  "template.empty": { vi: "Mẫu chưa có câu hỏi nào; thêm ít nhất một mục trong fields", en: "The template asks nothing; add at least one field" },
+  "template.empty": {
+    vi: "Mẫu chưa có câu hỏi nào; thêm ít nhất một mục trong fields",
+    en: "The template asks nothing; add at least one field"
+  },
   "template.too-many": {
     vi: "Mẫu có {count} ô, nhiều nhất là {limit}; tách thành nhiều mẫu",
     en: "The template has {count} cells, at most {limit} are possible; split it"

@@ -112,7 +112,8 @@ export const tokenize = (
   while (position < source.length) {
     const start = position
     const blank = at(space, source, start)
-    const found = at(digits, source, start) ?? at(name, source, start) ?? at(quoted, source, start) ?? at(sign, source, start)
+    const found =
+      at(digits, source, start) ?? at(name, source, start) ?? at(quoted, source, start) ?? at(sign, source, start)
     if (blank !== null) {
       position += blank[0].length
     } else if (found === null) {
@@ -132,7 +133,8 @@ export const tokenize = (
       else {
         const plain = plainSigns[text] ?? text
         const before = tokens.at(-1)
-        if (plain === "(") open.push(before?.type === "name" && !["and", "va", "or", "hoac"].includes(fold(before.text)))
+        if (plain === "(")
+          open.push(before?.type === "name" && !["and", "va", "or", "hoac"].includes(fold(before.text)))
         if (plain === ")") open.pop()
         add("sign", plain, start, text.length)
       }

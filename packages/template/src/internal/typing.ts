@@ -1,7 +1,7 @@
 import * as PlainDate from "@lienhoi/calendar/PlainDate"
 import type * as Issue from "@lienhoi/words/Issue"
 import type { CellOf, Comparison, Expression, Fold, Kind, ListOf, When } from "../Expression.ts"
-import { type Field, type FieldType, isNumeric, type Item } from "../Field.ts"
+import { type Field, type FieldType, type Item, isNumeric } from "../Field.ts"
 import { type Formula, type Name, print } from "../Formula.ts"
 import { issue, meant } from "./formulaTexts.ts"
 import { nearest } from "./nearest.ts"
@@ -176,12 +176,7 @@ export const type = (
     return left === null || right === null ? null : [left, right]
   }
 
-  const compare = (
-    operator: Comparison,
-    a: Formula,
-    b: Formula,
-    span: Formula["span"]
-  ): Expression | null => {
+  const compare = (operator: Comparison, a: Formula, b: Formula, span: Formula["span"]): Expression | null => {
     const both = pair(a, b)
     if (both === null) return null
     const [left, right] = both
@@ -229,7 +224,7 @@ export const type = (
         const when = want(a, "truth")
         const branches = same(b, c, of.span)
         if (when === null || branches === null) return null
-        return { type: "if", kind: branches[0].kind, when, then: branches[0], otherwise: branches[1] }
+        return { type: "if", kind: branches[0].kind, when, so: branches[0], otherwise: branches[1] }
       }
       case "AND":
         return group("all", of.args)
@@ -297,9 +292,7 @@ export const type = (
           return denied === null ? null : { type: "not", kind: "truth", of: denied }
         }
         const signed = want(of.of, "number")
-        return signed === null
-          ? null
-          : { type: of.operator === "-" ? "negate" : "percent", kind: "number", of: signed }
+        return signed === null ? null : { type: of.operator === "-" ? "negate" : "percent", kind: "number", of: signed }
       }
       case "binary":
         return binary(of)

@@ -88,7 +88,13 @@ const checksOf = (model: Model, one: FieldModel): ReadonlyArray<Check> => {
       sum = Arithmetic.round(sum, field.decimals)
       if (part.complete && given < part.slots.length) {
         const missing = part.slots.filter((slot) => Number.isNaN(numbers[slot]!))
-        issues.push(Findings.breakdownMissing(main, by, missing.map((slot) => slots[slot]!)))
+        issues.push(
+          Findings.breakdownMissing(
+            main,
+            by,
+            missing.map((slot) => slots[slot]!)
+          )
+        )
       }
       if (sum > total) issues.push(Findings.breakdown(main, by, "breakdown.exceeds", sum, total))
       else if (part.complete && given === part.slots.length && sum < total) {
@@ -125,7 +131,7 @@ export const validator = (model: Model): ((input: Input, context: Context) => Va
   const readers = slots.map((slot) => Answer.reader(slot.field))
   const formulas = fields.map(({ formula }) => (formula === null ? null : numeric(formula)))
   const relevances = fields.map(({ relevant }) => relevant.map(numeric))
-  const conditions = fields.map(({ field }) => whenRelevant(model, field))
+  const reasons = fields.map(({ field }) => Findings.notRelevantReason(model, field))
   const requirements = fields.map(({ required }) =>
     typeof required === "boolean" ? (required ? () => 1 : null) : numeric(required)
   )
@@ -154,7 +160,12 @@ export const validator = (model: Model): ((input: Input, context: Context) => Va
     return issues
   }
 
-  const compute = (one: FieldModel, formula: Closures.Numeric | null, frame: Closures.Frame, cells: Array<Cell.Cell>) => {
+  const compute = (
+    one: FieldModel,
+    formula: Closures.Numeric | null,
+    frame: Closures.Frame,
+    cells: Array<Cell.Cell>
+  ) => {
     const { field, slot, numerator, denominator } = one
     const { numbers, texts } = frame
     if (formula !== null) {
@@ -171,7 +182,7 @@ export const validator = (model: Model): ((input: Input, context: Context) => Va
       const base = numbers[denominator]!
       const share = Arithmetic.divide(numbers[numerator]!, base)
       if (base === 0) {
-        cells[slot] = Cell.notApplicable(noBase)
+        cells[slot] = Cell.notApplicable(Findings.noBase)
         numbers[slot] = Number.NaN
       } else if (!Number.isNaN(share)) {
         cells[slot] = written === null ? Cell.value(share) : { state: "value", value: share, printed: written }
@@ -210,7 +221,7 @@ export const validator = (model: Model): ((input: Input, context: Context) => Va
       if (irrelevant) {
         closed[owner] = owned[owner]!.some(({ index }) => isAnswer(cells[index]!)) ? 2 : 1
         for (const { index } of owned[owner]!) {
-          cells[index] = Cell.notApplicable(Findings.notRelevantReason(conditions[owner]!))
+          cells[index] = Cell.notApplicable(reasons[owner]!)
         }
       }
       for (const { index } of owned[owner]!) {
@@ -224,7 +235,7 @@ export const validator = (model: Model): ((input: Input, context: Context) => Va
       const one = fields[owner]!
       const slot = slots[one.slot]!
       if (closed[owner] !== 0) {
-        if (closed[owner] === 2) issues.push(Findings.notRelevant(slot, conditions[owner]!))
+        if (closed[owner] === 2) issues.push(Findings.notRelevant(model, slot))
         continue
       }
       const requirement = requirements[owner]!
@@ -254,25 +265,10 @@ export const validator = (model: Model): ((input: Input, context: Context) => Va
   }
 }
 
-/** Why a ratio has no value. */
-export const noBase = "mẫu số bằng 0"
-
 const isAnswer = (cell: Cell.Cell): boolean => cell.state === "value" || cell.state === "zero"
 
-/** The conditions under which a field is asked, as written. */
-export const whenRelevant = (model: Model, field: Field): string =>
-  [
-    ...(field.relevant === null ? [] : [field.relevant]),
-    ...model.template.rules.flatMap((rule) =>
-      rule.then === "relevant" && rule.fields.some((key) => key.toLowerCase() === field.key.toLowerCase())
-        ? [rule.when]
-        : []
-    )
-  ].join(" và ")
-
 /** The cell of an earlier period; missing when that period is not known. */
-export const pastCell = (context: Context, past: { readonly key: string; readonly when: When }): Cell.Cell => {
+const pastCell = (context: Context, past: { readonly key: string; readonly when: When }): Cell.Cell => {
   const cells = past.when === "previous" ? context.previous : context.sameLastYear
   return cells != null && Object.hasOwn(cells, past.key) ? cells[past.key]! : Cell.missing
 }
-

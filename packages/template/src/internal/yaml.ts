@@ -158,7 +158,9 @@ export const open = (source: string) => {
   const list = (given: Given | null): ReadonlyArray<Given> => {
     if (given === null) return []
     if (isSeq(given.node)) {
-      return given.node.items.map((item, i) => mark(item as Node | null, [...given.path, i], given.node!.range?.[0] ?? 0))
+      return given.node.items.map((item, i) =>
+        mark(item as Node | null, [...given.path, i], given.node!.range?.[0] ?? 0)
+      )
     }
     say(given, isAlias(given.node) ? "yaml.alias" : "yaml.list")
     return []

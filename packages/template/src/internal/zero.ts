@@ -65,7 +65,9 @@ const facts = (condition: Formula, truth: boolean): Facts => {
   const right = literal(condition.right)
   if (right !== null) return excludesZero(operator, right) ? new Set([nameOf(condition.left)]) : nothing
   const left = literal(condition.left)
-  return left !== null && excludesZero(turned[operator] ?? operator, left) ? new Set([nameOf(condition.right)]) : nothing
+  return left !== null && excludesZero(turned[operator] ?? operator, left)
+    ? new Set([nameOf(condition.right)])
+    : nothing
 }
 
 type Range = readonly [number, number]
