@@ -2,11 +2,11 @@ import * as Period from "@lienhoi/calendar/Period"
 import * as Issue from "@lienhoi/words/Issue"
 import type * as Command from "../Command.ts"
 import * as Life from "../Life.ts"
-import type { Report } from "../Report.ts"
 import * as Authority from "./authority.ts"
 import * as Filing from "./filing.ts"
 import * as Judging from "./judging.ts"
 import type * as Q from "./question.ts"
+import type { Report } from "./state.ts"
 
 const answer = (q: Q.Question, command: Command.Command): Q.Answer => {
   switch (command.type) {

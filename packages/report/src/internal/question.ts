@@ -5,10 +5,10 @@ import * as Issue from "@lienhoi/words/Issue"
 import type * as Command from "../Command.ts"
 import type { Header, ReportEvent } from "../Event.ts"
 import * as Life from "../Life.ts"
-import type { Report } from "../Report.ts"
 import * as Round from "../Round.ts"
 import { applies } from "./applies.ts"
 import * as Authority from "./authority.ts"
+import type { Report } from "./state.ts"
 import { issue } from "./words.ts"
 
 /** One question to the rules: the report as it stands, who asks, and what was found out about both. */
