@@ -49,6 +49,8 @@ describe("the rule in force", () => {
     expect(ask("co_so", "2025-06")).toMatchObject({ value: { due: "2025-06-17" } })
     expect(ask("co_so", "2025-07")).toMatchObject({ value: { nominal: "2025-07-20", due: "2025-07-21" } })
     expect(ask("huyen", "2025-06")).toMatchObject({ value: { due: "2025-06-20" } })
+    expect(ask("co_so", "2025")).toMatchObject({ value: { nominal: "2025-12-20", due: "2025-12-22" } })
+    expect(ask("huyen", "2025")).toMatchObject({ ok: false, issues: [{ code: "due.no-rule" }] })
     expect(ask("huyen", "2025-07")).toMatchObject({ ok: false, issues: [{ code: "due.no-rule" }] })
   })
 
