@@ -60,8 +60,8 @@ const ownFacts = (unit: string, facts: ReadonlyArray<UnitEvent>, life: Timeline)
       say("unit.duplicate", "unit", { unit, name })
       continue
     }
-    const isEnd = fact.type === "unit-closed" && fact.effectiveOn === life.until && fact.effectiveOn > life.from
-    if (isEnd ? closed : !covers(life, fact.effectiveOn)) {
+    const isEnd: boolean = fact.type === "unit-closed" && fact.effectiveOn === life.until && !closed
+    if (fact.type === "unit-closed" ? !isEnd : !covers(life, fact.effectiveOn)) {
       say("unit.not-living", "effectiveOn", { life: lifeOf(life) })
       continue
     }
@@ -139,12 +139,12 @@ const parent = (
   if (above === null) return [say("unit.parent-unknown", { parent: stay.value })]
   const upper = label(stay.value, above.established.name)
   const found: Array<Complaint> = []
+  const standing = above.parents.get(route)
   if (!covers(above, stay.from))
     found.push(say("unit.parent-not-living", { parent: upper, date: format(stay.from), life: lifeOf(above) }))
   else if (above.until !== null && isBefore(above.until, stay.until))
     found.push(say("unit.parent-closed", { parent: upper, date: format(above.until) }))
-  const standing = above.parents.get(route)
-  if (standing === undefined || standing[0]!.from > stay.from)
+  else if (!standing?.some((each) => covers(each, stay.from)))
     found.push(say("unit.parent-off-route", { parent: upper, date: format(stay.from) }))
   const round = wayRound(ledger, route, unit, stay)
   if (round !== null) return [...found, say("unit.cycle", { cycle: round.join(" › ") })]
@@ -155,7 +155,8 @@ const parent = (
     const own = on(life.levels, day)?.value
     const upperLevel = on(above.levels, day)?.value.level
     if (own === undefined || upperLevel === undefined || !covers(stay, day)) continue
-    if (![own.level, upperLevel].every((id) => livesThen(association, id, day))) continue
+    // Levels that are unknown, or gone by then, are complained of with their own unit.
+    if (!livesThen(association, own.level, day) || levelOf(association, upperLevel) === null) continue
     const meeting = { child: own.level, parent: upperLevel, kind: own.kind, route }
     if (allows(association, meeting, day)) continue
     const allowed = parentLevels(association, meeting, day).join(", ") || "—"

@@ -28,9 +28,9 @@ export interface Timeline {
 export const timelineOf = (facts: ReadonlyArray<UnitEvent>): Timeline | null => {
   const established = facts.find((fact) => fact.type === "unit-established")
   if (established === undefined) return null
-  const since = established.effectiveOn
-  const inOrder = facts.filter((fact) => fact.effectiveOn >= since).sort(byEffect)
-  const until = inOrder.find((fact) => fact.type === "unit-closed")?.effectiveOn ?? null
+  const from = established.effectiveOn
+  const inOrder = facts.filter((fact) => fact.effectiveOn >= from).sort(byEffect)
+  const until = inOrder.find((fact) => fact.type === "unit-closed" && fact.effectiveOn > from)?.effectiveOn ?? null
   const levels: Array<Start<{ level: string; kind: string | null }>> = []
   const parents = new Map<string, Array<Start<string | null>>>()
   const stand = (route: string, value: string | null, event: UnitEvent): void => {
@@ -43,7 +43,7 @@ export const timelineOf = (facts: ReadonlyArray<UnitEvent>): Timeline | null => 
     if (!isBefore(event.effectiveOn, until)) break
     if (event.type === "unit-established" && event !== established) continue
     if (event.type === "unit-established") {
-      levels.push({ from: since, value: { level: event.level, kind: event.kind }, event })
+      levels.push({ from, value: { level: event.level, kind: event.kind }, event })
       for (const [route, parent] of Object.entries(event.parents)) stand(route, parent, event)
     } else if (event.type === "unit-relevelled") {
       const kind = event.kind === undefined ? (levels.at(-1)?.value.kind ?? null) : event.kind
@@ -54,7 +54,7 @@ export const timelineOf = (facts: ReadonlyArray<UnitEvent>): Timeline | null => 
   }
   return {
     established,
-    from: since,
+    from,
     until,
     levels: closeUp(levels, until),
     parents: new Map([...parents].map(([route, starts]) => [route, closeUp(starts, until)]))
