@@ -100,7 +100,7 @@ describe("laws of the lunar calendar, 1900 to 2100", () => {
 
   /**
    * From 1968 on, when UTC+7 became official. In three months the new moon falls within two minutes of midnight, where
-   * the published formulas and the published table part; no Tết, no Giỗ Tổ is among them.
+   * implementations part by a day; no Tết, no Giỗ Tổ is among them.
    */
   it("agrees with another implementation on every day from 1968 to 2100, save three months", () => {
     const differing = new Set<string>()
