@@ -138,7 +138,9 @@ const people = units.map((unit) => ({
   id: `nguoi-${unit.id}`,
   name: unit.name === "Ấp Nhơn Hòa" ? "Nguyễn Thị Hoa" : `${pick(families)} ${pick(middles)} ${pick(givens)}`,
   unit: unit.id,
-  title: unit.level === "chi_hoi" ? "Chi hội trưởng" : "Chủ tịch"
+  title: unit.level === "chi_hoi" ? "Chi hội trưởng" : "Chủ tịch",
+  // Made-up accounts; whoever has none is reached by hand.
+  zalo: unit.name === "Xã Vị Thắng" || random() < 0.08 ? "" : `mau-${unit.id}`
 }))
 const headOf = (unit: string): string => `nguoi-${unit}`
 
@@ -414,8 +416,8 @@ write(
 write(
   "people.csv",
   csv(
-    ["person", "name", "address", "unit", "title"],
-    people.map((p) => [p.id, p.name, "chị", p.unit, p.title])
+    ["person", "name", "address", "unit", "title", "zalo"],
+    people.map((p) => [p.id, p.name, "chị", p.unit, p.title, p.zalo])
   )
 )
 rmSync(new URL("inputs/", here), { recursive: true, force: true })

@@ -1,0 +1,169 @@
+/**
+ * A running office in plain Promises: reports come in by any road and go through one validator, are returned and
+ * approved, add up while they come, and people are reminded of what they owe. Values in, values out; what is wrong with
+ * an input is a value too.
+ *
+ * @since 0.1.0
+ */
+
+import type * as Aggregation from "@lienhoi/aggregation/Aggregation"
+import type * as Total from "@lienhoi/aggregation/Total"
+import type { Instant } from "@lienhoi/calendar/Instant"
+import type { PlainDate } from "@lienhoi/calendar/PlainDate"
+import type { Directory } from "@lienhoi/hierarchy/Directory"
+import type { Hierarchy } from "@lienhoi/hierarchy/Hierarchy"
+import type { Snapshot } from "@lienhoi/hierarchy/Snapshot"
+import type { CouldNot } from "@lienhoi/messaging/ByHandChannel"
+import type { Posted } from "@lienhoi/messaging/Outbox"
+import type { Item } from "@lienhoi/messaging/Worklist"
+import type { Duty, Happened } from "@lienhoi/report/Duty"
+import type { Basis, Report } from "@lienhoi/report/Report"
+import type { Via } from "@lienhoi/report/Submission"
+import type { Compiled } from "@lienhoi/template/Compiled"
+import type { Input } from "@lienhoi/template/Validation"
+import type { Checked, Issue } from "@lienhoi/words/Issue"
+import type { Language } from "@lienhoi/words/Language"
+import type { Board } from "./Board.ts"
+import type { AppConfig } from "./Config.ts"
+import type { Consolidated } from "./Consolidated.ts"
+import * as Office from "./internal/office.ts"
+
+/** Which report is meant. */
+export interface Which {
+  /** May be left out when the app has one template. */
+  readonly template?: string
+  readonly unit: string
+  /** `2024-10` or as people write it: `Tháng 10/2024`. */
+  readonly period: string
+}
+
+/** Figures as somebody gave them. */
+export interface Given extends Which {
+  /** By field: numbers, or text as people type it: `"38.506"`, `"không phát sinh"`. */
+  readonly values: Input
+  /** Who answers for the figures (person id); the head of the unit when left out. */
+  readonly reportedBy?: string
+  /** Who typed them in; the same person when left out. */
+  readonly recordedBy?: string
+  /** `web` when left out. */
+  readonly via?: Via
+  /** The newest revision the sender had before them; the newest there is when left out. */
+  readonly seen?: number
+}
+
+/** What came of a request about one report. */
+export interface Receipt {
+  /** `confirm-replacement`: other figures came in meanwhile, nothing was recorded; ask again with the newer `seen`. */
+  readonly outcome: "recorded" | "no-op" | "confirm-replacement"
+  readonly report: Report
+  /** What she reads before she lets it go: `Tổng số hội viên: 218 người`. */
+  readonly readBack: ReadonlyArray<string>
+  /** Figures to look at again; nothing is refused for them. */
+  readonly warnings: ReadonlyArray<Issue>
+}
+
+/** A total that is asked for. */
+export interface Asked {
+  readonly template?: string
+  readonly period: string
+  /** Several periods up to this one instead of one: from the year's first. */
+  readonly yearToDate?: boolean
+  /** `approved` when left out. */
+  readonly basis?: Basis
+}
+
+/** What one round of work did: reminders planned, messages handed over, each with its reason. */
+export interface Tick {
+  readonly at: Instant
+  readonly planned: ReadonlyArray<{
+    readonly key: string
+    readonly to: string
+    readonly because: { readonly vi: string; readonly en: string }
+  }>
+  readonly withheld: ReadonlyArray<{
+    readonly unit: string
+    readonly because: { readonly vi: string; readonly en: string }
+  }>
+  readonly delivered: ReadonlyArray<{
+    readonly key: string
+    readonly state: string
+    readonly because: { readonly vi: string; readonly en: string }
+  }>
+}
+
+/** The office. Close it when done. */
+export interface App extends AsyncDisposable {
+  readonly hierarchy: Hierarchy
+  readonly templates: ReadonlyMap<string, Compiled>
+  /** What deserves a second look in units, people and templates. */
+  readonly warnings: ReadonlyArray<Issue>
+  readonly tree: (on: PlainDate) => Snapshot
+  /** The person (by id) who leads a unit that day; `null` when the post is vacant. */
+  readonly headOf: (unit: string, on: PlainDate) => string | null
+  /** Names and forms of address; personal data. */
+  readonly directory: Directory
+
+  readonly saveDraft: (given: Given) => Promise<Checked<Receipt>>
+  readonly submit: (given: Given) => Promise<Checked<Receipt>>
+  /** Sends the newest revision back, with the reason and a new due day. `by` is a person id, as below. */
+  readonly sendBack: (
+    which: Which & { readonly reason: string; readonly due: PlainDate; readonly by: string }
+  ) => Promise<Checked<Receipt>>
+  readonly approve: (which: Which & { readonly by: string }) => Promise<Checked<Receipt>>
+  readonly seal: (which: Which & { readonly by: string; readonly digest?: string }) => Promise<Checked<Receipt>>
+  readonly amend: (given: Given & { readonly reason: string }) => Promise<Checked<Receipt>>
+  readonly extend: (
+    which: Which & { readonly reason: string; readonly due: PlainDate; readonly by: string }
+  ) => Promise<Checked<Receipt>>
+  readonly waive: (which: Which & { readonly reason: string; readonly by: string }) => Promise<Checked<Receipt>>
+  /** Takes in a table of submissions (CSV): every row, or none and all that is wrong with it. */
+  readonly takeIn: (table: {
+    readonly text: string
+    readonly file?: string
+    readonly period: string
+    readonly template?: string
+  }) => Promise<Checked<ReadonlyArray<Receipt>>>
+
+  readonly report: (which: Which) => Promise<Checked<Report>>
+  /** Everything that happened to one report, in order. */
+  readonly history: (which: Which) => Promise<Checked<ReadonlyArray<Happened>>>
+  readonly duties: (asked: Asked) => Promise<Checked<ReadonlyArray<Duty>>>
+  readonly total: (asked: Asked) => Promise<Checked<Total.Total>>
+  readonly explain: (
+    asked: Asked & { readonly unit: string; readonly field: string }
+  ) => Promise<Checked<Aggregation.Explanation>>
+  readonly board: (asked: Asked & { readonly unit?: string }) => Promise<Checked<Board>>
+  readonly consolidated: (asked: Asked & { readonly unit?: string }) => Promise<Checked<Consolidated>>
+
+  /** One round of the worker: plans what is due by now and hands over what may go. Running it more often changes nothing. */
+  readonly tick: () => Promise<Tick>
+  readonly outbox: () => Promise<ReadonlyArray<Posted>>
+  /** What waits for a person to post it. */
+  readonly worklist: () => Promise<ReadonlyArray<Item>>
+  readonly posted: (key: string, by: string) => Promise<void>
+  readonly couldNot: (key: string, by: string, why: CouldNot) => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+/** Around a configuration. */
+export interface OpenOptions {
+  /** The folder that paths start from; the working directory when left out. */
+  readonly root?: string
+  /** What time it is, as an instant; the machine's clock when left out. A demonstration passes its own. */
+  readonly now?: () => Instant
+  readonly language?: Language
+}
+
+/**
+ * Opens an office, or says everything that is wrong with its units, people and templates.
+ *
+ * @example
+ * ```ts
+ * import { openApp } from "lienhoi"
+ *
+ * const opened = await openApp({ association: "vwu", units: { text: "id,code,name,level,parent\n" }, templates: [] })
+ * opened.ok // => true
+ * ```
+ */
+export const openApp = (config: AppConfig, options: OpenOptions = {}): Promise<Checked<App>> =>
+  Office.open(config, options)

@@ -1,0 +1,50 @@
+/**
+ * The one file a developer writes: which association, which units and people, which templates, which channels.
+ *
+ * @since 0.1.0
+ */
+import type { Notice } from "@lienhoi/calendar/Notice"
+import type { ReminderPlan } from "@lienhoi/reminders/ReminderPlan"
+
+/** A file by its path from the folder of the configuration, or its text. */
+export type Source = string | { readonly text: string }
+
+/** What an app is made of. Paths start at the folder of the configuration. */
+export interface AppConfig {
+  /** A preset: `vwu`, `youth`, `front`, `farmers`, `veterans`, `party`. */
+  readonly association: string
+  /** CSV: `id,code,name,level,parent[,kind,from,to,front_parent]`. */
+  readonly units: Source
+  /** CSV: `person,name,address,unit,title[,head,from,to,zalo,email,phone]`. */
+  readonly people?: Source
+  /** YAML templates; `*` stands for any part of a file name. */
+  readonly templates: ReadonlyArray<Source>
+  /** First day of facts that name none, `2024-01-01`. The day before anything is reported when left out: 1 January 1900. */
+  readonly since?: string
+  /** Where everything is kept. `memory` forgets with the process; stores on disk come with `@lienhoi/sql`. */
+  readonly store?: "memory"
+  /** The roads a message may take. Without any, messages wait in the outbox. */
+  readonly channels?: {
+    /** A person posts a ready-made text and marks it within so many days (3): the road every province has on its first day. */
+    readonly byHand?: { readonly answerWithinDays?: number }
+    /** Writes every message as files a person can open, in place of the channel it stands for (`zalo`, `email`). */
+    readonly preview?: { readonly folder: string; readonly standsFor?: string }
+  }
+  /** When people are reminded; the usual plan when left out. */
+  readonly reminders?: ReminderPlan
+  /** Days off on top of the law and the yearly notices. */
+  readonly notices?: ReadonlyArray<Notice>
+}
+
+/**
+ * Names the type of a configuration, so that an editor helps to write it.
+ *
+ * @example
+ * ```ts
+ * import { defineApp } from "lienhoi"
+ *
+ * const config = defineApp({ association: "vwu", units: "./units.csv", templates: ["./templates/*.yaml"] })
+ * config.association // => "vwu"
+ * ```
+ */
+export const defineApp = (config: AppConfig): AppConfig => config

@@ -1,0 +1,154 @@
+/**
+ * A branch head's month as screens of her phone, told from what really happened to her report: the invitation, the
+ * questions with last time's figures, the read-back, the return with its reason, the approval.
+ *
+ * @since 0.1.0
+ */
+import * as Instant from "@lienhoi/calendar/Instant"
+import * as PlainDate from "@lienhoi/calendar/PlainDate"
+import * as Remaining from "@lienhoi/calendar/Remaining"
+import type { Duty, Happened } from "@lienhoi/report/Duty"
+import type { Revision } from "@lienhoi/report/Report"
+import * as Report from "@lienhoi/report/Report"
+import type { Cells } from "@lienhoi/template/Cell"
+import * as Field from "@lienhoi/template/Field"
+import * as Template from "@lienhoi/template/Template"
+import * as Catalogue from "@lienhoi/words/Catalogue"
+import type { Language } from "@lienhoi/words/Language"
+import * as ReadBack from "./internal/readBack.ts"
+import type { Block, Question, Screen } from "./page/PhonePage.ts"
+import type { Status } from "./Status.ts"
+
+/** What the month is told from. */
+export interface Options {
+  readonly template: Template.Template
+  readonly duty: Duty
+  /** What happened to the report, in order. */
+  readonly happened: ReadonlyArray<Happened>
+  /** The invitation as it was sent, and when. */
+  readonly invitation: { readonly at: Instant.Instant; readonly body: string }
+  /** Her figures of the period before. */
+  readonly previous: Cells | null
+  /** How she is called: `chị Hoa`. */
+  readonly who: string
+  readonly language?: Language
+}
+
+const texts = Catalogue.make({
+  title: { vi: "{title}, {period}", en: "{title}, {period}" },
+  begin: { vi: "Bắt đầu báo cáo", en: "Begin" },
+  phone: { vi: "Gọi điện nhờ ghi hộ", en: "Telephone and have it written down" },
+  last: { vi: "Kỳ trước: {figure}", en: "Last time: {figure}" },
+  "read-back": { vi: "{Who} đọc lại giúp, đúng thì bấm Gửi:", en: "{Who}, please read it through and send it:" },
+  send: { vi: "Gửi báo cáo", en: "Send" },
+  mend: { vi: "Sửa lại", en: "Change" },
+  sent: {
+    vi: "Hội đã nhận báo cáo của {who} lúc {time} ngày {date}. Cảm ơn {who}.",
+    en: "Your report arrived at {time} on {date}. Thank you, {who}."
+  },
+  returned: {
+    vi: "Báo cáo cần sửa: {reason}\nHạn gửi lại: {remaining}.",
+    en: "The report needs a correction: {reason}\nSend it again: {remaining}."
+  },
+  correct: { vi: "Sửa và gửi lại", en: "Correct and send again" },
+  approved: {
+    vi: "Hội LHPN cấp trên đã duyệt báo cáo của {who} lúc {time} ngày {date}.",
+    en: "The upper unit approved your report at {time} on {date}."
+  },
+  moment: { vi: "{time}, {date}", en: "{time}, {date}" }
+})
+
+const upperFirst = (text: string): string => text.slice(0, 1).toLocaleUpperCase("vi") + text.slice(1)
+
+/** The screens, in order. */
+export const screens = (options: Options): ReadonlyArray<Screen> => {
+  const { template, duty, happened, invitation, previous, who, language = "vi" } = options
+  const say = (code: keyof typeof texts, params: Catalogue.Params = {}) => Catalogue.say(texts, code, params, language)
+  const asked = Template.fields(template).filter((field) => Field.isAskedOf(field, duty.level))
+  const clock = (at: Instant.Instant) => ({
+    time: Instant.timeIn(at),
+    date: PlainDate.formatLong(Instant.dateIn(at), language)
+  })
+  const message = (text: string): Block => ({ block: "message", text, mine: false })
+  const button = (text: string, second = false): Block => ({ block: "button", text, second })
+  const titled = say("title", { title: template.title, period: duty.period })
+  const screen = (name: string, at: Instant.Instant, status: Status, blocks: ReadonlyArray<Block>) => ({
+    name,
+    title: titled,
+    moment: say("moment", clock(at)),
+    status,
+    blocks
+  })
+
+  const questions = (revision: Revision): ReadonlyArray<Question> =>
+    asked.map((field) => ({
+      label: field.label,
+      unit: field.unit ?? "",
+      hint: say("last", { figure: ReadBack.cell(field, previous?.[field.key], language) }),
+      value: ReadBack.typed(field, revision.cells[field.key], language),
+      numeric: Field.isNumeric(field)
+    }))
+  const figures = (revision: Revision): Block => ({
+    block: "figures",
+    lines: asked
+      .filter((field) => (revision.cells[field.key]?.state ?? "missing") !== "missing")
+      .map((field) => ({ label: field.label, value: ReadBack.cell(field, revision.cells[field.key], language) }))
+  })
+  const filed = (revision: Revision, before: Status) => [
+    screen("dien", revision.at, before, [
+      { block: "questions", questions: questions(revision) },
+      button(say("read-back", { Who: upperFirst(who) }).replace(/:$/, ""))
+    ]),
+    screen("doc-lai", revision.at, before, [
+      message(say("read-back", { Who: upperFirst(who) })),
+      figures(revision),
+      button(say("send")),
+      button(say("mend"), true)
+    ]),
+    screen("da-gui", revision.at, "submitted", [
+      message(say("sent", { who, ...clock(revision.at) })),
+      figures(revision)
+    ])
+  ]
+
+  let report = Report.empty({ lineage: duty.lineage, unit: duty.unit, period: duty.period })
+  const told = happened.flatMap(({ event }) => {
+    const before: Status = report.status
+    report = Report.evolve(report, event)
+    const at = event.recordedAt
+    switch (event.type) {
+      case "submitted":
+        return filed(report.revisions.at(-1)!, before)
+      case "returned":
+        return [
+          screen("tra-lai", at, "returned", [
+            message(
+              say("returned", {
+                reason: event.reason,
+                remaining: Remaining.format(Instant.dateIn(at), event.due, language)
+              })
+            ),
+            button(say("correct"))
+          ])
+        ]
+      case "approved":
+        return [
+          screen("da-duyet", at, "approved", [
+            message(say("approved", { who, ...clock(at) })),
+            figures(report.revisions.at(-1)!)
+          ])
+        ]
+      default:
+        return []
+    }
+  })
+  const invited = screen("moi", invitation.at, "none", [
+    message(invitation.body),
+    button(say("begin")),
+    button(say("phone"), true)
+  ])
+  return [invited, ...told].map(({ name, ...rest }, i) => ({
+    ...rest,
+    file: `${String(i + 1).padStart(2, "0")}-${name}.html`
+  }))
+}

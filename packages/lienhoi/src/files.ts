@@ -1,0 +1,108 @@
+/**
+ * Files that people keep, read from disk. What is wrong with one is told with its name, line and column.
+ *
+ * @since 0.1.0
+ */
+import { globSync, readFileSync } from "node:fs"
+import { relative, resolve } from "node:path"
+import * as Association from "@lienhoi/hierarchy/Association"
+import * as Compiled from "@lienhoi/template/Compiled"
+import * as Template from "@lienhoi/template/Template"
+import * as Catalogue from "@lienhoi/words/Catalogue"
+import * as Issue from "@lienhoi/words/Issue"
+import type { Source } from "./Config.ts"
+
+const issue = Issue.from(
+  Catalogue.make({
+    "file.missing": { vi: "Không có tệp này; xem lại đường dẫn", en: "There is no such file; check the path" },
+    "file.folder": { vi: "Đây là thư mục, cần một tệp", en: "This is a folder; a file is needed" },
+    "file.forbidden": {
+      vi: "Không được phép đọc tệp này; xem lại quyền đọc",
+      en: "The file may not be read; check its permissions"
+    },
+    "association.unknown": {
+      vi: "Không có tổ chức «{given}»; chọn một trong: {all}",
+      en: "There is no association «{given}»; take one of: {all}"
+    }
+  })
+)
+
+/** A text with the name under which people know it. */
+export interface Document {
+  readonly file: string
+  readonly text: string
+}
+
+const reasons: Readonly<Record<string, "file.missing" | "file.folder" | "file.forbidden">> = {
+  ENOENT: "file.missing",
+  ENOTDIR: "file.missing",
+  EISDIR: "file.folder",
+  EACCES: "file.forbidden",
+  EPERM: "file.forbidden"
+}
+
+/** Reads one file; a failure of the disk itself is thrown, it is nobody's input. */
+export const read = (file: string, root = "."): Issue.Checked<Document> => {
+  try {
+    return Issue.ok({ file, text: readFileSync(resolve(root, file), "utf8") })
+  } catch (cause) {
+    const code = reasons[(cause as NodeJS.ErrnoException).code ?? ""]
+    if (code === undefined) throw cause
+    return Issue.fail(issue(code, {}, { place: { file, line: 1, column: 1 } }))
+  }
+}
+
+/** Reads a source of the configuration; a pattern gives every file it fits, in order of name. */
+export const readSource = (source: Source, root: string, name: string): Issue.Checked<ReadonlyArray<Document>> => {
+  if (typeof source !== "string") return Issue.ok([{ file: name, text: source.text }])
+  const files = source.includes("*")
+    ? globSync(source, { cwd: root })
+        .toSorted()
+        .map((file) => relative(root, resolve(root, file)))
+    : [source]
+  if (files.length === 0) return Issue.fail(issue("file.missing", {}, { place: { file: source, line: 1, column: 1 } }))
+  return all(files.map((file) => read(file, root)))
+}
+
+/** Every value, or every issue. */
+export const all = <A>(checked: ReadonlyArray<Issue.Checked<A>>): Issue.Checked<ReadonlyArray<A>> => {
+  const issues = checked.flatMap((one) => (one.ok ? [] : one.issues))
+  return issues.length > 0 ? { ok: false, issues } : Issue.ok(checked.flatMap((one) => (one.ok ? [one.value] : [])))
+}
+
+/** The preset of that id. */
+export const association = (id: string): Issue.Checked<Association.Association> => {
+  const found = Association.byId(id)
+  return found === null
+    ? Issue.fail(
+        issue("association.unknown", { given: id, all: Association.presets.map((preset) => preset.id).join(", ") })
+      )
+    : Issue.ok(found)
+}
+
+/** A template judged on its own and against its association. */
+export interface Judged {
+  readonly template: Template.Template
+  readonly compiled: Compiled.Compiled
+  readonly association: Association.Association
+  readonly warnings: ReadonlyArray<Issue.Issue>
+}
+
+/** Judges the text of one template. */
+export const judge = ({ file, text }: Document, forAssociation: Association.Association): Issue.Checked<Judged> => {
+  const parsed = Template.parse(text, { file, association: forAssociation })
+  if (!parsed.ok) return parsed
+  const { template, warnings } = parsed.value
+  const compiled = Compiled.make(template, { association: forAssociation })
+  return compiled.ok
+    ? Issue.ok({ template, compiled: compiled.value, association: forAssociation, warnings })
+    : compiled
+}
+
+/** Reads and judges a template file, against the Women's Union unless told otherwise. */
+export const readTemplate = (file: string, associationId = "vwu"): Issue.Checked<Judged> => {
+  const against = association(associationId)
+  if (!against.ok) return against
+  const document = read(file)
+  return document.ok ? judge(document.value, against.value) : document
+}

@@ -1,0 +1,185 @@
+/**
+ * What people do with one report: file it, send it back, approve it, sign it. Every road ends at the same desk.
+ */
+import * as Instant from "@lienhoi/calendar/Instant"
+import * as Period from "@lienhoi/calendar/Period"
+import * as PlainDate from "@lienhoi/calendar/PlainDate"
+import type { Command } from "@lienhoi/report/Command"
+import * as Desk from "@lienhoi/report/Desk"
+import type * as Ids from "@lienhoi/report/Ids"
+import type * as Journal from "@lienhoi/report/Journal"
+import * as Report from "@lienhoi/report/Report"
+import type { Submission } from "@lienhoi/report/Submission"
+import * as SubmissionTable from "@lienhoi/report/SubmissionTable"
+import * as Catalogue from "@lienhoi/words/Catalogue"
+import * as Issue from "@lienhoi/words/Issue"
+import type { Language } from "@lienhoi/words/Language"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import type { Given, Receipt, Which } from "../App.ts"
+import * as files from "../files.ts"
+import * as Cases from "./cases.ts"
+import type { Household } from "./household.ts"
+import type { Day } from "./offices.ts"
+import * as ReadBack from "./readBack.ts"
+import type { Reports } from "./reports.ts"
+
+const issue = Issue.from(
+  Catalogue.make({
+    "app.office-none": {
+      vi: "{person} không giữ chức vụ nào ngày {date}; xem lại danh sách cán bộ",
+      en: "{person} holds no office on {date}; check the list of officers"
+    }
+  })
+)
+
+/** What filing stands on. */
+export interface Deps {
+  readonly house: Household
+  readonly reports: Reports
+  readonly offices: (date: string) => Day
+  readonly language: Language
+  /** Whether officers are known: without them authority is not checked. */
+  readonly staffed: boolean
+}
+
+type Work<A> = Effect.Effect<Issue.Checked<A>, Journal.JournalError, Journal.Journal | Ids.Ids>
+
+/** A request about one report: what is asked, and by whom, once the report is known. */
+type Request = (
+  of: Cases.Case,
+  standing: { readonly report: Report.Report; readonly headOf: Day["headOf"] }
+) => {
+  readonly command: Command
+  readonly by: string
+}
+
+const cellsOf = ({ reports }: Deps, of: Cases.Case, period: Period.Period) =>
+  Report.cellsOn(reports.get({ ...of.key, period: period.id }), "submitted")
+
+const receipt = (deps: Deps, of: Cases.Case, { outcome, report, warnings }: Desk.Done): Receipt => ({
+  outcome,
+  report,
+  readBack: ReadBack.lines(
+    of.template.template,
+    of.unit.level,
+    Report.cellsOn(report, "submitted") ?? {},
+    deps.language
+  ),
+  warnings
+})
+
+/** A request with everything the decision needs. */
+interface Prepared {
+  readonly of: Cases.Case
+  readonly command: Command
+  readonly context: Desk.Order["context"] & { readonly at: Instant.Instant }
+}
+
+const prepare = (deps: Deps, of: Cases.Case, request: Request, at: Instant.Instant): Issue.Checked<Prepared> => {
+  const date = Instant.dateIn(at)
+  const day = deps.offices(date)
+  const { command, by } = request(of, { report: deps.reports.get(of.key), headOf: day.headOf })
+  const office = day.officeOf(by)
+  if (deps.staffed && office === null) {
+    return Issue.fail(issue("app.office-none", { person: by, date: PlainDate.format(date) }, { path: ["by"] }))
+  }
+  return Issue.ok({
+    of,
+    command,
+    context: {
+      at,
+      by: office === null ? { person: by } : { person: by, position: office.position },
+      template: of.template,
+      period: of.period,
+      unit: of.unit,
+      previous: cellsOf(deps, of, Period.previous(of.period)),
+      sameLastYear: cellsOf(deps, of, Period.samePeriodLastYear(of.period)),
+      ...(deps.staffed ? { hierarchy: deps.house.hierarchy } : {})
+    }
+  })
+}
+
+const carry = (deps: Deps, { of, command, context }: Prepared): Work<Receipt> =>
+  Effect.map(Desk.carryOut({ key: of.key, command, context }), (done) =>
+    done.ok ? Issue.ok(receipt(deps, of, done.value)) : done
+  )
+
+/** Carries out a request about the report that `which` names. */
+export const act = (deps: Deps, which: Which, request: Request): Work<Receipt> =>
+  Effect.gen(function* () {
+    const of = Cases.find(deps.house, which)
+    if (!of.ok) return of
+    yield* deps.reports.catchUp
+    const prepared = prepare(deps, of.value, request, Instant.fromMillis(yield* Clock.currentTimeMillis))
+    return prepared.ok ? yield* carry(deps, prepared.value) : prepared
+  })
+
+/** A request of somebody above, about the newest revision. */
+export const judge =
+  (by: string, command: (revision: number) => Command): Request =>
+  (_, { report }) => ({ command: command(report.revision), by })
+
+/** A request that brings figures. */
+export const bring =
+  (given: Omit<Given, keyof Which>, command: (submission: Submission) => Command): Request =>
+  (of, { report, headOf }) => {
+    const { id, lineage, version } = of.template.template
+    const reportedBy = given.reportedBy ?? headOf(of.unit.id)?.person ?? of.unit.id
+    const recordedBy = given.recordedBy ?? reportedBy
+    const submission: Submission = {
+      template: { id, lineage, version },
+      unit: of.unit.id,
+      period: of.period.id,
+      values: given.values,
+      seen: given.seen ?? report.revision,
+      reportedBy,
+      recordedBy,
+      via: given.via ?? "web"
+    }
+    return { command: command(submission), by: recordedBy }
+  }
+
+/** Why the desk would refuse, found before anything is recorded. */
+const objections = (deps: Deps, { of, command, context }: Prepared): ReadonlyArray<Issue.Issue> => {
+  const decided = Report.decide(deps.reports.get(of.key), command, { ...context, eventId: "trial" })
+  return decided.ok ? [] : decided.issues
+}
+
+/** Takes in a table of submissions at the times it names: all rows, or none. */
+export const takeIn = (
+  deps: Deps,
+  table: { readonly text: string; readonly file?: string; readonly period: string; readonly template?: string }
+): Work<ReadonlyArray<Receipt>> =>
+  Effect.gen(function* () {
+    yield* deps.reports.catchUp
+    const sheet = Cases.sheet(deps.house, table)
+    if (!sheet.ok) return sheet
+    const { template, period, tree } = sheet.value
+    const earlier = (of: Period.Period) => (unit: string) =>
+      Report.cellsOn(deps.reports.get({ lineage: template.template.lineage, unit, period: of.id }), "submitted")
+    const read = SubmissionTable.read(table.text, {
+      template,
+      period,
+      tree,
+      previous: earlier(Period.previous(period)),
+      sameLastYear: earlier(Period.samePeriodLastYear(period)),
+      ...(table.file === undefined ? {} : { file: table.file })
+    })
+    if (!read.ok) return read
+    const prepared = read.value.submissions.map((row) => {
+      const of = Cases.on(sheet.value, row.unit)
+      if (!of.ok) return of
+      const ready = prepare(
+        deps,
+        of.value,
+        bring(row, (submission) => ({ type: "submit", submission })),
+        row.at
+      )
+      const refused = ready.ok ? objections(deps, ready.value) : ready.issues
+      return refused.length === 0 ? ready : Issue.fail(...refused.map((found) => ({ ...found, place: row.place })))
+    })
+    const ready = files.all(prepared)
+    if (!ready.ok) return ready
+    return files.all(yield* Effect.forEach(ready.value, (one) => carry(deps, one)))
+  })

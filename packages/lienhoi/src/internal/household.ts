@@ -1,0 +1,98 @@
+/**
+ * What a configuration names, read and judged: the tree, the people, the templates, the calendar. Nothing is opened
+ * unless all of it holds.
+ */
+
+import * as Notice from "@lienhoi/calendar/Notice"
+import * as WorkingDays from "@lienhoi/calendar/WorkingDays"
+import type { Association } from "@lienhoi/hierarchy/Association"
+import * as Directory from "@lienhoi/hierarchy/Directory"
+import * as Hierarchy from "@lienhoi/hierarchy/Hierarchy"
+import * as PeopleTable from "@lienhoi/hierarchy/PeopleTable"
+import * as UnitTable from "@lienhoi/hierarchy/UnitTable"
+import * as ByHandChannel from "@lienhoi/messaging/ByHandChannel"
+import type { Compiled } from "@lienhoi/template/Compiled"
+import * as Issue from "@lienhoi/words/Issue"
+import type { AppConfig } from "../Config.ts"
+import * as files from "../files.ts"
+
+/** Everything an app stands on. */
+export interface Household {
+  readonly association: Association
+  readonly hierarchy: Hierarchy.Hierarchy
+  readonly directory: Directory.Directory
+  readonly calendar: WorkingDays.WorkingDays
+  /** By id. */
+  readonly templates: ReadonlyMap<string, Compiled>
+  readonly warnings: ReadonlyArray<Issue.Issue>
+}
+
+/** Facts that name no first day hold since before anything was reported. */
+const always = "1900-01-01"
+const recordedAt = "1900-01-01T00:00:00.000Z"
+const by = { person: "config" }
+
+const none: Issue.Checked<ReadonlyArray<files.Document>> = Issue.ok([])
+
+/** Reads it all; every problem of every file is told. */
+export const load = (config: AppConfig, root: string): Issue.Checked<Household> => {
+  const association = files.association(config.association)
+  if (!association.ok) return association
+  const effectiveOn = config.since ?? always
+  const unitFiles = files.readSource(config.units, root, "units")
+  const peopleFiles = config.people === undefined ? none : files.readSource(config.people, root, "people")
+  const templateFiles = files.all(
+    config.templates.map((source, i) => files.readSource(source, root, `template ${i + 1}`))
+  )
+
+  const options = { association: association.value, by, recordedAt, effectiveOn }
+  const units = from(unitFiles, (document) => UnitTable.read(document.text, { ...options, file: document.file }))
+  const judged = templateFiles.ok
+    ? files.all(templateFiles.value.flat().map((document) => files.judge(document, association.value)))
+    : templateFiles
+  const tree = units.ok
+    ? Hierarchy.make({ association: association.value, events: units.value.flatMap((one) => one.events) })
+    : units
+  const people = tree.ok
+    ? from(peopleFiles, (document) =>
+        PeopleTable.read(document.text, { hierarchy: tree.value, by, recordedAt, effectiveOn, file: document.file })
+      )
+    : peopleFiles.ok
+      ? Issue.ok([])
+      : peopleFiles
+  if (!tree.ok || !people.ok || !judged.ok || !units.ok) {
+    return { ok: false, issues: [tree, people, judged].flatMap((one) => (one.ok ? [] : one.issues)) }
+  }
+  const hierarchy = Hierarchy.record(
+    tree.value,
+    people.value.flatMap((one) => one.events)
+  )
+  const directory = Directory.make(people.value.flatMap((one) => one.people).map(reachableByHand))
+  if (!hierarchy.ok) return hierarchy
+  if (!directory.ok) return directory
+  return Issue.ok({
+    association: association.value,
+    hierarchy: hierarchy.value,
+    directory: directory.value,
+    calendar: WorkingDays.make({ layers: [Notice.stateBodies, ...(config.notices ?? [])] }),
+    templates: new Map(judged.value.map(({ template, compiled }) => [template.id, compiled])),
+    warnings: [...units.value, ...people.value, ...judged.value].flatMap((one) => one.warnings)
+  })
+}
+
+/** Whoever can be named can be written to by hand: at the number or account that is known, else through the unit's group. */
+const reachableByHand = (person: Directory.Person): Directory.Person => ({
+  ...person,
+  contacts: [
+    ...person.contacts,
+    {
+      channel: ByHandChannel.channelName,
+      address: person.contacts.find(({ channel }) => channel === "phone")?.address ?? person.name
+    }
+  ]
+})
+
+const from = <A>(
+  documents: Issue.Checked<ReadonlyArray<files.Document>>,
+  read: (document: files.Document) => Issue.Checked<A>
+): Issue.Checked<ReadonlyArray<A>> => (documents.ok ? files.all(documents.value.map(read)) : documents)

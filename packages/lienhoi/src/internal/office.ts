@@ -1,0 +1,163 @@
+/**
+ * The app behind its Promise face: one runtime over journal, outbox, work list and channels.
+ */
+import * as Instant from "@lienhoi/calendar/Instant"
+import * as Hierarchy from "@lienhoi/hierarchy/Hierarchy"
+import * as ByHandChannel from "@lienhoi/messaging/ByHandChannel"
+import * as Outbox from "@lienhoi/messaging/Outbox"
+import * as Worklist from "@lienhoi/messaging/Worklist"
+import * as RunLog from "@lienhoi/reminders/RunLog"
+import * as Ids from "@lienhoi/report/Ids"
+import * as Journal from "@lienhoi/report/Journal"
+import * as MemoryLedger from "@lienhoi/report/MemoryLedger"
+import * as Issue from "@lienhoi/words/Issue"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as ManagedRuntime from "effect/ManagedRuntime"
+import type { App, OpenOptions } from "../App.ts"
+import type { AppConfig } from "../Config.ts"
+import * as Cases from "./cases.ts"
+import * as clock from "./clock.ts"
+import * as Counting from "./counting.ts"
+import * as Filing from "./filing.ts"
+import * as household from "./household.ts"
+import * as Offices from "./offices.ts"
+import * as Reports from "./reports.ts"
+import * as Sending from "./sending.ts"
+import * as Work from "./work.ts"
+
+const memory = Layer.mergeAll(Journal.layerMemory, Outbox.layerMemory).pipe(Layer.provide(MemoryLedger.layer))
+
+const services = (now: () => Instant.Instant) =>
+  Layer.mergeAll(memory, Worklist.layerMemory, RunLog.layerMemory, Ids.layerRandom).pipe(
+    Layer.provideMerge(clock.layer(now))
+  )
+
+/** Opens the office. */
+export const open = async (config: AppConfig, options: OpenOptions): Promise<Issue.Checked<App>> => {
+  const { root = ".", language = "vi", now = () => Instant.fromMillis(Date.now()) } = options
+  const loaded = household.load(config, root)
+  if (!loaded.ok) return loaded
+  const house = loaded.value
+  const runtime = ManagedRuntime.make(services(now))
+  const run = <A, E>(effect: Effect.Effect<A, E, ManagedRuntime.ManagedRuntime.Services<typeof runtime>>): Promise<A> =>
+    runtime.runPromise(effect)
+  const reports = Reports.make()
+  const channels = await run(Sending.channels(config, root, language))
+  const filing = {
+    house,
+    reports,
+    language,
+    offices: Offices.make(house.hierarchy),
+    staffed: config.people !== undefined
+  }
+  const work = { house, reports, language, config, channels }
+  const reminders = await run(Work.runner(work))
+  const { act, bring, judge } = Filing
+
+  const close = () => runtime.dispose()
+  return Issue.ok({
+    hierarchy: house.hierarchy,
+    templates: house.templates,
+    warnings: house.warnings,
+    directory: house.directory,
+    tree: (on) => Hierarchy.at(house.hierarchy, on),
+    headOf: (unit, on) => filing.offices(on).headOf(unit)?.person ?? null,
+
+    saveDraft: (given) =>
+      run(
+        act(
+          filing,
+          given,
+          bring(given, ({ values }) => ({ type: "save-draft", values }))
+        )
+      ),
+    submit: (given) =>
+      run(
+        act(
+          filing,
+          given,
+          bring(given, (submission) => ({ type: "submit", submission }))
+        )
+      ),
+    amend: (given) =>
+      run(
+        act(
+          filing,
+          given,
+          bring(given, (submission) => ({ type: "amend", submission, reason: given.reason }))
+        )
+      ),
+    sendBack: (on) =>
+      run(
+        act(
+          filing,
+          on,
+          judge(on.by, (revision) => ({ type: "return", revision, reason: on.reason, due: on.due }))
+        )
+      ),
+    approve: (on) =>
+      run(
+        act(
+          filing,
+          on,
+          judge(on.by, (revision) => ({ type: "approve", revision }))
+        )
+      ),
+    seal: (on) =>
+      run(
+        act(
+          filing,
+          on,
+          judge(on.by, (revision) => ({ type: "seal", revision, digest: on.digest ?? null }))
+        )
+      ),
+    extend: (on) =>
+      run(
+        act(
+          filing,
+          on,
+          judge(on.by, () => ({ type: "extend", due: on.due, reason: on.reason }))
+        )
+      ),
+    waive: (on) =>
+      run(
+        act(
+          filing,
+          on,
+          judge(on.by, () => ({ type: "waive", reason: on.reason }))
+        )
+      ),
+    takeIn: (table) => run(Filing.takeIn(filing, table)),
+
+    report: (which) =>
+      run(
+        Effect.map(reports.catchUp, () => {
+          const found = Cases.find(house, which)
+          return found.ok ? Issue.ok(reports.get(found.value.key)) : found
+        })
+      ),
+    history: (which) =>
+      run(
+        Effect.map(reports.catchUp, () => {
+          const found = Cases.find(house, which)
+          if (!found.ok) return found
+          const { lineage, period, unit } = found.value.key
+          return Issue.ok(reports.happened(lineage, period).filter(({ key }) => key.unit === unit))
+        })
+      ),
+    duties: (asked) => run(Counting.duties(work, asked)),
+    total: (asked) => run(Counting.total(work, asked)),
+    explain: (asked) => run(Counting.explain(work, asked)),
+    board: (asked) => run(Counting.board(work, asked)),
+    consolidated: (asked) => run(Counting.consolidated(work, asked)),
+
+    tick: () => run(Work.round(work, reminders)),
+    outbox: () => run(Effect.flatMap(Outbox.Outbox, (outbox) => outbox.list())),
+    worklist: () => run(Effect.flatMap(Worklist.Worklist, (list) => list.items)),
+    posted: (key, by) => run(Effect.asVoid(ByHandChannel.posted(key, by))),
+    couldNot: (key, by, why) => run(Effect.asVoid(ByHandChannel.couldNot(key, by, why))),
+    close,
+    [Symbol.asyncDispose]: close
+  } satisfies App)
+}

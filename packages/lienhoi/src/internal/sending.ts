@@ -1,0 +1,57 @@
+/**
+ * The channels a configuration names, over the disk of this machine.
+ */
+import { mkdirSync, renameSync, writeFileSync } from "node:fs"
+import { dirname, resolve } from "node:path"
+import * as ByHandChannel from "@lienhoi/messaging/ByHandChannel"
+import type * as Channel from "@lienhoi/messaging/Channel"
+import * as FileSink from "@lienhoi/messaging/FileSink"
+import * as PreviewChannel from "@lienhoi/messaging/PreviewChannel"
+import type { Worklist } from "@lienhoi/messaging/Worklist"
+import type { Language } from "@lienhoi/words/Language"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import type { AppConfig } from "../Config.ts"
+
+/** Writes a file whole or not at all: beside its place first, then into it. */
+export const writeWhole = (path: string, content: string | Uint8Array): void => {
+  mkdirSync(dirname(path), { recursive: true })
+  const beside = `${path}.partial`
+  writeFileSync(beside, content)
+  renameSync(beside, path)
+}
+
+/** Files under a folder. */
+const folder = (root: string): Layer.Layer<FileSink.FileSink> =>
+  Layer.succeed(
+    FileSink.FileSink,
+    FileSink.FileSink.of({
+      write: (path, content) =>
+        Effect.try({
+          try: () => writeWhole(resolve(root, path), content),
+          catch: (cause) => new FileSink.FileSinkError({ path, cause })
+        })
+    })
+  )
+
+/** The channels, ordinary ones before a person's hands. */
+export const channels = (
+  config: AppConfig,
+  root: string,
+  language: Language
+): Effect.Effect<ReadonlyArray<Channel.Contract>, never, Worklist> =>
+  Effect.gen(function* () {
+    const { preview, byHand } = config.channels ?? {}
+    return [
+      ...(preview === undefined
+        ? []
+        : [
+            yield* PreviewChannel.make({ language, name: preview.standsFor ?? "preview" }).pipe(
+              Effect.provide(folder(resolve(root, preview.folder)))
+            )
+          ]),
+      ...(byHand === undefined
+        ? []
+        : [yield* ByHandChannel.make({ language, answerWithin: `${byHand.answerWithinDays ?? 3} days` })])
+    ]
+  })

@@ -1,0 +1,64 @@
+/**
+ * What a branch head sees on her phone, one screen a page: the invitation, the questions, the read-back, the answer.
+ *
+ * @since 0.1.0
+ */
+import type { Language } from "@lienhoi/words/Language"
+import * as Status from "../Status.ts"
+import { type Html, html } from "./Html.ts"
+import { page } from "./Sheet.ts"
+
+/** One question: last time's figure stands beside it, so that nothing is typed from memory. */
+export interface Question {
+  readonly label: string
+  readonly unit: string
+  readonly hint: string
+  readonly value: string
+  readonly numeric: boolean
+}
+
+/** What stands on a screen, from top to bottom. */
+export type Block =
+  | { readonly block: "message"; readonly text: string; readonly mine: boolean }
+  | { readonly block: "questions"; readonly questions: ReadonlyArray<Question> }
+  | { readonly block: "figures"; readonly lines: ReadonlyArray<{ readonly label: string; readonly value: string }> }
+  | { readonly block: "button"; readonly text: string; readonly second: boolean }
+
+/** One screen, with the moment it shows and where her report stood then. */
+export interface Screen {
+  readonly file: string
+  readonly title: string
+  readonly moment: string
+  readonly status: Status.Status
+  readonly blocks: ReadonlyArray<Block>
+}
+
+const lines = (text: string): ReadonlyArray<Html> => text.split("\n").map((line) => html`${line}<br>`)
+
+const question = (q: Question, i: number): Html =>
+  html`<label for="q${i}">${i + 1}. ${q.label} <span class="hint">(${q.unit})</span></label><input id="q${i}" name="q${i}" value="${q.value}" autocomplete="off" inputmode="${
+    q.numeric ? "numeric" : "text"
+  }" aria-describedby="h${i}"><span class="hint" id="h${i}">${q.hint}</span>`
+
+const block = (b: Block, next: string | null): Html => {
+  switch (b.block) {
+    case "message":
+      return html`<div class="bubble${b.mine ? " mine" : ""}">${lines(b.text)}</div>`
+    case "questions":
+      return html`<form>${b.questions.map(question)}</form>`
+    case "figures":
+      return html`<table><tbody>${b.lines.map((line) => html`<tr><th scope="row">${line.label}</th><td class="n"><b>${line.value}</b></td></tr>`)}</tbody></table>`
+    case "button":
+      return html`<a class="button${b.second ? " second" : ""}" href="${b.second || next === null ? "#" : next}">${b.text}</a>`
+  }
+}
+
+/** Renders one screen; its main button leads to the file `next`. */
+export const render = (screen: Screen, next: string | null, language: Language = "vi"): string =>
+  page({
+    title: screen.title,
+    language,
+    body: html`<div class="phone"><header><strong>${screen.title}</strong></header><main><p class="stamp">${screen.moment} <span class="chip ${Status.tone(
+      screen.status
+    )}">${Status.say(screen.status, language)}</span></p>${screen.blocks.map((b) => block(b, next))}</main></div>`
+  })

@@ -1,0 +1,58 @@
+/**
+ * The one look of every page we write: a single file without links to anywhere, made for a 360 px phone first and for
+ * paper second. Text is never smaller than 16 px, touch targets never below 44 px, and no state is told by colour alone.
+ *
+ * @since 0.1.0
+ */
+import type { Language } from "@lienhoi/words/Language"
+import { type Html, html, trusted } from "./Html.ts"
+
+const style = `
+:root{--ink:#1c2430;--soft:#4a5565;--line:#c9d1dc;--paper:#fff;--wash:#f3f6fa;--accent:#a3195b;--good:#0b6b3a;--warn:#8a4b00;--bad:#a11c1c}
+*{box-sizing:border-box}
+html{font-size:16px;-webkit-text-size-adjust:100%}
+body{margin:0;color:var(--ink);background:var(--wash);font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",Arial,sans-serif}
+main{max-width:60rem;margin:0 auto;padding:1rem}
+h1{font-size:1.375rem;line-height:1.25;margin:0 0 .25rem}
+h2{font-size:1.125rem;margin:1.5rem 0 .5rem}
+p{margin:.5rem 0}
+.soft{color:var(--soft)}
+.card{background:var(--paper);border:1px solid var(--line);border-radius:.75rem;padding:1rem;margin:.75rem 0}
+.big{font-size:2.25rem;font-weight:700;line-height:1.1}
+.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:.75rem}
+.tiles .card{margin:0}
+.bar{height:.5rem;border-radius:.25rem;background:var(--line);overflow:hidden;margin-top:.5rem}
+.bar i{display:block;height:100%;background:var(--good)}
+.chip{display:inline-block;border:1px solid currentColor;border-radius:1rem;padding:.125rem .625rem;white-space:nowrap;font-weight:600}
+.chip.good{color:var(--good)}.chip.warn{color:var(--warn)}.chip.bad{color:var(--bad)}.chip.idle{color:var(--soft)}
+ul.units{list-style:none;margin:0;padding:0}
+ul.units li{display:flex;justify-content:space-between;gap:.5rem;align-items:center;padding:.5rem 0;border-top:1px solid var(--line)}
+ul.units li:first-child{border-top:0}
+details>summary{cursor:pointer;min-height:44px;display:flex;align-items:center;justify-content:space-between;gap:.5rem;font-weight:600}
+.scroll{overflow-x:auto}
+table{border-collapse:collapse;width:100%}
+th,td{padding:.5rem;border-top:1px solid var(--line);text-align:left;vertical-align:top}
+td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+tbody th{font-weight:400}
+tr.section th{background:var(--wash);font-weight:700}
+.phone{max-width:22.5rem;margin:0 auto;background:var(--paper);min-height:100vh}
+.phone header{background:var(--accent);color:#fff;padding:.75rem 1rem}
+.phone main{padding:.75rem 1rem}
+.bubble{background:var(--wash);border-radius:.25rem 1rem 1rem 1rem;padding:.75rem;margin:.75rem 0}
+.bubble.mine{background:#e3f0ff;border-radius:1rem .25rem 1rem 1rem;margin-left:2rem}
+.stamp{font-size:1rem;color:var(--soft)}
+.button{display:flex;min-height:48px;align-items:center;justify-content:center;background:var(--accent);color:#fff;border-radius:.75rem;text-decoration:none;font-weight:700;margin:.75rem 0;padding:.25rem 1rem;text-align:center}
+.button.second{background:var(--paper);color:var(--accent);border:2px solid var(--accent)}
+label{display:block;margin:.75rem 0 0;font-weight:600}
+input{font:inherit;width:100%;min-height:48px;padding:.25rem .75rem;border:1px solid var(--soft);border-radius:.5rem}
+.hint{color:var(--soft);font-weight:400}
+@media print{body{background:#fff}main{max-width:none;padding:0}.card{break-inside:avoid}thead{display:table-header-group}.noprint{display:none}details>*{display:block}}
+@page{size:A4;margin:18mm}
+`
+
+/** A whole page: one file, no requests. */
+export const page = (options: { readonly title: string; readonly language?: Language; readonly body: Html }): string =>
+  `<!doctype html>\n${
+    html`<html lang="${options.language ?? "vi"}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${options.title}</title><style>${trusted(style)}</style></head><body>${options.body}</body></html>`
+      .text
+  }\n`
