@@ -57,12 +57,7 @@ export const rollUp = (question: Question): Total => {
   const total = empty(question)
   for (const filed of question.reports) file(total, filed)
   const row = Columns.emptyRow(total.columns)
-  const stride = total.periods.length
-  for (let place = 0; place < total.hierarchy.units.length; place++) {
-    let any = false
-    for (let at = 0; at < stride; at++) any ||= total.filed[place * stride + at] !== null
-    if (any) writeRow(total, place, row, Columns.write)
-  }
+  for (let place = 0; place < total.hierarchy.units.length; place++) writeRow(total, place, row, Columns.write)
   Columns.rollUp(total.columns)
   return total
 }

@@ -128,13 +128,13 @@ export const update = (columns: Columns, unit: number, row: Row): void => {
   const before = sums.slice(at, at + width)
   const wideBefore = wide.size
   write(columns, unit, row)
-  if (wide.size > wideBefore) return rollUp(columns)
   for (let above = tree.childCount[unit]! > 0 ? unit : tree.parents[unit]!; above >= 0; above = tree.parents[above]!) {
     const total = above * width
     for (let k = 0; k < width; k++) sums[total + k] = sums[total + k]! - before[k]! + sums[at + k]!
     pickUp(columns, above)
     if (wide.size > 0) wideUp(columns, above)
   }
+  if (wide.size > wideBefore) rollUp(columns)
 }
 
 /** How many units at or under `unit` reported a figure in `column`. */

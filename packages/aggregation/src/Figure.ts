@@ -89,6 +89,23 @@ const totalValue = (total: Total.Total, place: number, column: Column, at: numbe
   return whole === null ? null : Fixed.quotient(whole, divisor(total, place, column, at))
 }
 
+/** The total of a column as an exact fraction, not reduced; `null` without a figure and for what is computed from totals. */
+export const exactly = (
+  total: Total.Total,
+  unit: string,
+  key: string
+): { readonly numerator: bigint; readonly denominator: bigint } | null => {
+  const place = total.hierarchy.index.get(unit)
+  const found = Total.column(total, key)
+  if (place === undefined || found === null) return null
+  const whole =
+    found.column.units === "count"
+      ? totalValue(total, place, found.column, found.place)
+      : Columns.total(total.columns, place, found.place)
+  const denominator = found.column.units === "count" ? 1n : divisor(total, place, found.column, found.place)
+  return whole === null ? null : { numerator: BigInt(whole), denominator }
+}
+
 const ownValue = (total: Total.Total, place: number, column: Column, at: number): number | null => {
   const whole = Columns.own(total.columns, place, at)
   return whole === null ? null : Fixed.quotient(whole, OwnRow.denominator(total, column))
@@ -223,11 +240,11 @@ const derive = (
   total: Total.Total,
   field: Field,
   states: ReadonlyArray<State.State>,
-  valueOf: (column: Column, at: number) => number | null
+  worth: (column: Column, at: number) => number | null
 ): Pick<Figure, "state" | "value" | "reason"> => {
   const value = total.template.derive(field.key, (key) => {
     const found = Total.column(total, key)
-    return found && valueOf(found.column, found.place)
+    return found && worth(found.column, found.place)
   })
   if (value !== null) return { state: "value", value, reason: null }
   if (states.includes("missing")) return { state: "missing", value, reason: null }

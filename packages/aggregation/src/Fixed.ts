@@ -5,8 +5,8 @@
  */
 
 /**
- * The whole number `value × 10^decimals`; a bigint when it is beyond the safe integers; `null` when the value has more
- * decimals than that, or is no finite number.
+ * The whole number `value × 10^decimals`, a bigint when it is beyond the safe integers; `null` when the value has more
+ * decimals than that, more than the 15 digits that a number with decimals holds for certain, or is not finite.
  *
  * @example
  * ```ts
@@ -18,12 +18,10 @@
  * ```
  */
 export const fromNumber = (value: number, decimals: number): number | bigint | null => {
+  if (Number.isInteger(value)) return shift(value, decimals)
   const power = 10 ** decimals
   const whole = Math.round(value * power)
-  if (Number.isSafeInteger(whole)) return whole / power === value ? whole + 0 : null
-  if (Number.isInteger(value)) return BigInt(value) * 10n ** BigInt(decimals)
-  const digits = value.toFixed(decimals)
-  return Number(digits) === value ? BigInt(digits.replace(".", "")) : null
+  return Math.abs(whole) < 1e15 && whole / power === value ? whole : null
 }
 
 /** `a + b` without losing a digit: a bigint as soon as a double does not suffice. */
@@ -31,22 +29,28 @@ export const add = (a: number | bigint, b: number | bigint): number | bigint =>
   typeof a === "number" && typeof b === "number" && Number.isSafeInteger(a + b) ? a + b : BigInt(a) + BigInt(b)
 
 /** `a × b` without losing a digit. */
-export const multiply = (a: number | bigint, b: bigint): number | bigint => {
-  const product = BigInt(a) * b
-  return Number.isSafeInteger(Number(product)) ? Number(product) : product
+export const multiply = (a: number | bigint, b: bigint): number | bigint => narrow(BigInt(a) * b)
+
+const shift = (whole: number, decimals: number): number | bigint => {
+  const shifted = whole * 10 ** decimals
+  return Number.isSafeInteger(shifted) ? shifted + 0 : multiply(whole, 10n ** BigInt(decimals))
 }
+
+const narrow = (whole: number | bigint): number | bigint => (isSafe(whole) ? Number(whole) : whole)
 
 /** `whole ÷ denominator` as a number: the nearest one while both are safe integers. */
 export const quotient = (whole: number | bigint, denominator: bigint): number => {
   const by = Number(denominator)
-  if (typeof whole === "number" && Number.isSafeInteger(by)) return whole / by
+  if (isSafe(whole) && isSafe(denominator)) return Number(whole) / by
   const exact = BigInt(whole)
   return Number(exact / denominator) + Number(exact % denominator) / by
 }
 
+const isSafe = (whole: number | bigint): boolean => Number.isSafeInteger(Number(whole))
+
 /** `whole ÷ denominator` in digits, as a fraction when it is one, where a number cannot hold it exactly; else `null`. */
 export const beyond = (whole: number | bigint, denominator: bigint): string | null => {
-  if (typeof whole === "number" && Number.isSafeInteger(Number(denominator))) return null
+  if (isSafe(whole) && isSafe(denominator)) return null
   const divisor = greatestDivisor(BigInt(whole), denominator)
   const [over, under] = [BigInt(whole) / divisor, denominator / divisor]
   return under === 1n ? `${over}` : `${over}/${under}`

@@ -2,11 +2,13 @@
 import type { Column } from "@lienhoi/template/Column"
 import type { Issue } from "@lienhoi/words/Issue"
 import type * as Columns from "../Columns.ts"
-import type { Filed } from "../Filed.ts"
+import type { Figures, Filed } from "../Filed.ts"
 import * as Fixed from "../Fixed.ts"
 import * as Total from "../Total.ts"
 import * as Mark from "./mark.ts"
 import { issue } from "./texts.ts"
+
+type Said = Figures[string] | undefined
 
 /** What one report says in one column: a whole number of 10^-scale, `null` without a figure, and its mark. */
 export interface Piece {
@@ -21,24 +23,39 @@ export const read = (total: Total.Total, place: number, row: Columns.Row): Reado
   const { columns } = total.template
   const asked = total.asked.get(total.hierarchy.units[place]!.level)
   const filed = Total.filedBy(total, place)
+  const [only] = filed
   const problems: Array<Issue> = []
   row.big.clear()
   for (let at = 0; at < columns.length; at++) {
     const column = columns[at]!
-    let mark = Mark.silent
-    let whole: number | bigint | null = null
-    if (asked?.[at] === 1) {
+    const spot = place * columns.length + at
+    row.figures[at] = Number.NaN
+    total.marks[spot] = Mark.silent
+    if (asked?.[at] !== 1) refuse(column, filed, problems)
+    else if (filed.length === 1 && column.periods !== "count") {
+      // One period needs no folding: the common case, kept free of objects.
+      if (!only) continue
+      const cell = only.cells[column.key]
+      const whole = wholeIn(only, cell, column, problems)
+      total.marks[spot] = markIn(only, cell, whole, total.owed[place] === 2)
+      put(row, at, whole)
+    } else {
       const counted = pieces(total, place, column, filed, problems)
-      const gap =
-        counted.length > 1 && counted.some((piece) => piece.mark === Mark.silent && owes(total, place, piece.at))
-      mark = markOf(column, counted, gap)
-      whole = wholeOf(column, counted, total.parts)
-    } else refuse(column, filed, problems)
-    total.marks[place * columns.length + at] = mark
-    row.figures[at] = whole === null ? Number.NaN : Number(whole)
-    if (typeof whole === "bigint") row.big.set(at, whole)
+      const owes = (piece: Piece): boolean => total.owed[place * filed.length + piece.at]! > 0
+      const gap = counted.length > 1 && counted.some((piece) => piece.mark === Mark.silent && owes(piece))
+      total.marks[spot] = markOf(column, counted, gap)
+      put(row, at, wholeOf(column, counted, total.parts))
+    }
   }
   return problems
+}
+
+const put = (row: Columns.Row, at: number, whole: number | bigint | null): void => {
+  if (typeof whole === "number") row.figures[at] = whole
+  else if (whole !== null) {
+    row.figures[at] = Number(whole)
+    row.big.set(at, whole)
+  }
 }
 
 /** What an own figure of the column must be divided by to be what people wrote. */
@@ -54,8 +71,13 @@ export const pieces = (
   problems: Array<Issue>
 ): ReadonlyArray<Piece> => {
   const from = filed.length - total.window.length
-  const one = (at: number): Piece =>
-    pieceOf(filed[at]!, column, at, total.owed[place * filed.length + at] === 2, problems)
+  const one = (at: number): Piece => {
+    const report = filed[at]
+    if (!report) return { mark: Mark.silent, whole: null, at }
+    const cell = report.cells[column.key]
+    const whole = wholeIn(report, cell, column, problems)
+    return { mark: markIn(report, cell, whole, total.owed[place * filed.length + at] === 2), whole, at }
+  }
   if (column.periods === "last") return [lastOf(one, filed.length - 1, total.last)]
   if (column.periods === "first" || total.window.length === 1) return [one(from)]
   return column.periods === "none" ? [] : total.window.map((_, at) => one(from + at))
@@ -71,9 +93,6 @@ const lastOf = (one: (at: number) => Piece, last: number, policy: Total.LastPoli
   }
   return piece
 }
-
-const owes = (total: Total.Total, place: number, at: number): boolean =>
-  total.owed[place * total.periods.length + at]! > 0
 
 /** The strongest state, as for units; every note of a period is a note of the whole. */
 const markOf = (column: Column, pieces: ReadonlyArray<Piece>, gap: boolean): number => {
@@ -104,21 +123,28 @@ const combined = (column: Column, wholes: ReadonlyArray<number | bigint>, parts:
   }
 }
 
-const pieceOf = (filed: Filed | null, column: Column, at: number, ahead: boolean, problems: Array<Issue>): Piece => {
-  const cell = filed?.cells[column.key] ?? null
-  if (filed === null || cell === null) return { mark: Mark.silent, whole: null, at }
-  if (typeof cell === "object" && cell.state === "missing") return { mark: Mark.silent, whole: null, at }
-  if (typeof cell === "object" && cell.state === "not-applicable") return { mark: Mark.notApplicable, whole: null, at }
-  const notes =
-    (ahead || filed.estimated === true ? Mark.estimated : 0) | (filed.status === "returned" ? Mark.returned : 0)
-  if (typeof cell === "object" && cell.state === "zero") return { mark: Mark.zero | notes, whole: 0, at }
+/** The figure in a cell, in 10^-scale; one with more decimals than the field keeps is a problem and not a figure. */
+const wholeIn = (filed: Filed, cell: Said, column: Column, problems: Array<Issue>): number | bigint | null => {
+  if (cell === null || cell === undefined) return null
+  if (typeof cell === "object" && cell.state !== "value") return cell.state === "zero" ? 0 : null
   const value = typeof cell === "number" ? cell : Number(cell.value)
   const whole = Fixed.fromNumber(value, column.scale)
-  if (whole !== null) return { mark: Mark.value | notes, whole, at }
+  if (whole !== null) return whole
   const { key, field, scale } = column
   const params = { unit: filed.unit, value: String(value), label: field.label, column: key, decimals: scale }
   problems.push(issue("filed.too-precise", params, { severity: "warning", path: [filed.unit, filed.period, key] }))
-  return { mark: Mark.silent, whole: null, at }
+  return null
+}
+
+/** What a cell says, and what must be known about it; `ahead`: it was owed before the period ends. */
+const markIn = (filed: Filed, cell: Said, whole: number | bigint | null, ahead: boolean): number => {
+  const state = cell === null || cell === undefined ? "missing" : typeof cell === "number" ? "value" : cell.state
+  if (whole === null) return state === "not-applicable" ? Mark.notApplicable : Mark.silent
+  return (
+    (state === "zero" ? Mark.zero : Mark.value) |
+    (ahead || filed.estimated === true ? Mark.estimated : 0) |
+    (filed.status === "returned" ? Mark.returned : 0)
+  )
 }
 
 /** A figure in a field that is not asked of the level would count twice: a commune's own total of its branches. */
