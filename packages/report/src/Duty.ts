@@ -14,10 +14,12 @@ import * as Hierarchy from "@lienhoi/hierarchy/Hierarchy"
 import * as Snapshot from "@lienhoi/hierarchy/Snapshot"
 import type { Unit } from "@lienhoi/hierarchy/Unit"
 import type { Compiled } from "@lienhoi/template/Compiled"
+import type { Field } from "@lienhoi/template/Field"
 import * as Issue from "@lienhoi/words/Issue"
 import * as DutyId from "./DutyId.ts"
 import type { ReportEvent } from "./Event.ts"
 import { applies, isAsked } from "./internal/applies.ts"
+import { asked } from "./internal/closing.ts"
 import type { Recorded } from "./Recorded.ts"
 import * as ReportKey from "./ReportKey.ts"
 import * as Round from "./Round.ts"
@@ -71,6 +73,10 @@ export const id = (duty: Duty): string =>
 
 /** Whether something is still owed. */
 export const isOpen = (duty: Duty): boolean => duty.fulfilledAt === null && duty.waived === null
+
+/** The questions the unit answers itself: those asked of its level; in a closing report flows and words only. */
+export const fields = (template: Compiled, duty: Pick<Duty, "level" | "closing">): ReadonlyArray<Field> =>
+  asked(template.template, duty.level, duty.closing)
 
 /** An event and the report it belongs to. */
 export interface Happened {

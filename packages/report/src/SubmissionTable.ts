@@ -24,7 +24,7 @@ import type { Input } from "@lienhoi/template/Validation"
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import * as Issue from "@lienhoi/words/Issue"
 import * as Table from "@lienhoi/words/Table"
-import { isVia, roads, type Submission, type Via } from "./Submission.ts"
+import { isVia, roads, type Submission } from "./Submission.ts"
 
 /** What a table is read against. */
 export interface ReadOptions {
@@ -97,31 +97,95 @@ const answerColumns = ({ template }: Compiled): ReadonlyMap<string, string> =>
       .map((key) => [key.toLowerCase(), key])
   )
 
-/** A row together with the ways to say where in it a problem stands. */
-interface Line {
-  readonly cells: { readonly [heading: string]: string }
-  readonly at: (heading: string) => Issue.Place
+/** A table with what its columns mean. */
+interface Sheet {
+  readonly table: Table.Table
+  /** The key of the answer by heading; headings that hold no answer are not there. */
+  readonly keys: ReadonlyMap<string, string>
+  readonly headings: ReadonlyMap<string, string>
 }
 
-const readVia = ({ cells, at }: Line, issues: Array<Issue.Issue>): Via => {
-  const via = (cells.via ?? "").toLowerCase()
-  if (via === "" || isVia(via)) return via === "" ? "file" : via
-  issues.push(issue("submissions.via-unknown", { via, roads: roads.join(", ") }, { path: ["via"], place: at("via") }))
-  return "file"
+const sheetOf = (table: Table.Table, template: Compiled): Sheet => {
+  const columns = answerColumns(template)
+  const keys = new Map(
+    table.headings.flatMap((heading) => {
+      const key = columns.get(heading.toLowerCase())
+      return key === undefined || known.has(heading) ? [] : [[heading, key] as const]
+    })
+  )
+  return { table, keys, headings: new Map([...keys].map(([heading, key]) => [key, heading])) }
 }
 
-const readAt = ({ cells, at }: Line, issues: Array<Issue.Issue>): Instant.Instant => {
-  const read = Instant.parse(cells.at ?? "")
-  if (read.ok) return read.value
-  issues.push(...read.issues.map((found) => ({ ...found, path: ["at"], place: at("at") })))
-  return ""
+const unknownColumns = ({ table, keys }: Sheet, template: string): ReadonlyArray<Issue.Issue> =>
+  table.headings.flatMap((heading, i) =>
+    known.has(heading) || keys.has(heading)
+      ? []
+      : [
+          issue(
+            "submissions.field-unknown",
+            { template, field: heading },
+            { path: [heading], place: { line: 1, column: i + 1 } }
+          )
+        ]
+  )
+
+const repeatedUnits = ({ table }: Sheet): ReadonlyArray<Issue.Issue> => {
+  const lines = new Map<string, number>()
+  return table.rows.flatMap((row) => {
+    const unit = row.cells.unit!
+    const line = lines.get(unit)
+    lines.set(unit, line ?? row.line)
+    const details = { path: ["unit"], place: Table.placeOf(table, row, "unit") }
+    return line === undefined ? [] : [issue("submissions.unit-twice", { unit, line }, details)]
+  })
 }
 
-const readSeen = ({ cells, at }: Line, issues: Array<Issue.Issue>): number => {
-  const seen = cells.seen ?? ""
-  if (/^\d*$/.test(seen)) return Number(seen)
-  issues.push(issue("submissions.seen-unreadable", { seen }, { path: ["seen"], place: at("seen") }))
-  return 0
+/** What one row says, and what is wrong with it. */
+const readRow = (
+  sheet: Sheet,
+  row: Table.Row,
+  options: ReadOptions
+): readonly [Received, ReadonlyArray<Issue.Issue>] => {
+  const { template, period, tree, previous, sameLastYear, file } = options
+  const { id, lineage, version } = template.template
+  const cell = (heading: string): string => row.cells[heading] ?? ""
+  const placeOf = (heading: string): Issue.Place => Table.placeOf(sheet.table, row, heading)
+  const issues: Array<Issue.Issue> = []
+  const say = (code: Parameters<typeof issue>[0], params: Parameters<typeof issue>[1], heading: string): void => {
+    issues.push(issue(code, params, { path: [heading], place: placeOf(heading) }))
+  }
+
+  const unit = Snapshot.unit(tree, cell("unit"))
+  if (unit === null) say("submissions.unit-unknown", { unit: cell("unit") }, "unit")
+  if (cell("reported_by") === "") say("submissions.reporter-missing", {}, "reported_by")
+  const via = cell("via").toLowerCase() || "file"
+  if (!isVia(via)) say("submissions.via-unknown", { via, roads: roads.join(", ") }, "via")
+  const at = Instant.parse(cell("at"))
+  if (!at.ok) issues.push(...at.issues.map((found) => ({ ...found, path: ["at"], place: placeOf("at") })))
+  const seen = cell("seen")
+  if (!/^\d*$/.test(seen)) say("submissions.seen-unreadable", { seen }, "seen")
+  const values: Input = Object.fromEntries(
+    [...sheet.keys].flatMap(([heading, key]) => (cell(heading) === "" ? [] : [[key, cell(heading)]]))
+  )
+  if (unit !== null) {
+    const earlier = { previous: previous?.(unit.id) ?? null, sameLastYear: sameLastYear?.(unit.id) ?? null }
+    for (const found of template.validate(values, { unit, period, ...earlier }).issues)
+      issues.push({ ...found, place: placeOf(sheet.headings.get(String(found.path[0])) ?? "unit") })
+  }
+  const place = placeOf("unit")
+  const received = {
+    template: { lineage, id, version },
+    unit: cell("unit"),
+    period: period.id,
+    values,
+    seen: Number(seen),
+    reportedBy: cell("reported_by"),
+    recordedBy: cell("recorded_by") || cell("reported_by"),
+    via: isVia(via) ? via : "file",
+    at: at.ok ? at.value : "",
+    place: file === undefined ? place : { ...place, file }
+  } as const
+  return [received, issues]
 }
 
 /**
@@ -130,74 +194,16 @@ const readSeen = ({ cells, at }: Line, issues: Array<Issue.Issue>): number => {
  * Every row goes through the template's validator, so a figure of the wrong kind is found here, with its cell.
  */
 export const read = (text: string, options: ReadOptions): Issue.Checked<Read> => {
-  const { template, period, tree, previous, sameLastYear, file } = options
+  const { template, file } = options
   const named = (found: Issue.Issue): Issue.Issue => (file === undefined ? found : Issue.inFile(found, file))
   const parsed = Table.parse(text, { needed })
   if (!parsed.ok) return Issue.fail(...parsed.issues.map(named))
-  const table = parsed.value
-  const answers = answerColumns(template)
-  const { id, lineage, version } = template.template
-  const issues: Array<Issue.Issue> = []
-  const firstLines = new Map<string, number>()
-
-  table.headings.forEach((heading, i) => {
-    if (!known.has(heading) && !answers.has(heading.toLowerCase()))
-      issues.push(
-        issue(
-          "submissions.field-unknown",
-          { template: id, field: heading },
-          { path: [heading], place: { line: 1, column: i + 1 } }
-        )
-      )
-  })
-  const headingOf = new Map(table.headings.map((heading) => [answers.get(heading.toLowerCase()) ?? heading, heading]))
-
-  const submissions = table.rows.map((row): Received => {
-    const line: Line = { cells: row.cells, at: (heading) => Table.placeOf(table, row, heading) }
-    const unitId = row.cells.unit ?? ""
-    const unit = Snapshot.unit(tree, unitId)
-    const place = line.at("unit")
-    const first = firstLines.get(unitId)
-    if (unit === null) issues.push(issue("submissions.unit-unknown", { unit: unitId }, { path: ["unit"], place }))
-    if (first !== undefined)
-      issues.push(issue("submissions.unit-twice", { unit: unitId, line: first }, { path: ["unit"], place }))
-    else firstLines.set(unitId, row.line)
-    const reportedBy = row.cells.reported_by ?? ""
-    if (reportedBy === "")
-      issues.push(issue("submissions.reporter-missing", {}, { path: ["reported_by"], place: line.at("reported_by") }))
-    const values: Input = Object.fromEntries(
-      table.headings.flatMap((heading) => {
-        const key = answers.get(heading.toLowerCase())
-        return key === undefined || row.cells[heading] === "" ? [] : [[key, row.cells[heading]]]
-      })
-    )
-    if (unit !== null) {
-      const validation = template.validate(values, {
-        unit,
-        period,
-        previous: previous?.(unitId) ?? null,
-        sameLastYear: sameLastYear?.(unitId) ?? null
-      })
-      for (const found of validation.issues) {
-        const heading = headingOf.get(String(found.path[0]))
-        issues.push({ ...found, place: heading === undefined ? place : line.at(heading) })
-      }
-    }
-    return {
-      template: { lineage, id, version },
-      unit: unitId,
-      period: period.id,
-      values,
-      seen: readSeen(line, issues),
-      reportedBy,
-      recordedBy: row.cells.recorded_by || reportedBy,
-      via: readVia(line, issues),
-      at: readAt(line, issues),
-      place: file === undefined ? place : { ...place, file }
-    }
-  })
-  return Issue.unless(issues.map(named), () => ({
-    submissions,
-    warnings: issues.map(named)
-  }))
+  const sheet = sheetOf(parsed.value, template)
+  const rows = sheet.table.rows.map((row) => readRow(sheet, row, options))
+  const issues = [
+    ...unknownColumns(sheet, template.template.id),
+    ...repeatedUnits(sheet),
+    ...rows.flatMap(([, found]) => found)
+  ].map(named)
+  return Issue.unless(issues, () => ({ submissions: rows.map(([received]) => received), warnings: issues }))
 }

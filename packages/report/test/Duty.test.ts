@@ -45,6 +45,14 @@ describe("duties", () => {
     expect(dutyOf("OLD")).toBeUndefined()
   })
 
+  it("say what is asked: the level's own fields, in a closing report flows and words only", () => {
+    const keys = (unit: string) => Duty.fields(template, dutyOf(unit)).map((field) => field.key)
+
+    expect(keys("A1")).toEqual(["HV", "BAI", "HV_ZALO", "TY_LE", "KHO_KHAN"])
+    expect(keys("X1")).toEqual(["BAI", "KHO_KHAN"])
+    expect(keys("A3")).toEqual(["BAI", "KHO_KHAN"])
+  })
+
   it("by the window's first day: who stood on the tree then, and after them who opened later", () => {
     const byStart = compile(yaml.replace("window: fifteenth", "window: fifteenth\nreference_day: window-start"))
 

@@ -324,7 +324,11 @@ describe("a unit that is gone", () => {
   })
 
   it("reports flows only: its members are counted by its heir", () => {
-    const { report, command, context } = of("A3")
+    const { report, context } = of("A3")
+    const command: Command = {
+      type: "submit",
+      submission: submission({ HV: 40, BAI: 3, HV_ZALO: 20, TY_LE: "50" }, { unit: "A3" })
+    }
 
     const decision = passed(Report.decide(report, command, acting(context)))
 

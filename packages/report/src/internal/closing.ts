@@ -1,9 +1,24 @@
 import * as Field from "@lienhoi/template/Field"
 import * as Template from "@lienhoi/template/Template"
 import type { Input } from "@lienhoi/template/Validation"
+import { closedReason } from "./words.ts"
 
-/** What happened in the period is a flow and is added up over periods; everything else numeric is a state. */
-const isFlow = (field: Field.Field): boolean => field.combine?.periods === "sum"
+/**
+ * What stands at the end of a period, as against what flowed in it: members, groups, devices, and the ratios of such. What
+ * is added up over periods is a flow.
+ */
+const isState = (template: Template.Template, field: Field.Field): boolean => {
+  if (field.type === "ratio")
+    return [field.numerator, field.denominator].some((key) => {
+      const part = key === null ? null : Template.field(template, key)
+      return part !== null && isState(template, part)
+    })
+  return Field.isNumeric(field) && !Field.isComputed(field) && field.combine?.periods !== "sum"
+}
+
+/** The fields that a unit of that level fills in; in a closing report no states. */
+export const asked = (template: Template.Template, level: string, closing: boolean): ReadonlyArray<Field.Field> =>
+  Template.fields(template).filter((field) => Field.isAskedOf(field, level) && !(closing && isState(template, field)))
 
 const baseKey = (column: string): string => column.replace(/\[.*$/, "").toLowerCase()
 
@@ -11,15 +26,13 @@ const baseKey = (column: string): string => column.replace(/\[.*$/, "").toLowerC
  * The answers of a closing report: flows and words only. A unit that closed has no members, groups or devices on the
  * last day of the window; its heir counts them. Counting them here as well would count them twice.
  */
-export const flowsOnly = (template: Template.Template, values: Input): Input => {
-  const states = Template.fields(template).filter(
-    (field) => Field.isNumeric(field) && !Field.isComputed(field) && !isFlow(field)
-  )
+export const flowsOnly = (template: Template.Template, level: string, values: Input): Input => {
+  const states = asked(template, level, false).filter((field) => isState(template, field))
   const dropped = new Set(states.map((field) => field.key.toLowerCase()))
   return {
     ...Object.fromEntries(Object.entries(values).filter(([column]) => !dropped.has(baseKey(column)))),
     ...Object.fromEntries(
-      states.map((field) => [field.key, { notApplicable: "Đơn vị đã kết thúc hoạt động trong kỳ" }])
+      states.filter((field) => !Field.isComputed(field)).map((field) => [field.key, { notApplicable: closedReason }])
     )
   }
 }

@@ -61,7 +61,7 @@ const aboutApplying: ReadonlySet<string> = new Set(["unit.level", "unit.kind", "
 /** All roads lead through this one validator. */
 const judge = (q: Question, submission: Submission.Submission) => {
   const { template, unit, period, previous = null, sameLastYear = null } = q.context
-  const values = isClosing(q) ? flowsOnly(template.template, submission.values) : submission.values
+  const values = isClosing(q) ? flowsOnly(template.template, unit.level, submission.values) : submission.values
   return template.validate(values, { unit, period, previous, sameLastYear })
 }
 

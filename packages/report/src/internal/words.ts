@@ -106,3 +106,6 @@ export const issue = Issue.from(
     }
   })
 )
+
+/** What a closing report says where a state would stand. It is kept with the figures, so in Vietnamese only. */
+export const closedReason: string = "Đơn vị đã kết thúc hoạt động trong kỳ"
