@@ -39,8 +39,13 @@ export const open = (text: string, { needed, also }: Columns, file: string | und
     issues.push(named(unused, file))
   })
   const cell = (row: Row, heading: string): string => row.cells[heading] ?? ""
+  // One row can be several events with one and the same fault: it is said once.
+  const said = new Set<string>()
   const place: Sheet["place"] = (each, row, heading) => {
-    issues.push(named({ ...each, place: standing(table.value, row, heading) }, file))
+    const where = standing(table.value, row, heading)
+    const key = `${where.line}:${where.column} ${each.message}`
+    if (!said.has(key)) issues.push(named({ ...each, place: where }, file))
+    said.add(key)
   }
   const say: Sheet["say"] = (code, row, heading, params = {}, severity = "error") => {
     place(issue(code, params, { path: ["rows", rows.indexOf(row), heading], severity }), row, heading)
