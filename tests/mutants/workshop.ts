@@ -1,5 +1,5 @@
 /**
- * A copy of the sources in which a mistake does no harm: `out/mutants`. It shares the installed dependencies, but our
+ * A copy of the sources in which a mistake does no harm, below `out/mutants`, gone when the run is over. It shares the installed dependencies, but our
  * own packages lead to the copy.
  */
 import { spawn } from "node:child_process"
@@ -74,8 +74,8 @@ interface Report {
 }
 
 export const makeWorkshop = (): Workshop => {
-  const folder = join(root, "out/mutants")
-  rmSync(folder, { recursive: true, force: true })
+  const folder = join(root, `out/mutants/${process.pid}`)
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }))
   mkdirSync(folder, { recursive: true })
   for (const name of copied) {
     cpSync(join(root, name), join(folder, name), { recursive: true, filter: (path) => !left.has(basename(path)) })

@@ -6,8 +6,8 @@ import { type Example, examples } from "../doctest/extract.ts"
 import { root } from "../packages.ts"
 import { run as start, tool } from "../run.ts"
 
-/** Outside node_modules, because Node runs TypeScript only there. */
-const workshop = join(root, "out/doctest")
+/** Outside node_modules, because Node runs TypeScript only there; its own for each run, so that two may go on at once. */
+const workshop = join(root, `out/doctest/${process.pid}`)
 
 interface Result {
   readonly file: string
@@ -17,7 +17,7 @@ interface Result {
 }
 
 const compiled = {
-  extends: "../../tsconfig.json",
+  extends: "../../../tsconfig.json",
   compilerOptions: { noUnusedLocals: false, noUnusedParameters: false },
   include: ["*.ts"],
   exclude: []
@@ -25,8 +25,10 @@ const compiled = {
 
 const fileFor = ({ file, line }: Example) => `${relative(root, file).replaceAll(/[^\w.]+/g, "_")}.${line}.ts`
 
-export const run = async (): Promise<ReadonlyArray<string>> => {
-  rmSync(workshop, { recursive: true, force: true })
+export const run = (): Promise<ReadonlyArray<string>> =>
+  tryExamples().finally(() => rmSync(workshop, { recursive: true, force: true }))
+
+const tryExamples = async (): Promise<ReadonlyArray<string>> => {
   mkdirSync(workshop, { recursive: true })
   writeFileSync(join(workshop, "tsconfig.json"), JSON.stringify(compiled))
   writeFileSync(
