@@ -152,7 +152,17 @@ export const couldNot = (
 ): Effect.Effect<Outbox.State | null, Outbox.OutboxError | Worklist.WorklistError, Outbox.Outbox | Worklist.Worklist> =>
   mark(key, { outcome: "not-delivered", channel: channelName, reason: reasons[why], again: null, by })
 
-/** The work list as text: what to post where, each with its text between two lines. Items come as `Worklist.items` gives them. */
+/**
+ * The work list as text: what to post where, each with its text between two lines. Items come as `Worklist.items`
+ * gives them.
+ *
+ * @example
+ * ```ts
+ * import { ByHandChannel } from "@lienhoi/messaging"
+ *
+ * ByHandChannel.worklistText([]) // => "Không có tin nào chờ đăng."
+ * ```
+ */
 export const worklistText = (items: ReadonlyArray<Worklist.Item>, language: Language = "vi"): string => {
   const say = (code: keyof typeof texts, params: Catalogue.Params = {}) => Catalogue.say(texts, code, params, language)
   if (items.length === 0) return say("by-hand.nothing")

@@ -39,7 +39,31 @@ const ceiling: { readonly [A in Door["audience"]]: Label.Label } = {
   public: { secrecy: "open", personal: "none", reviewed: true }
 }
 
-/** Why `message` may not pass through any of `doors`; `null` when it may. */
+/**
+ * Why `message` may not pass through any of `doors`; `null` when it may.
+ *
+ * @example
+ * ```ts
+ * import { Door, Labelled, Message } from "@lienhoi/messaging"
+ *
+ * const told = (audience: "person" | "group") =>
+ *   Message.make({
+ *     key: "k-1",
+ *     kind: "digest",
+ *     to: { audience, id: "id-1", name: "Chi hội ấp 1", roads: [] },
+ *     duty: null,
+ *     association: "vwu",
+ *     body: Labelled.make("chị Lan chưa nộp", { secrecy: "open", personal: "basic", reviewed: true })
+ *   })
+ * const doors: ReadonlyArray<Door.Door> = [
+ *   { audience: "person", accepts: { secrecy: "internal", personal: "basic" } },
+ *   { audience: "group", accepts: { secrecy: "internal", personal: "none" } }
+ * ]
+ *
+ * Door.refusal(doors, told("person")) // => null
+ * Door.refusal(doors, told("group")) // => { why: "personal-data", audience: "group" }
+ * ```
+ */
 export const refusal = (doors: ReadonlyArray<Door>, message: Message.Message): Refusal | null => {
   if (!Message.isMessage(message)) return { why: "not-a-message", audience: "?" }
   const { audience, label, authors } = message

@@ -36,6 +36,17 @@ export const all = <A>(contents: ReadonlyArray<Labelled<A>>): Labelled<ReadonlyA
 /**
  * Writes a text around labelled values. The fixed words are the program's own and open; the text gets the highest
  * label of what stands in it. A bare string does not fit into a place.
+ *
+ * @example
+ * ```ts
+ * import { Labelled } from "@lienhoi/messaging"
+ *
+ * const name = Labelled.make("chị Lan", { secrecy: "open", personal: "basic", reviewed: true })
+ * const text = Labelled.text`Chào ${name}, còn ${Labelled.plain(2)} ngày.`
+ *
+ * text.label // => { secrecy: "open", personal: "basic", reviewed: true }
+ * String(text) // => "Labelled(open, basic)"
+ * ```
  */
 export const text = (
   words: TemplateStringsArray,

@@ -56,7 +56,22 @@ export const capabilities: Channel.Capabilities = {
   resort: "ordinary"
 }
 
-/** Makes one. */
+/**
+ * Makes one.
+ *
+ * @example
+ * ```ts
+ * import { DeliveryError, MemoryChannel } from "@lienhoi/messaging"
+ * import { Effect } from "effect"
+ *
+ * const { channel, answerWith, arrived } = MemoryChannel.make({ name: "zalo", maxLength: 2000 })
+ * const reason = new DeliveryError.RateLimited({ retryAfterMillis: 60_000 })
+ * Effect.runSync(answerWith({ reply: "refuse", reason }, { reply: "lose-answer", arrived: true }))
+ *
+ * channel.capabilities.name // => "zalo"
+ * Effect.runSync(arrived).length // => 0
+ * ```
+ */
 export const make = ({ quote, ...own }: Options = {}): Memory => {
   const laws: Channel.Capabilities = { ...capabilities, ...own }
   const letters: Array<Letter> = []

@@ -50,7 +50,16 @@ const capabilities = ({ name = "preview", as = {} }: Options): Channel.Capabilit
   status: false
 })
 
-/** Where the files of a message are written: `page` for people, `text` to copy from. */
+/**
+ * Where the files of a message are written: `page` for people, `text` to copy from.
+ *
+ * @example
+ * ```ts
+ * import { PreviewChannel } from "@lienhoi/messaging"
+ *
+ * PreviewChannel.paths({ key: "nhắc/2024-10/ấp 1" }).page // => "nhac-2024-10-ap-1-b1558f1f.html"
+ * ```
+ */
 export const paths = (message: Pick<Message, "key">): { readonly page: string; readonly text: string } => {
   const name = fileName(message.key)
   return { page: `${name}.html`, text: `${name}.txt` }
