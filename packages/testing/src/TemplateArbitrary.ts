@@ -213,11 +213,11 @@ const written = (d: Dice, n: number): unknown => {
 const inWords = (value: number, decimals: number): string => value.toFixed(decimals).replace(".", ",")
 
 /** A good answer; `numbers` remembers what was said before, so that parts stay within their wholes. */
-const honest = (d: Dice, one: Field.Field, numbers: Map<string, number>): unknown => {
+const honest = (d: Dice, one: Field.Field, numbers: Map<string, number>, careless: number): unknown => {
   switch (one.type) {
     case "count":
     case "money": {
-      const whole = one.partOf === null ? undefined : numbers.get(one.partOf)
+      const whole = one.partOf === null || d.chance(3 * careless) ? undefined : numbers.get(one.partOf)
       const most = one.counts !== null ? 1 : Math.min(one.max ?? 90_000, whole ?? 90_000)
       const n = Math.max(one.min ?? 0, d.upTo(most))
       numbers.set(one.key, n)
@@ -273,7 +273,7 @@ const answers = (d: Dice, of: Template.Template, level: string, mood: Case["mood
       input[one.key] = { notApplicable: "đơn vị mới thành lập" }
       continue
     }
-    const value = honest(d, one, numbers)
+    const value = honest(d, one, numbers, careless)
     input[d.chance(careless) ? one.key.toLowerCase() : one.key] = value
     let rest = numbers.get(one.key) ?? 0
     for (const { items, complete } of one.disaggregate) {
@@ -283,7 +283,7 @@ const answers = (d: Dice, of: Template.Template, level: string, mood: Case["mood
         const scale = 10 ** one.decimals
         const part = last ? rest : Math.floor((rest * scale * d.upTo(100)) / 100) / scale
         rest = Math.round((rest - part) * scale) / scale
-        input[`${one.key}[${key}]`] = d.chance(careless) ? d.upTo(50_000) : Number(part.toFixed(one.decimals))
+        input[`${one.key}[${key}]`] = d.chance(3 * careless) ? d.upTo(50_000) : Number(part.toFixed(one.decimals))
       })
     }
   }
@@ -303,7 +303,7 @@ const oneCase = ([seed, count]: readonly [number, number]): Case => {
   const d = dice(seed)
   const of = template(d, count)
   const roll = d.upTo(99)
-  const mood = roll < 70 ? "honest" : roll < 85 ? "careless" : "hostile"
+  const mood = roll < 65 ? "honest" : roll < 85 ? "careless" : "hostile"
   const level =
     mood === "honest" || d.chance(90) ? d.pick(of.appliesTo.levels) : d.pick([...levels, "tinh", "__proto__"])
   const context: Validation.Context = {

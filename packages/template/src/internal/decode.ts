@@ -109,7 +109,10 @@ const section = (file: File, key: string, given: Given, secrecy: Label.Secrecy):
   }
 }
 
-const rule = (file: File, given: Given): Rule | null => {
+/** Stands where a rule could not be read, so that those after it keep their number. */
+const noRule: Rule = { does: "relevant", when: "TRUE", fields: [] }
+
+const rule = (file: File, given: Given): Rule => {
   const entry = file.map(given, keywords.rule)
   const when = file.needed(entry, "when")
   const warn = file.words(entry.get("warn"))
@@ -119,9 +122,9 @@ const rule = (file: File, given: Given): Rule | null => {
   const place = file.words(entry.get("field"))
   if ([warn, error, fields].filter((part) => part !== null).length !== 1) {
     if (!file.places.isSpoiled(given.path)) file.say(given, "rule.form")
-    return null
+    return noRule
   }
-  if (when === null) return null
+  if (when === null) return noRule
   if (fields !== null) return { does: "relevant", when, fields }
   return { does: warn === null ? "error" : "warning", when, text: (warn ?? error)!, textEn, field: place }
 }
@@ -191,7 +194,7 @@ export const decode = (
     due: due(file, entry.get("due")),
     appliesTo: appliesTo(file, entry.get("applies_to"), sections),
     sections,
-    rules: (rules === null ? [] : file.list(rules)).map((one) => rule(file, one)).filter((one) => one !== null),
+    rules: (rules === null ? [] : file.list(rules)).map((one) => rule(file, one)),
     label: Label.highest(own, ...sections.flatMap((one) => one.fields.map((f) => f.sensitivity)))
   }
   return { template, issues, places }

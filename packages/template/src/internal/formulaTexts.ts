@@ -116,4 +116,4 @@ export const issue = (code: keyof typeof texts & string, span: Span, params: Cat
 export const meant = (name: string | null): { readonly suggestion: string; readonly suggestionEn: string } =>
   name === null
     ? { suggestion: "", suggestionEn: "" }
-    : { suggestion: `; có phải “${name}”?`, suggestionEn: `; did you mean “${name}”?` }
+    : { suggestion: ` (có phải “${name}”?)`, suggestionEn: ` (did you mean “${name}”?)` }

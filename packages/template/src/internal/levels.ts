@@ -24,8 +24,10 @@ export const levelIssues = (
     say(path, "level.unknown", { level: level.slice(0, 40), ...params, ...meant(nearest(level, ids!)) })
     return false
   }
+  const asked = new Set(template.sections.flatMap((section) => section.fields.flatMap((field) => field.askedOf)))
   appliesTo.levels.forEach((level, i) => {
-    known(level, ["applies_to", "levels", i])
+    // A level that is asked something is held against the association where it is asked.
+    if (!asked.has(level)) known(level, ["applies_to", "levels", i])
   })
   template.sections
     .flatMap((section) => section.fields)

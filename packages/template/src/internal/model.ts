@@ -182,7 +182,8 @@ export const make = (
     const typed = Typing.type(parsed.value, byKey)
     const wrong =
       kind === null || typed.expression === null ? [] : Typing.mismatch(parsed.value, typed.expression, kind)
-    for (const found of [...typed.issues, ...wrong, ...Zero.divisions(parsed.value, byKey)]) say.add(path, found)
+    const unsafe = typed.issues.length > 0 ? [] : Zero.divisions(parsed.value, byKey)
+    for (const found of [...typed.issues, ...wrong, ...unsafe]) say.add(path, found)
     return wrong.length > 0 ? null : typed.expression
   }
 

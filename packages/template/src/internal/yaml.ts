@@ -101,7 +101,11 @@ export const open = (source: string) => {
     try {
       const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false })
       const broken = [...document.errors, ...document.warnings]
-      for (const error of broken) issues.push(broke(error))
+      for (const error of broken) {
+        const found = broke(error)
+        // A second problem on one line is mostly the first one again.
+        if (found.place!.line !== issues.at(-1)?.place?.line) issues.push(found)
+      }
       return broken.length > 0 ? null : mark(document.contents as Node | null, [], 0)
     } catch {
       // The parser recurses: brackets nested by the ten thousand overflow its stack.
@@ -112,7 +116,8 @@ export const open = (source: string) => {
 
   const broke = (error: YAMLError): Issue.Issue => {
     const { line, column } = spotAt(error.pos[0], true)
-    const code = yamlCodes[error.code] ?? "yaml.broken"
+    const unclosed = error.message.startsWith("Flow ")
+    const code = unclosed ? "yaml.unclosed" : (yamlCodes[error.code] ?? "yaml.broken")
     return issue(code, { detail: error.message.split("\n")[0]!.slice(0, 120) }, { place: { line, column } })
   }
 
