@@ -24,7 +24,7 @@ const chosen = all.filter(({ name, law }) => wanted.length === 0 || wanted.inclu
 
 const workshop = makeWorkshop()
 const line = (name: string, law: string, verdict: string) =>
-  console.log(`${name.padEnd(56)}${law.padEnd(12)}${verdict}`)
+  console.log(`${name.padEnd(62)} ${law.padEnd(12)}${verdict}`)
 
 line("mutant", "law", "verdict")
 let survivors = 0
