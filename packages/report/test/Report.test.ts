@@ -248,6 +248,7 @@ describe("time and relief", () => {
     expect(report).toMatchObject({ round: 2, due: "2024-10-20", status: "none" })
     expect(ask(report, extend)).toEqual(["report.due-not-later"])
     expect(ask(Report.empty(keyOf("A1")), extend, { due: "2024-10-21" })).toEqual(["report.due-not-later"])
+    expect(ask(report, { ...extend, due: "mai" })).toEqual(["report.due-unreadable"])
     expect(ask(after(submit), extend)).toEqual(["report.not-owed"])
   })
 

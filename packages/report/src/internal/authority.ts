@@ -1,4 +1,5 @@
 import * as Instant from "@lienhoi/calendar/Instant"
+import * as PlainDate from "@lienhoi/calendar/PlainDate"
 import * as Hierarchy from "@lienhoi/hierarchy/Hierarchy"
 import * as Position from "@lienhoi/hierarchy/Position"
 import * as Snapshot from "@lienhoi/hierarchy/Snapshot"
@@ -34,7 +35,7 @@ export const standing = (context: Context): { readonly standing: Standing; reado
     (officer) => officer.position === by.position && officer.person === by.person
   )
   if (office === undefined) {
-    const params = { date, person: by.person, position: by.position }
+    const params = { date: PlainDate.format(date), person: by.person, position: by.position }
     return { standing: "unknown", issues: [issue("report.position-not-held", params)] }
   }
   const view = { route: context.template.template.route }

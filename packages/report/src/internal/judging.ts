@@ -22,10 +22,16 @@ import { issue } from "./words.ts"
 /** Sends figures back. */
 export const sendBack = (q: Question, { revision, reason, due }: Command.Return): Answer => {
   const { report, names, header } = q
-  const stands = report.revision === 0 ? [] : isNewest(q, revision)
   const sealed = when(report.status === "sealed", () => issue("report.sealed-already", names))
   return unlessAny(
-    [...waitsForJudgement(q), ...sealed, ...stands, ...reasoned(reason), ...futureDue(q, due), ...mayJudge(q)],
+    [
+      ...waitsForJudgement(q),
+      ...sealed,
+      ...isNewest(q, revision),
+      ...reasoned(reason),
+      ...futureDue(q, due),
+      ...mayJudge(q)
+    ],
     () => recorded(q, { type: "returned", ...header, revision, reason: reason.trim(), due })
   )
 }
@@ -33,8 +39,7 @@ export const sendBack = (q: Question, { revision, reason, due }: Command.Return)
 /** Accepts figures. */
 export const approve = (q: Question, { revision }: Command.Approve): Answer => {
   const { report, header } = q
-  const stands = report.revision === 0 ? [] : isNewest(q, revision)
-  return unlessAny([...waitsForJudgement(q), ...stands, ...mayJudge(q)], () =>
+  return unlessAny([...waitsForJudgement(q), ...isNewest(q, revision), ...mayJudge(q)], () =>
     report.approved === revision ? noOp(q) : recorded(q, { type: "approved", ...header, revision })
   )
 }
@@ -45,9 +50,8 @@ export const seal = (q: Question, { revision, digest = null }: Command.Seal): An
   const isAgain = report.sealed === revision && (digest === null || digest === report.digest)
   if (isAgain) return noOp(q)
   const again = when(report.sealed !== null, () => issue("report.sealed-already", names))
-  const stands = report.revision === 0 ? [] : isNewest(q, revision)
   const unapproved = when(report.status === "submitted", () => issue("report.not-approved", names))
-  return unlessAny([...waitsForJudgement(q), ...again, ...unapproved, ...stands, ...maySeal(q)], () =>
+  return unlessAny([...waitsForJudgement(q), ...again, ...unapproved, ...isNewest(q, revision), ...maySeal(q)], () =>
     recorded(q, { type: "sealed", ...header, revision, digest })
   )
 }
@@ -66,7 +70,7 @@ export const request = (q: Question, { due }: Command.Request): Answer => {
 export const extend = (q: Question, { due, reason }: Command.Extend): Answer => {
   const { report, context, header } = q
   const known = report.due ?? context.due ?? null
-  const earlier = when(known !== null && due <= known, () =>
+  const earlier = when(known !== null && PlainDate.isValid(due) && due <= known, () =>
     issue(
       "report.due-not-later",
       { due: PlainDate.format(due), known: PlainDate.format(known ?? due) },

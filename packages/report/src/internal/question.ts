@@ -57,7 +57,11 @@ export const lived = ({ context, life, names }: Question): ReadonlyArray<Issue.I
   if (context.hierarchy === undefined) return []
   if (life === null) return [issue("report.unit-unknown", { unit: context.unit.id })]
   return when(!Life.meets(life, windowOf(context)), () =>
-    issue("report.outside-life", { ...names, from: life.from, to: life.to ?? "…" })
+    issue("report.outside-life", {
+      ...names,
+      from: PlainDate.format(life.from),
+      to: life.to === null ? "…" : PlainDate.format(life.to)
+    })
   )
 }
 
@@ -97,7 +101,7 @@ export const futureDue = ({ context }: Question, due: string): ReadonlyArray<Iss
 }
 
 export const isNewest = ({ report, names }: Question, revision: number): ReadonlyArray<Issue.Issue> =>
-  when(report.revision !== revision, () =>
+  when(report.revision > 0 && report.revision !== revision, () =>
     issue("report.revision-old", { ...names, revision: report.revision, given: revision }, { path: ["revision"] })
   )
 
