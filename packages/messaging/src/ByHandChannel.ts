@@ -71,7 +71,7 @@ export const capabilities = (options: Options = {}): Channel.Capabilities => ({
   ],
   maxLength: options.maxLength ?? null,
   maxSubject: null,
-  files: { max: 10, maxBytes: 25_000_000, mediaTypes: ["*"] },
+  files: { max: 10, kinds: [{ mediaType: "*", maxBytes: 25_000_000 }] },
   idempotency: "key",
   answers: "later",
   status: false,

@@ -18,11 +18,18 @@ import type { QuietHours } from "./QuietHours.ts"
 
 /** What files a channel carries. */
 export interface Files {
+  /** At most so many in one message. */
   readonly max: number
-  /** The largest file, in bytes. */
+  /** Kinds it takes, each with its own limit; a file goes by the first kind that fits. */
+  readonly kinds: ReadonlyArray<FileKind>
+}
+
+/** One kind of file. */
+export interface FileKind {
+  /** A media type; `image/*` for all images, `*` for everything. */
+  readonly mediaType: string
+  /** The largest, in bytes. */
   readonly maxBytes: number
-  /** Media types, `image/*` for all images; `*` for everything. */
-  readonly mediaTypes: ReadonlyArray<string>
 }
 
 /** How many messages the channel takes. The live figure is the business of {@link Adapter.quote}. */
@@ -159,9 +166,10 @@ export class Channel extends Context.Service<Channel, Contract>()("@lienhoi/mess
 
 const length = (text: string): number => [...text].length
 
-const carries = (files: Files, mediaType: string): boolean =>
-  files.mediaTypes.some(
-    (one) => one === "*" || one === mediaType || (one.endsWith("/*") && mediaType.startsWith(one.slice(0, -1)))
+const kindOf = (files: Files | null, mediaType: string): FileKind | undefined =>
+  files?.kinds.find(
+    ({ mediaType: kind }) =>
+      kind === "*" || kind === mediaType || (kind.endsWith("/*") && mediaType.startsWith(kind.slice(0, -1)))
   )
 
 /** Why the laws of the channel forbid this letter; `null` when they do not. The door comes first. */
@@ -177,8 +185,9 @@ export const objection = (capabilities: Capabilities, letter: Letter.Letter): De
     return new DeliveryError.TooLong({ length: length(subject), maxLength: maxSubject })
   if (attachments.length > (files?.max ?? 0)) return new DeliveryError.NotCarried({ what: "files" })
   for (const { mediaType, bytes } of attachments) {
-    if (!carries(files!, mediaType)) return new DeliveryError.NotCarried({ what: mediaType })
-    if (bytes.length > files!.maxBytes) return new DeliveryError.NotCarried({ what: "bytes" })
+    const kind = kindOf(files, mediaType)
+    if (kind === undefined) return new DeliveryError.NotCarried({ what: mediaType })
+    if (bytes.length > kind.maxBytes) return new DeliveryError.NotCarried({ what: "bytes" })
   }
   return null
 }

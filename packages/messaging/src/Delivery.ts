@@ -62,7 +62,10 @@ const now = Effect.map(Clock.currentTimeMillis, Instant.fromMillis)
 const after = (at: Instant.Instant, wait: Duration.Input): Instant.Instant =>
   Instant.fromMillis(Instant.toMillis(at) + Duration.toMillis(wait))
 
-/** One round: claims, hands over, records. Gives what was done with each claimed row. */
+/**
+ * One round: claims, hands over, records. Gives what was done with each claimed row. An interruption waits until what
+ * is in hand has an answer, at most `answerWithin`: a worker that is asked to stop leaves nothing unknown behind.
+ */
 export const pass = (options: Options): Effect.Effect<ReadonlyArray<Done>, Outbox.OutboxError, Outbox.Outbox> =>
   Effect.gen(function* () {
     const outbox = yield* Outbox.Outbox
@@ -74,7 +77,7 @@ export const pass = (options: Options): Effect.Effect<ReadonlyArray<Done>, Outbo
       patience: Duration.toMillis(options.patience ?? "2 minutes")
     })
     return yield* Effect.forEach(claimed, (row) => handle(options, row, marked), { concurrency: "unbounded" })
-  }).pipe(Effect.withSpan("Delivery.pass"))
+  }).pipe(Effect.uninterruptible, Effect.withSpan("Delivery.pass"))
 
 /** Rounds without end, `every` so long (10 seconds when not given); an interruption lets what is in hand finish. */
 export const run = (
@@ -100,34 +103,32 @@ export const settle = (event: InboundDelivery): Effect.Effect<Outbox.State | nul
     })
   )
 
-/** From the mark to the answer. Interrupted before the call the row is handed back, during the call it is unknown. */
+/** From the mark to the answer. */
 const handle = (
   options: Options,
   claimed: Outbox.Claimed,
   marked: bigint
 ): Effect.Effect<Done, Outbox.OutboxError, Outbox.Outbox> =>
-  Effect.uninterruptibleMask((restore) =>
-    Effect.gen(function* () {
-      const outbox = yield* Outbox.Outbox
-      const { key } = claimed.row
-      const message = Message.decode(claimed.row.payload)
-      const asked = message.ok
-        ? yield* Effect.exit(restore(Effect.timeout(decide(options, claimed, message.value), freshFor)))
-        : null
-      const decision = asked !== null && Exit.isSuccess(asked) ? asked.value : null
-      const waited = Duration.nanos((yield* Clock.monotonicTimeNanos) - marked)
-      const at = yield* now
-      const result = !message.ok
-        ? final(null, "Refused")
-        : decision === null || Duration.isGreaterThan(waited, freshFor)
-          ? handBack(after(at, freshFor))
-          : yield* act(options, claimed, decision, restore)
-      const answer = { key, attempt: claimed.attempt, at: yield* now, result }
-      const state = yield* outbox.record(answer).pipe(Effect.retry({ times: 5, schedule: again }))
-      yield* Effect.logDebug("Delivery", { key, attempt: claimed.attempt, outcome: result.outcome })
-      return { key, state, decision }
-    })
-  )
+  Effect.gen(function* () {
+    const outbox = yield* Outbox.Outbox
+    const { key } = claimed.row
+    const message = Message.decode(claimed.row.payload)
+    const decision = message.ok ? yield* decide(options, claimed, message.value) : null
+    const waited = Duration.nanos((yield* Clock.monotonicTimeNanos) - marked)
+    const result = !message.ok
+      ? final(null, "Refused")
+      : decision === null || Duration.isGreaterThan(waited, freshFor)
+        ? handBack(after(yield* now, freshFor))
+        : yield* act(options, claimed, decision)
+    const answer = { key, attempt: claimed.attempt, at: yield* now, result }
+    const state = yield* outbox.record(answer).pipe(Effect.retry({ times: 5, schedule: again }))
+    yield* Effect.logDebug("Delivery", { key, attempt: claimed.attempt, outcome: result.outcome })
+    return { key, state, decision }
+  })
+
+/** What an adapter does may be cut off, the worker around it may not. */
+const within = <A, E>(limit: Duration.Input, effect: Effect.Effect<A, E>): Effect.Effect<Option.Option<A>, E> =>
+  Effect.timeoutOption(Effect.interruptible(effect), limit)
 
 const again = Schedule.exponential("100 millis")
 
@@ -141,34 +142,31 @@ const final = (channel: string | null, reason: Reason["_tag"]): Outbox.Outcome =
   by: null
 })
 
-const decide = (options: Options, claimed: Outbox.Claimed, message: Message.Message) =>
-  Effect.flatMap(now, (at) =>
-    Routing.choose({
-      message,
-      channels: options.channels,
-      at,
-      expires: claimed.row.expires,
-      tried: triedInVain(claimed.before, options.retry ?? standard)
-    })
-  )
+/** The road; `null` when the channels took too long to say what they can do. */
+const decide = (
+  options: Options,
+  { row, before }: Outbox.Claimed,
+  message: Message.Message
+): Effect.Effect<Routing.Decision | null> =>
+  Effect.gen(function* () {
+    const at = yield* now
+    const tried = triedInVain(before, options.retry ?? standard)
+    const { channels } = options
+    return Option.getOrNull(
+      yield* within(freshFor, Routing.choose({ message, channels, at, expires: row.expires, tried }))
+    )
+  })
 
 /** Does what was decided and says what came of it. */
-const act = (
-  options: Options,
-  claimed: Outbox.Claimed,
-  decision: Routing.Decision,
-  restore: <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
-): Effect.Effect<Outbox.Outcome> =>
+const act = (options: Options, claimed: Outbox.Claimed, decision: Routing.Decision): Effect.Effect<Outbox.Outcome> =>
   Effect.gen(function* () {
     if (decision.take === "wait") return handBack(decision.until)
     if (decision.take === "none") {
       if (decision.channel === null) return final(null, lastReason(claimed.before) ?? decision.reason)
       return { ...final(decision.channel, decision.reason), again: after(yield* now, pause(options, claimed)) }
     }
-    const { letter } = decision
     const channel = options.channels.find(({ capabilities }) => capabilities.name === decision.channel)!
-    const call = channel.send(letter).pipe(Effect.timeoutOption(options.answerWithin ?? "30 seconds"))
-    const exit = yield* Effect.exit(restore(call))
+    const exit = yield* Effect.exit(within(options.answerWithin ?? "30 seconds", channel.send(decision.letter)))
     return outcome(options, claimed, decision.channel, exit, yield* now)
   })
 

@@ -45,7 +45,7 @@ export const capabilities: Channel.Capabilities = {
   ],
   maxLength: 2000,
   maxSubject: null,
-  files: { max: 5, maxBytes: 1_000_000, mediaTypes: ["*"] },
+  files: { max: 5, kinds: [{ mediaType: "*", maxBytes: 1_000_000 }] },
   idempotency: "none",
   answers: "at-once",
   status: true,

@@ -37,7 +37,7 @@ const capabilities = ({ name = "preview", as = {} }: Options): Channel.Capabilit
   ],
   maxLength: null,
   maxSubject: null,
-  files: { max: 20, maxBytes: 25_000_000, mediaTypes: ["*"] },
+  files: { max: 20, kinds: [{ mediaType: "*", maxBytes: 25_000_000 }] },
   quietHours: null,
   contactWithinDays: null,
   quotas: [],

@@ -10,6 +10,7 @@ import * as Journal from "@lienhoi/report/Journal"
 import * as MemoryLedger from "@lienhoi/report/MemoryLedger"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
+import * as Latch from "effect/Latch"
 import * as Layer from "effect/Layer"
 import { TestClock } from "effect/testing"
 
@@ -202,22 +203,38 @@ story(
 )
 
 story(
-  "a worker stopped during a call records that nobody knows; stopped before it, it hands the row back",
+  "a worker asked to stop finishes what it has in hand",
   Effect.gen(function* () {
-    const { channel } = MemoryChannel.make()
-    const mute = like(channel, { send: () => Effect.never })
+    const { channel, arrived } = MemoryChannel.make()
+    const answer = yield* Latch.make()
+    const slow = like(channel, { send: (letter) => answer.whenOpen(channel.send(letter)) })
+    yield* put(["memory"])
+
+    const working = yield* Effect.forkChild(pass(slow), { startImmediately: true })
+    const stopping = yield* Effect.forkChild(Fiber.interrupt(working), { startImmediately: true })
+    const inHand = yield* row
+    yield* answer.open
+    yield* Fiber.join(stopping)
+
+    assert.strictEqual(inHand.state.at, "handing")
+    assert.strictEqual((yield* row).state.at, "accepted")
+    assert.strictEqual((yield* arrived).length, 1)
+  })
+)
+
+story(
+  "a channel that takes too long to say what it can do gets nothing for now",
+  Effect.gen(function* () {
+    const { channel, arrived } = MemoryChannel.make()
     const undecided = like(channel, { quote: () => Effect.never })
     yield* put(["memory"])
 
-    const before = yield* Effect.forkChild(pass(undecided), { startImmediately: true })
-    yield* Fiber.interrupt(before)
-    const handedBack = yield* row
-    yield* TestClock.adjust("1 minute")
-    const during = yield* Effect.forkChild(pass(mute), { startImmediately: true })
-    yield* Fiber.interrupt(during)
+    const working = yield* Effect.forkChild(pass(undecided))
+    yield* TestClock.adjust("5 seconds")
+    yield* Fiber.join(working)
 
-    assert.strictEqual(handedBack.state.at, "queued")
-    assert.strictEqual((yield* row).state.at, "unknown")
+    assert.deepStrictEqual((yield* row).state, { at: "queued", from: "2024-10-15T01:30:10.000Z" })
+    assert.deepStrictEqual(yield* arrived, [])
   })
 )
 

@@ -188,11 +188,11 @@ export const suite = <E>(
       const channel = yield* Channel
       const { files, doors } = channel.capabilities
       const audience = doors[0]!.audience
-      const kind = files?.mediaTypes[0]?.replace("*", "png") ?? "image/png"
-      const small = { mediaType: kind === "png" ? "image/png" : kind, size: 1 }
+      const kind = files?.kinds[0] ?? { mediaType: "image/png", maxBytes: 0 }
+      const small = { mediaType: kind.mediaType.replace(/^\*$/, "image/*").replace("*", "png"), size: 1 }
       const refused: Array<NonNullable<Saying["files"]>> = [Array.from({ length: (files?.max ?? 0) + 1 }, () => small)]
-      if (files !== null) refused.push([{ ...small, size: files.maxBytes + 1 }])
-      if (files !== null && !files.mediaTypes.includes("*")) refused.push([{ mediaType: "x/y", size: 1 }])
+      if (files !== null) refused.push([{ ...small, size: kind.maxBytes + 1 }])
+      if (files?.kinds.every(({ mediaType }) => mediaType !== "*")) refused.push([{ mediaType: "x/y", size: 1 }])
 
       for (const attached of refused) {
         const error = yield* Effect.flip(channel.send(letter({ audience, files: attached })))

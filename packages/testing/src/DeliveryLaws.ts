@@ -54,7 +54,7 @@ const plans: fc.Arbitrary<Plan> = fc.record({
       pick: fc.nat(11),
       amount: fc.nat(100)
     }),
-    { minLength: 25, maxLength: 90 }
+    { minLength: 25, maxLength: 70 }
   ),
   replies: fc.array(fc.constantFrom(...replies), { maxLength: 12 }),
   skews: fc.tuple(fc.integer({ min: -9, max: 9 }), fc.integer({ min: -9, max: 9 }), fc.integer({ min: -9, max: 9 }))
