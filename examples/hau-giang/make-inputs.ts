@@ -440,6 +440,10 @@ const corrected: Submission = {
   at: time("2024-10", 16, 18, 30),
   values: figures[october]!.get(story.returned.id)!
 }
-write("inputs/2024-10/nop-lai.csv", csv([...heading, ...columns["chi-hoi"]], [row(corrected, columns["chi-hoi"])]))
+// She had revision 1 before her when she corrected it.
+write(
+  "inputs/2024-10/nop-lai.csv",
+  csv([...heading, "seen", ...columns["chi-hoi"]], [row(corrected, columns["chi-hoi"]).toSpliced(heading.length, 0, 1)])
+)
 
 console.log(`${units.length} units (${branches.length} branches), ${months.length} months`)

@@ -3,22 +3,22 @@ import { type App, Message, PhoneMonth, PhonePage } from "lienhoi"
 /** The month of one branch head, a page for each screen. */
 export const screens = async (
   app: App,
-  unit: { readonly id: string },
+  unit: string,
   period: string,
   language: "vi" | "en"
 ): Promise<{ readonly [path: string]: string }> => {
-  const head = app.headOf(unit.id, "2024-10-10")
+  const head = app.headOf(unit, "2024-10-10")
   const [history, duties, before, posted] = await Promise.all([
-    app.history({ unit: unit.id, period }),
+    app.history({ unit: unit, period }),
     app.duties({ period }),
-    app.report({ unit: unit.id, period: "2024-09" }),
+    app.report({ unit: unit, period: "2024-09" }),
     app.outbox()
   ])
-  const duty = duties.ok ? duties.value.find((one) => one.unit === unit.id) : undefined
+  const duty = duties.ok ? duties.value.find((one) => one.unit === unit) : undefined
   const invitation = posted
     .flatMap(({ row }) => {
       const message = Message.decode(row.payload)
-      return message.ok && message.value.to.id === head && row.key.includes(`/${unit.id}/1/moi/`)
+      return message.ok && message.value.to.id === head && row.key.includes(`/${unit}/1/moi/`)
         ? [{ row, message: message.value }]
         : []
     })

@@ -22,7 +22,7 @@ import type { Via } from "@lienhoi/report/Submission"
 import type { Compiled } from "@lienhoi/template/Compiled"
 import type { Input } from "@lienhoi/template/Validation"
 import type { Checked, Issue } from "@lienhoi/words/Issue"
-import type { Language } from "@lienhoi/words/Language"
+import type { Bilingual, Language } from "@lienhoi/words/Language"
 import type { Board } from "./Board.ts"
 import type { AppConfig } from "./Config.ts"
 import type { Consolidated } from "./Consolidated.ts"
@@ -75,20 +75,22 @@ export interface Asked {
 /** What one round of work did: reminders planned, messages handed over, each with its reason. */
 export interface Tick {
   readonly at: Instant
-  readonly planned: ReadonlyArray<{
-    readonly key: string
-    readonly to: string
-    readonly because: { readonly vi: string; readonly en: string }
-  }>
-  readonly withheld: ReadonlyArray<{
-    readonly unit: string
-    readonly because: { readonly vi: string; readonly en: string }
-  }>
-  readonly delivered: ReadonlyArray<{
-    readonly key: string
-    readonly state: string
-    readonly because: { readonly vi: string; readonly en: string }
-  }>
+  readonly planned: ReadonlyArray<Planned>
+  /** What fell due and is not sent. */
+  readonly withheld: ReadonlyArray<{ readonly unit: string; readonly because: Bilingual }>
+  readonly delivered: ReadonlyArray<{ readonly key: string; readonly state: string; readonly because: Bilingual }>
+}
+
+/** One reminder that went into the outbox. */
+export interface Planned {
+  readonly key: string
+  /** The step of the plan: `nhac-tre`. */
+  readonly step: string
+  /** The person or group, by id. */
+  readonly to: string
+  /** The units it is about. */
+  readonly units: ReadonlyArray<string>
+  readonly because: Bilingual
 }
 
 /** The office. Close it when done. */

@@ -63,7 +63,7 @@ export interface Board {
   /** The moment, in Vietnam's clock and calendar. */
   readonly at: { readonly time: string; readonly date: string }
   readonly levels: ReadonlyArray<LevelLine>
-  /** Who has not reported, in the order of the tree. */
+  /** Who has not reported, the earliest due first. */
   readonly missing: ReadonlyArray<UnitLine>
   readonly flagged: ReadonlyArray<Flagged>
   /** Every unit that owes, under the unit above it. */
@@ -169,7 +169,7 @@ export const of = ({ tree, template, period, duties, reports, root, at }: Option
     root: { unit: root, name: Snapshot.unit(tree, root)?.name ?? root },
     at: { time: Instant.timeIn(at), date: PlainDate.format(today) },
     levels,
-    missing: owed.filter((line) => !line.received),
+    missing: owed.filter((line) => !line.received).toSorted((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0)),
     flagged,
     groups: lines
       .map((head) => ({

@@ -5,6 +5,7 @@
  * @since 0.1.0
  */
 import * as Instant from "@lienhoi/calendar/Instant"
+import * as Period from "@lienhoi/calendar/Period"
 import * as PlainDate from "@lienhoi/calendar/PlainDate"
 import * as Remaining from "@lienhoi/calendar/Remaining"
 import type { Duty, Happened } from "@lienhoi/report/Duty"
@@ -58,6 +59,11 @@ const texts = Catalogue.make({
   moment: { vi: "{time}, {date}", en: "{time}, {date}" }
 })
 
+const nameOf = (id: string, language: Language): string => {
+  const period = Period.fromId(id)
+  return period.ok ? Period.format(period.value, language) : id
+}
+
 const upperFirst = (text: string): string => text.slice(0, 1).toLocaleUpperCase("vi") + text.slice(1)
 
 /** The screens, in order. */
@@ -71,7 +77,7 @@ export const screens = (options: Options): ReadonlyArray<Screen> => {
   })
   const message = (text: string): Block => ({ block: "message", text, mine: false })
   const button = (text: string, second = false): Block => ({ block: "button", text, second })
-  const titled = say("title", { title: template.title, period: duty.period })
+  const titled = say("title", { title: template.title, period: nameOf(duty.period, language) })
   const screen = (name: string, at: Instant.Instant, status: Status, blocks: ReadonlyArray<Block>) => ({
     name,
     title: titled,

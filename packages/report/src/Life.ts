@@ -14,14 +14,36 @@ export interface Life {
   readonly to: PlainDate.PlainDate | null
 }
 
+/** The days on which a unit is said to open and to close, in the order of recording. */
+interface Turns {
+  readonly established: Array<PlainDate.PlainDate>
+  readonly closed: Array<PlainDate.PlainDate>
+}
+
+const known = new WeakMap<Hierarchy.Hierarchy, ReadonlyMap<string, Turns>>()
+
+/** The turns of all units, read once for each history. */
+const turnsOf = (hierarchy: Hierarchy.Hierarchy): ReadonlyMap<string, Turns> => {
+  const found = known.get(hierarchy)
+  if (found !== undefined) return found
+  const turns = new Map<string, Turns>()
+  for (const event of hierarchy.events) {
+    if (event.type !== "unit-established" && event.type !== "unit-closed") continue
+    const of = turns.get(event.unit) ?? { established: [], closed: [] }
+    of[event.type === "unit-established" ? "established" : "closed"].push(event.effectiveOn)
+    turns.set(event.unit, of)
+  }
+  known.set(hierarchy, turns)
+  return turns
+}
+
 /** The life of a unit on a route; `null` when the unit was never there. */
 export const of = (hierarchy: Hierarchy.Hierarchy, unit: string, view: Hierarchy.View = {}): Life | null => {
-  const daysOf = (type: "unit-established" | "unit-closed"): ReadonlyArray<PlainDate.PlainDate> =>
-    hierarchy.events.flatMap((event) => (event.type === type && event.unit === unit ? [event.effectiveOn] : []))
+  const turns = turnsOf(hierarchy).get(unit)
   const on = (date: PlainDate.PlainDate) => Snapshot.unit(Hierarchy.at(hierarchy, date, view), unit)
-  const born = daysOf("unit-established").find((day) => on(day) !== null)
+  const born = turns?.established.find((day) => on(day) !== null)
   if (born === undefined) return null
-  const closed = daysOf("unit-closed").find((day) => on(day) === null && on(PlainDate.addDays(day, -1)) !== null)
+  const closed = turns?.closed.find((day) => on(day) === null && on(PlainDate.addDays(day, -1)) !== null)
   return { from: on(born)!.since, to: closed === undefined ? null : PlainDate.addDays(closed, -1) }
 }
 

@@ -12,9 +12,12 @@ import * as PeopleTable from "@lienhoi/hierarchy/PeopleTable"
 import * as UnitTable from "@lienhoi/hierarchy/UnitTable"
 import * as ByHandChannel from "@lienhoi/messaging/ByHandChannel"
 import type { Compiled } from "@lienhoi/template/Compiled"
+import * as Catalogue from "@lienhoi/words/Catalogue"
 import * as Issue from "@lienhoi/words/Issue"
 import type { AppConfig } from "../Config.ts"
 import * as files from "../files.ts"
+
+const texts = Catalogue.make({ "by-hand": { vi: "gặp hoặc gọi điện", en: "in person or by telephone" } })
 
 /** Everything an app stands on. */
 export interface Household {
@@ -80,14 +83,14 @@ export const load = (config: AppConfig, root: string): Issue.Checked<Household> 
   })
 }
 
-/** Whoever can be named can be written to by hand: at the number or account that is known, else through the unit's group. */
+/** Whoever can be named can be written to by hand: at the number that is known, else in person. */
 const reachableByHand = (person: Directory.Person): Directory.Person => ({
   ...person,
   contacts: [
     ...person.contacts,
     {
       channel: ByHandChannel.channelName,
-      address: person.contacts.find(({ channel }) => channel === "phone")?.address ?? person.name
+      address: person.contacts.find(({ channel }) => channel === "phone")?.address ?? texts["by-hand"].vi
     }
   ]
 })

@@ -10,6 +10,7 @@ import type * as Channel from "@lienhoi/messaging/Channel"
 import * as Delivery from "@lienhoi/messaging/Delivery"
 import * as Labelled from "@lienhoi/messaging/Labelled"
 import type * as Outbox from "@lienhoi/messaging/Outbox"
+import * as Reminder from "@lienhoi/reminders/Reminder"
 import * as ReminderPlan from "@lienhoi/reminders/ReminderPlan"
 import * as ReminderRunner from "@lienhoi/reminders/ReminderRunner"
 import type { Duty } from "@lienhoi/report/Duty"
@@ -131,7 +132,13 @@ export const round = (deps: Deps, reminders: ReminderRunner.ReminderRunner["Serv
       at: ran.at,
       planned: ran.planned
         .filter(({ key }) => ran.added.includes(key))
-        .map(({ key, to, because }) => ({ key, to: to.id, because: together(because) })),
+        .map((reminder) => ({
+          key: reminder.key,
+          step: reminder.step.id,
+          to: reminder.to.id,
+          units: Reminder.dutiesOf(reminder).map((duty) => duty.unit),
+          because: together(reminder.because)
+        })),
       withheld: ran.notSent.map(({ duty, why }) => ({ unit: nameOf(duty.unit), because: why.text })),
       delivered: done.map(({ key, state, decision }) => ({
         key,

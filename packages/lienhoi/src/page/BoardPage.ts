@@ -20,7 +20,6 @@ const texts = Catalogue.make({
   onTime: { vi: "đúng hạn {n}", en: "{n} on time" },
   missing: { vi: "Chưa nộp", en: "Not yet in" },
   nobodyMissing: { vi: "Không còn đơn vị nào chưa nộp.", en: "Nobody is missing." },
-  late: { vi: "hạn {due}", en: "due {due}" },
   units: { vi: "Từng đơn vị", en: "Unit by unit" },
   totals: { vi: "Số liệu toàn {root}", en: "Figures of {root}" },
   indicator: { vi: "Chỉ tiêu", en: "Indicator" },
@@ -52,7 +51,7 @@ const missing = (board: Board, language: Language): Html =>
     ? html`<p>${Catalogue.say(texts, "nobodyMissing", {}, language)}</p>`
     : html`<ul class="units">${board.missing.map(
         (line) =>
-          html`<li><span>${line.path}<br><span class="soft">${Catalogue.say(texts, "late", { due: line.dueText[language] }, language)}</span></span>${chip(line, language)}</li>`
+          html`<li><span>${line.path}<br><span class="soft">${line.dueText[language]}</span></span>${chip(line, language)}</li>`
       )}</ul>`
 
 const group = (lines: ReadonlyArray<UnitLine>, head: UnitLine, language: Language): Html =>

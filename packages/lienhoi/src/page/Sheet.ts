@@ -18,7 +18,7 @@ h2{font-size:1.125rem;margin:1.5rem 0 .5rem}
 p{margin:.5rem 0}
 .soft{color:var(--soft)}
 .card{background:var(--paper);border:1px solid var(--line);border-radius:.75rem;padding:1rem;margin:.75rem 0}
-.big{font-size:2.25rem;font-weight:700;line-height:1.1}
+.big{font-size:1.75rem;font-weight:700;line-height:1.1}
 .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:.75rem}
 .tiles .card{margin:0}
 .bar{height:.5rem;border-radius:.25rem;background:var(--line);overflow:hidden;margin-top:.5rem}
