@@ -6,60 +6,32 @@
  */
 import type { PlainDate } from "@lienhoi/calendar/PlainDate"
 import { fill } from "@lienhoi/words/Catalogue"
-import type { Bilingual, Language } from "@lienhoi/words/Language"
+import type { Language } from "@lienhoi/words/Language"
 import * as farmersData from "./internal/farmers.ts"
 import * as frontData from "./internal/front.ts"
 import * as partyData from "./internal/party.ts"
+import type { Association, Officers } from "./internal/shape.ts"
 import * as veteransData from "./internal/veterans.ts"
 import * as womenData from "./internal/women.ts"
 import * as youthData from "./internal/youth.ts"
 import { type Level, livesOn } from "./Level.ts"
 
-/** A level may stand under another, within these days, both inside. */
-export interface Link {
-  readonly child: string
-  readonly parent: string
-  readonly from?: PlainDate
-  readonly to?: PlainDate
-  /** Only units of these kinds; any when absent. */
-  readonly kinds?: ReadonlyArray<string>
-  /** The route it holds on; `own` when absent. */
-  readonly route?: string
-}
+export type { Association, Link, Officers } from "./internal/shape.ts"
 
-/** Titles and names at one level. */
-export interface Officers {
-  readonly level: string
-  readonly head: Bilingual
-  readonly deputy: Bilingual
-  /** How the organisation is written: `Hội LHPN {name}`. */
-  readonly organisation: Bilingual
-}
-
-/** The shape of an association. */
-export interface Association {
-  readonly id: string
-  readonly name: Bilingual
-  readonly levels: ReadonlyArray<Level>
-  readonly links: ReadonlyArray<Link>
-  readonly officers: ReadonlyArray<Officers>
-  /** How its people are addressed unless they say otherwise: `chị`. */
-  readonly address: string
-  /** Lines on which units stand under each other: `own`, and since July 2025 `front`. */
-  readonly routes: ReadonlyArray<string>
-}
-
-/** Vietnam Women's Union. */
+/** Vietnam Women's Union: chi hội and tổ phụ nữ below the commune. Titles as on vwu.vn. */
 export const vwu: Association = womenData.association
-/** Ho Chi Minh Communist Youth Union. */
+/** Ho Chi Minh Communist Youth Union: chi đoàn and phân đoàn; its heads are secretaries. */
 export const youth: Association = youthData.association
-/** Vietnam Fatherland Front. */
+/** Vietnam Fatherland Front: a Ban công tác Mặt trận in each hamlet, and nothing below it. */
 export const front: Association = frontData.association
-/** Vietnam Farmers' Union. */
+/** Vietnam Farmers' Union: chi hội, by hamlet or by trade, and tổ hội. */
 export const farmers: Association = farmersData.association
-/** Veterans' Association of Vietnam. */
+/** Veterans' Association of Vietnam: chi hội and phân hội. */
 export const veterans: Association = veteransData.association
-/** Party organisations down to the cell. */
+/**
+ * Party organisations down to the cell and its groups; from 1 July 2025 a commune committee stands between province and
+ * base (Guidance 31-HD/BTCTW of 23 April 2025).
+ */
 export const party: Association = partyData.association
 
 /** Every preset. */

@@ -13,7 +13,7 @@ import { arrange } from "./internal/breadthFirst.ts"
 import { judge } from "./internal/judge.ts"
 import { effective } from "./internal/known.ts"
 import { livingOn, onRoute } from "./internal/unitsOn.ts"
-import { fromLayout, type Snapshot } from "./Snapshot.ts"
+import type { Snapshot } from "./Snapshot.ts"
 
 /** An association and its events in the order of their recording. */
 export interface Hierarchy {
@@ -89,7 +89,8 @@ export const at = (self: Hierarchy, date: PlainDate, { knownAt = null, route = "
   const answer = answers.get(key)
   if (answer !== undefined) return answer
   const units = onRoute(livingOn(effective(self.events, date, knownAt)), route)
-  const snapshot = fromLayout(self.association, date, knownAt, route, arrange(units))
+  const { given: _, ...tree } = arrange(units)
+  const snapshot: Snapshot = { association: self.association, date, knownAt, route, ...tree }
   const [oldest] = answers.keys()
   if (answers.size >= kept && oldest !== undefined) answers.delete(oldest)
   answers.set(key, snapshot)

@@ -54,17 +54,15 @@ export interface Snapshot {
  */
 export const make = (association: Association, date: PlainDate, units: ReadonlyArray<Unit>): Checked<Snapshot> => {
   const layout = arrange(units)
-  return unless(problems(association, date, units, layout), () => fromLayout(association, date, null, "own", layout))
+  const { given: _, ...tree } = layout
+  return unless(problems(association, date, units, layout), () => ({
+    association,
+    date,
+    knownAt: null,
+    route: "own",
+    ...tree
+  }))
 }
-
-/** @internal */
-export const fromLayout = (
-  association: Association,
-  date: PlainDate,
-  knownAt: Instant | null,
-  route: string,
-  { units, parents, firstChild, childCount, index }: Layout
-): Snapshot => ({ association, date, knownAt, route, units, parents, firstChild, childCount, index })
 
 /** The unit of that id, `null` when it does not live that day or does not stand on the route. */
 export const unit = (self: Snapshot, id: string): Unit | null => self.units[placeOf(self, id)] ?? null

@@ -161,14 +161,16 @@ it("Snapshot: withdrawing the event recorded last gives back the tree known befo
 it("Snapshot: a history that was accepted is sound on every day, as known at every moment", () => {
   fc.assert(
     fc.property(history(), anyDay, fc.nat(1_000), fc.constantFrom("own", "front"), (made, date, n, route) => {
-      const { association } = made.hierarchy
-      const all = moments(made.hierarchy.events)
+      const { association, events } = made.hierarchy
+      const all = moments(events)
+      const knownAt = all[n % all.length]!
 
-      const tree = Hierarchy.at(made.hierarchy, date, { knownAt: all[n % all.length]!, route })
+      const tree = Hierarchy.at(made.hierarchy, date, { knownAt, route })
 
       const links = association.links.filter((link) => (link.route ?? "own") === route)
       const alone = { ...association, links: links.map(({ child, parent }) => ({ child, parent })) }
       expect(Snapshot.make(alone, date, tree.units)).toMatchObject({ ok: true })
+      expect(tree.units).toHaveLength(expectedUnits(events, date, knownAt, route).length)
       expect(Snapshot.roots(tree).every((unit) => unit.level === "tinh")).toBe(true)
     }),
     { numRuns: 1_000 }

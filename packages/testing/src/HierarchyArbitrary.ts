@@ -239,7 +239,7 @@ const bodyOf = (current: Hierarchy.Hierarchy, wish: Intent, i: number): Body | n
         wish.subject
       )
       if (lower === undefined) return null
-      const parent = lower.level === "to" && wish.object % 3 === 0 ? under("to") : under(above[lower.level]!)
+      const parent = lower.level === "to" && wish.object % 2 === 0 ? under("to") : under(above[lower.level]!)
       return parent === undefined
         ? null
         : { day: since(lower.effectiveOn), type: wish.operation, unit: lower.unit, route: "own", parent }
@@ -288,7 +288,9 @@ const bodyOf = (current: Hierarchy.Hierarchy, wish: Intent, i: number): Body | n
     case "position-ended":
       return seat === undefined ? null : { day: since(seat.effectiveOn), type: wish.operation, position: seat.position }
     case "event-withdrawn": {
-      const target = pick(current.events.slice(4), wish.subject)
+      const withdrawals = current.events.filter((event) => event.type === "event-withdrawn")
+      const again = withdrawals.length > 0 && wish.object % 3 === 0
+      const target = pick(again ? withdrawals : current.events.slice(4), wish.subject)
       return target === undefined ? null : { day: target.effectiveOn, type: wish.operation, event: target.id }
     }
   }

@@ -1,5 +1,5 @@
 /** Vietnam Farmers' Union: branches by hamlet or by trade (chi hội nghề nghiệp), groups are tổ hội. */
-import type { Association } from "../Association.ts"
+import type { Association } from "./shape.ts"
 import { frontLinks, upperLevels, upperLinks } from "./tiers.ts"
 
 const president = { vi: "Chủ tịch", en: "President" }

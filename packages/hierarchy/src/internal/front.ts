@@ -3,7 +3,7 @@
  * hamlet or residential area, with no groups under it. The Front is itself what the route `front` of the associations
  * leads to, so it has its own line only.
  */
-import type { Association } from "../Association.ts"
+import type { Association } from "./shape.ts"
 import { upperLevels, upperLinks } from "./tiers.ts"
 
 const president = { vi: "Chủ tịch", en: "President" }

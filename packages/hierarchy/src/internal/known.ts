@@ -8,7 +8,7 @@ const counts = (event: HierarchyEvent, date: PlainDate, knownAt: Instant | null)
   event.effectiveOn <= date && (knownAt === null || event.recordedAt <= knownAt)
 
 /** Ids of withdrawn events; `events` in the order of their recording, so that the last word is read first. */
-export const withdrawn = (events: ReadonlyArray<HierarchyEvent>): ReadonlySet<string> => {
+const withdrawn = (events: ReadonlyArray<HierarchyEvent>): ReadonlySet<string> => {
   const gone = new Set<string>()
   for (let i = events.length - 1; i >= 0; i--) {
     const event = events[i]!

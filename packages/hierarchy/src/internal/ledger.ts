@@ -7,7 +7,7 @@ import { type Timeline, timelineOf, type UnitEvent } from "./timeline.ts"
 export type PositionEvent = Extract<HierarchyEvent, { readonly type: PositionFact["type"] }>
 
 /** One unit's facts that stand, in the order of recording. */
-export interface UnitFile {
+interface UnitFile {
   facts: ReadonlyArray<UnitEvent>
   /** Units that ever named it as their parent. */
   readonly children: Set<string>
@@ -41,7 +41,7 @@ export const enter = (self: Ledger, event: HierarchyEvent): void => {
 }
 
 /** The unit's file, opened when needed. */
-export const fileOf = (self: Ledger, unit: string): UnitFile => {
+const fileOf = (self: Ledger, unit: string): UnitFile => {
   const known = self.units.get(unit)
   if (known !== undefined) return known
   const fresh: UnitFile = { facts: [], children: new Set(), positions: new Set(), timeline: null }

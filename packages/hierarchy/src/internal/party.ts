@@ -3,7 +3,7 @@
  * commune committee took their place between the province and the base organisations (Guidance 31-HD/BTCTW of 23 April
  * 2025); a cell may stand directly under the commune committee.
  */
-import type { Association } from "../Association.ts"
+import type { Association } from "./shape.ts"
 import { firstTwoTierDay, lastDistrictDay, nonTerritorial, upperLevels, upperLinks } from "./tiers.ts"
 
 const secretary = { vi: "Bí thư", en: "Secretary" }

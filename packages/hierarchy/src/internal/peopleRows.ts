@@ -5,10 +5,10 @@ import { fold } from "@lienhoi/words/Text"
 import type { Association } from "../Association.ts"
 import type { Contact, Person } from "../Directory.ts"
 import type { Header, HierarchyEvent } from "../Event.ts"
-import type { Options } from "../PeopleTable.ts"
+import type { Hierarchy } from "../Hierarchy.ts"
 import { isHeadTitle } from "../Position.ts"
 import { effective } from "./known.ts"
-import type { Sheet } from "./sheet.ts"
+import type { Reading, Sheet } from "./sheet.ts"
 import type { Sourced } from "./unitRows.ts"
 import { type Living, livingOn } from "./unitsOn.ts"
 
@@ -44,6 +44,10 @@ const agreed = (sheet: Sheet, person: string, rows: ReadonlyArray<Row>, heading:
     if (here !== there) sheet.say("person.conflict", row, heading, { person, heading, here, there, line: first.line })
   }
   return there
+}
+
+interface Options extends Reading {
+  readonly hierarchy: Hierarchy
 }
 
 interface Term {

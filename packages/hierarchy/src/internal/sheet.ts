@@ -1,7 +1,9 @@
 /** A table being read: its cells, and what is wrong with them at their places. */
+import type { Instant } from "@lienhoi/calendar/Instant"
 import { type PlainDate, parse as parseDate } from "@lienhoi/calendar/PlainDate"
 import { type Checked, type Issue, inFile } from "@lienhoi/words/Issue"
 import { parse, placeOf, type Row, type Table } from "@lienhoi/words/Table"
+import type { Recorder } from "../Event.ts"
 import { type Code, issue } from "./texts.ts"
 
 /** The rows, and the issues found so far. */
@@ -15,6 +17,15 @@ export interface Sheet {
   readonly say: (code: Code, row: Row, heading: string, params?: Params, severity?: "error" | "warning") => void
   /** Takes an issue over to the cell it is about. */
   readonly place: (issue: Issue, row: Row, heading: string) => void
+}
+
+/** What all events of a table have in common. */
+export interface Reading {
+  readonly by: Recorder
+  readonly recordedAt: Instant
+  /** First day of what a row without `from` says. */
+  readonly effectiveOn: PlainDate
+  readonly basis?: string
 }
 
 type Params = { readonly [name: string]: string | number }

@@ -5,8 +5,9 @@
  * Resolution 60-NQ/TW of 12 April 2025 for the political and mass organisations); Guidance 31-HD/BTCTW of 23 April 2025
  * rebuilt their apparatus at province and commune.
  */
-import type { Link } from "../Association.ts"
+
 import type { Level } from "../Level.ts"
+import type { Link } from "./shape.ts"
 
 /** Last day of the district tier. */
 export const lastDistrictDay = "2025-06-30"

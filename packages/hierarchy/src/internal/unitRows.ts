@@ -1,14 +1,18 @@
 /** Rows of a table of units, turned into what happened: the first row of an id founds the unit, each next one changes it. */
 import { addDays, format, type PlainDate } from "@lienhoi/calendar/PlainDate"
 import type { Row } from "@lienhoi/words/Table"
+import type { Association } from "../Association.ts"
 import type { Header, HierarchyEvent, Parents } from "../Event.ts"
-import type { Options } from "../UnitTable.ts"
-import type { Sheet } from "./sheet.ts"
+import type { Reading, Sheet } from "./sheet.ts"
 
 /** An event, and the row it came from. */
 export interface Sourced {
   readonly event: HierarchyEvent
   readonly row: Row
+}
+
+interface Options extends Reading {
+  readonly association: Association
 }
 
 interface State {

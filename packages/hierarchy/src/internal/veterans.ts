@@ -1,5 +1,5 @@
 /** Veterans' Association of Vietnam: branches are chi hội, groups phân hội. */
-import type { Association } from "../Association.ts"
+import type { Association } from "./shape.ts"
 import { frontLinks, upperLevels, upperLinks } from "./tiers.ts"
 
 const president = { vi: "Chủ tịch", en: "President" }

@@ -2,7 +2,7 @@
  * Vietnam Women's Union. Levels and titles: the Union's charter as on vwu.vn (governing bodies: Đoàn Chủ tịch at the
  * centre, Ban Thường vụ below; chi hội trưởng, tổ trưởng in branches and groups).
  */
-import type { Association } from "../Association.ts"
+import type { Association } from "./shape.ts"
 import { frontLinks, upperLevels, upperLinks } from "./tiers.ts"
 
 const president = { vi: "Chủ tịch", en: "President" }

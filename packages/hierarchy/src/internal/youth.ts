@@ -3,7 +3,7 @@
  * unions report to the province since July 2025 (first commune congresses in October and November 2025: baophutho.vn).
  * A district-level unit need not be a district: Hậu Giang had 8 districts and 13 district-level youth units.
  */
-import type { Association } from "../Association.ts"
+import type { Association } from "./shape.ts"
 import { frontLinks, upperLevels, upperLinks } from "./tiers.ts"
 
 const secretary = { vi: "Bí thư", en: "Secretary" }
