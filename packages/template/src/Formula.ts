@@ -79,7 +79,7 @@ export type Formula =
  * read.ok && Formula.print(read.value) // => "IF(TC05 > 20% * KY_TRUOC(TC04); 1; 0)"
  *
  * const broken = Formula.parse("TC05 > ")
- * broken.ok ? "" : broken.issues[0].message // => "Công thức dừng giữa chừng; sau “>” cần một số hoặc một chỉ tiêu"
+ * broken.ok ? "" : broken.issues[0]?.message // => "Công thức dừng giữa chừng; sau “>” cần một số hoặc một chỉ tiêu"
  * ```
  */
 export const parse = (source: string): Issue.Checked<Formula> => Pratt.parse(source)

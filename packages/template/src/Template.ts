@@ -111,8 +111,8 @@ export interface Parsed {
  *   { file: "thang.yaml" }
  * )
  *
- * read.ok ? "" : read.issues[0].message // => "“type” không thể là “cuont”; có phải “count”? Chọn một trong: count, money, ratio, decimal, text, choice, bool, date, photo, file, table"
- * read.ok ? 0 : read.issues[0].place // => { file: "thang.yaml", line: 9, column: 50 }
+ * read.ok ? "" : read.issues[0]?.message // => "“type” không thể là “cuont”; có phải “count”? Chọn một trong: count, money, ratio, decimal, text, choice, bool, date, photo, file, table"
+ * read.ok ? 0 : read.issues[0]?.place // => { file: "thang.yaml", line: 9, column: 47 }
  * ```
  */
 export const parse = (text: string, options: ParseOptions = {}): Issue.Checked<Parsed> => {

@@ -71,7 +71,7 @@ const number =
     switch (reading.is) {
       case "number": {
         if (field.type !== "ratio") return Cell.value(reading.value)
-        const share = isPercent(field) ? reading.value / 100 : reading.value
+        const share = isPercent(field) ? Number((reading.value / 100).toPrecision(15)) : reading.value
         return { state: "value", value: share, printed: reading.printed }
       }
       case "zero":

@@ -43,7 +43,7 @@ const inWords = (folded: string): number | null => {
     const each = worth[found[2]!]!
     if (times === null || each >= last) return null
     const amount = Math.round(times * each)
-    if (Math.abs(times * each - amount) > 1e-6 * each) return null
+    if (Math.abs(times * each - amount) > 1e-3) return null
     total += amount
     last = each
     position = step.lastIndex
