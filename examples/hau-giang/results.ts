@@ -11,6 +11,7 @@ import {
   BoardPage,
   ByHandChannel,
   Consolidated,
+  ExplanationPage,
   type Snapshot,
   Telling,
   Template,
@@ -147,6 +148,13 @@ export const write = async (
     "tong-hop.json": `${JSON.stringify(consolidated, null, 2)}\n`,
     "bang-theo-doi.html": BoardPage.render({ board, consolidated, ...page }),
     "bang-theo-doi-17-10.html": BoardPage.render({ board: eve, consolidated: eveFigures, ...page }),
+    "vi-sao-405.html": ExplanationPage.render({
+      explanation: of.groups,
+      field: Template.field(of.total.template.template, "TT04")!,
+      period: of.total.window.at(-1)!,
+      tree: of.total.hierarchy,
+      language
+    }),
     "viec-dang-tay.txt": `${ByHandChannel.worklistText(of.worklist, language)}\n`,
     ...(await Phone.screens(of.app, of.slip, of.period, language))
   }
