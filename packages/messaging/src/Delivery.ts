@@ -13,7 +13,7 @@ import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
 import * as Schedule from "effect/Schedule"
 import type * as Channel from "./Channel.ts"
-import { DeliveryError, type Reason } from "./DeliveryError.ts"
+import { DeliveryError, isRetryable, type Reason } from "./DeliveryError.ts"
 import type { InboundDelivery } from "./Inbound.ts"
 import * as Message from "./Message.ts"
 import * as Outbox from "./Outbox.ts"
@@ -85,8 +85,8 @@ export const run = (
 ): Effect.Effect<never, never, Outbox.Outbox> =>
   pass(options).pipe(
     Effect.catch((error) => Effect.logError("Outbox", { worker: options.worker, error: error._tag })),
-    Effect.repeat(Schedule.spaced(options.every ?? "10 seconds")),
-    Effect.andThen(Effect.never)
+    Effect.andThen(Effect.sleep(options.every ?? "10 seconds")),
+    Effect.forever
   )
 
 /** Records the news a channel brings about one of our messages; repetitions change nothing. */
@@ -189,11 +189,9 @@ const outcome = (
   if (!(error instanceof DeliveryError)) return { outcome: "unknown", channel }
   const { reason } = error
   const asked = reason._tag === "RateLimited" ? reason.retryAfterMillis : 0
-  const wait = reason.isRetryable ? Math.max(asked, Duration.toMillis(pause(options, claimed))) : 0
+  const wait = error.isRetryable ? Math.max(asked, Duration.toMillis(pause(options, claimed))) : 0
   return { outcome: "not-delivered", channel, reason: reason._tag, again: after(at, wait), by: null }
 }
-
-const tagsToRetry: ReadonlyArray<string> = ["RateLimited", "Unavailable"]
 
 const isTry = (attempt: Outbox.Attempt): boolean =>
   attempt.notDelivered !== null && attempt.notDelivered !== "handed-back"
@@ -210,7 +208,7 @@ const triedInVain = (before: ReadonlyArray<Outbox.Attempt>, { tries }: Retry) =>
   before.flatMap(({ channel, notDelivered }) => {
     if (channel === null || notDelivered === null || notDelivered === "handed-back") return []
     const count = before.filter((one) => one.channel === channel && isTry(one)).length
-    return tagsToRetry.includes(notDelivered) && count < tries ? [] : [{ channel, reason: notDelivered }]
+    return isRetryable(notDelivered) && count < tries ? [] : [{ channel, reason: notDelivered }]
   })
 
 const lastReason = (before: ReadonlyArray<Outbox.Attempt>): Reason["_tag"] | null => {

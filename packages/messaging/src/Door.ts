@@ -73,15 +73,12 @@ export const refusal = (doors: ReadonlyArray<Door>, message: Message.Message): R
   if (label.secrecy === "secret") return refused("secret")
   const toItsAuthor = audience === "person" && authors.length > 0 && authors.every((author) => author === message.to.id)
   if (!label.reviewed && !toItsAuthor) return refused("unreviewed")
-  const content: Label.Label = { ...label, reviewed: true }
-  const passes = (accepts: Pick<Label.Label, "secrecy" | "personal">): boolean =>
-    Label.isWithin(content, { ...accepts, reviewed: true }) && Label.isWithin(content, ceiling[door.audience])
-  if (passes(door.accepts)) return null
-  return refused(
-    passes({ ...door.accepts, personal: label.personal }) || label.personal !== "none"
-      ? "personal-data"
-      : "too-confidential"
-  )
+  const fits = (part: Partial<Label.Label>): boolean => {
+    const content = { ...Label.open, ...part }
+    return Label.isWithin(content, { ...door.accepts, reviewed: true }) && Label.isWithin(content, ceiling[audience])
+  }
+  if (!fits({ secrecy: label.secrecy })) return refused("too-confidential")
+  return fits({ personal: label.personal }) ? null : refused("personal-data")
 }
 
 /** The refusal in words, for the person who planned the message. */

@@ -10,8 +10,15 @@ import { open, Labelled as Sealed } from "./internal/sealed.ts"
 /** Content of type `A` under a label. */
 export type Labelled<A> = Sealed<A>
 
-/** Puts content under a label that somebody decided on: a template's field, a reviewed text. */
-export const make = <A>(content: A, label: Label.Label): Labelled<A> => new Sealed(content, label, [])
+/** Written by nobody we know; no person has this id, so nobody is its author. */
+const unknownAuthor = ""
+
+/**
+ * Puts content under a label that somebody decided on: a template's field, a reviewed text. Under a label that is not
+ * reviewed the content goes to nobody; whose author is known belongs into {@link unreviewed}.
+ */
+export const make = <A>(content: A, label: Label.Label): Labelled<A> =>
+  new Sealed(content, label, label.reviewed ? [] : [unknownAuthor])
 
 /** What everybody may read: words of the program itself, names of months, figures that are published. */
 export const plain = <A>(content: A): Labelled<A> => make(content, Label.open)

@@ -122,8 +122,8 @@ export const begin = (row: OutboxRow): Posted => ({
 })
 
 /**
- * What a claim does to one row; `null` when nothing. The caller asks for `open` (is the duty still owed?) in the same
- * transaction in which it keeps the answer.
+ * What a claim does to one row; `null` when nothing. `isOpen` (is the duty still owed?) is asked in the same
+ * transaction in which the new row is kept.
  */
 export const claim = (posted: Posted, by: Claim, isOpen: (duty: string) => boolean): Posted | null => {
   const { row, state, attempts } = posted

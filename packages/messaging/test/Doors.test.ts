@@ -299,6 +299,26 @@ describe("Doors", () => {
     ])
   })
 
+  it("names secrecy when secrecy is the reason, and personal data when that is", () => {
+    const about = (secrecy: Label.Secrecy, personal: Label.Personal) =>
+      Message.make({
+        key: "k-1",
+        kind: "digest",
+        to: { audience: "person", id: "p-1", name: "chị Lan", roads: [] },
+        duty: null,
+        association: "vwu",
+        body: Labelled.make("x", { secrecy, personal, reviewed: true })
+      })
+    const poor: ReadonlyArray<Door.Door> = [{ audience: "person", accepts: { secrecy: "open", personal: "basic" } }]
+
+    const reasons = [about("internal", "basic"), about("open", "sensitive"), about("secret", "none")].map(
+      (message) => Door.refusal(poor, message)?.why
+    )
+
+    expect(reasons).toEqual(["too-confidential", "personal-data", "secret"])
+    expect(Door.refusal([], about("open", "none"))?.why).toBe("no-door")
+  })
+
   it("does not compile when somebody forgets a label", () => {
     const { channel } = MemoryChannel.make()
     const bare = "Chị Trần Thị Mẫu"

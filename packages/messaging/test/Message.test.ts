@@ -1,4 +1,6 @@
+import * as Door from "@lienhoi/messaging/Door"
 import * as Labelled from "@lienhoi/messaging/Labelled"
+import * as MemoryChannel from "@lienhoi/messaging/MemoryChannel"
 import * as Message from "@lienhoi/messaging/Message"
 import * as QuietHours from "@lienhoi/messaging/QuietHours"
 import type { Label } from "@lienhoi/template/Label"
@@ -51,6 +53,13 @@ describe("Message", () => {
     const made = Message.make({ ...parts, subject: Labelled.unreviewed("Chị đã gửi", "p-1") })
 
     expect([made.label.reviewed, made.authors]).toEqual([false, ["p-1"]])
+  })
+
+  it("goes to no author when somebody unknown wrote a part of it", () => {
+    const unknown = Labelled.make("?", { secrecy: "open", personal: "none", reviewed: false })
+    const mixed = Message.make({ ...parts, subject: Labelled.unreviewed("Chị đã gửi", "p-1"), body: unknown })
+
+    expect(Door.refusal(MemoryChannel.capabilities.doors, mixed)?.why).toBe("unreviewed")
   })
 
   it("is trusted again only after somebody reviewed the part and said what it is", () => {
