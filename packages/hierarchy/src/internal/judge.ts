@@ -21,14 +21,15 @@ export const judge = (
   const court: Court = { ledger: empty(), association, changes: changesOf(association) }
   for (const event of known) enter(court.ledger, event)
   const numbered = fresh.map((event, at) => ({ event, at }))
-  const readable = numbered.filter(({ event }) => isReadable(event))
+  const instants = new Set([...new Set(fresh.map((event) => event.recordedAt))].filter(isInstant))
+  const readable = numbered.filter(({ event }) => isValid(event.effectiveOn) && instants.has(event.recordedAt))
   // A complaint that stays true through later acts is made once.
   const issues = new Map<string, Issue>()
   const put = (event: string, each: Issue): void => {
     const key = `${event} ${each.message}`
     if (!issues.has(key)) issues.set(key, each)
   }
-  for (const { event, at } of numbered) for (const each of form(event, at, known)) put(event.id, each)
+  for (const { event, at } of numbered) for (const each of form(event, at, instants, known.at(-1))) put(event.id, each)
   const inOrder = readable.sort((a, b) =>
     a.event.recordedAt < b.event.recordedAt ? -1 : a.event.recordedAt > b.event.recordedAt ? 1 : a.at - b.at
   )
@@ -57,17 +58,19 @@ const isInstant = (text: string): boolean => {
   return read.ok && read.value === text
 }
 
-const isReadable = (event: HierarchyEvent): boolean => isValid(event.effectiveOn) && isInstant(event.recordedAt)
-
 /** What can be said of an event by itself. */
-const form = (event: HierarchyEvent, at: number, known: ReadonlyArray<HierarchyEvent>): ReadonlyArray<Issue> => {
+const form = (
+  event: HierarchyEvent,
+  at: number,
+  instants: ReadonlySet<string>,
+  last: HierarchyEvent | undefined
+): ReadonlyArray<Issue> => {
   const found: Array<Issue> = []
   const say = (code: Code, field: string, params: { readonly [name: string]: string }): void => {
     found.push(issue(code, { event: event.id, ...params }, { path: ["events", at, field] }))
   }
   if (!isValid(event.effectiveOn)) say("event.day-unreadable", "effectiveOn", { date: event.effectiveOn })
-  if (!isInstant(event.recordedAt)) say("event.instant-unreadable", "recordedAt", { instant: event.recordedAt })
-  const last = known.at(-1)
+  if (!instants.has(event.recordedAt)) say("event.instant-unreadable", "recordedAt", { instant: event.recordedAt })
   if (last !== undefined && event.recordedAt < last.recordedAt)
     say("event.recorded-before", "recordedAt", { instant: event.recordedAt, last: last.recordedAt })
   return found
