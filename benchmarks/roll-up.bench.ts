@@ -163,15 +163,20 @@ const compare = async (duckdb: DuckDBConnection, total: Total.Total): Promise<nu
 
 const median = (times: ReadonlyArray<number>): number => times.toSorted((a, b) => a - b)[times.length >> 1]!
 
-/** Median of `runs` in milliseconds, after one that does not count. */
-const time = async (runs: number, run: () => unknown): Promise<number> => {
-  const times: Array<number> = []
-  for (let n = 0; n <= runs; n++) {
-    const start = performance.now()
-    await run()
-    if (n > 0) times.push(performance.now() - start)
+/**
+ * Medians in milliseconds of what is run in turn, round by round: what else the machine does hits all alike. The first
+ * round does not count.
+ */
+const measure = async (rounds: number, ...tasks: ReadonlyArray<() => unknown>): Promise<ReadonlyArray<number>> => {
+  const times = tasks.map(() => [] as Array<number>)
+  for (let round = 0; round <= rounds; round++) {
+    for (const [at, task] of tasks.entries()) {
+      const start = performance.now()
+      await task()
+      if (round > 0) times[at]!.push(performance.now() - start)
+    }
   }
-  return median(times)
+  return times.map(median)
 }
 
 /** Megabytes that stay in use: objects and array buffers. Exact only with `--expose-gc`. */
@@ -208,23 +213,34 @@ export const run = async (): Promise<ReadonlyArray<Figure>> => {
 
   const source = total.columns.sums.subarray(0, cells)
   const target = new Float64Array(cells)
-  const copy = await time(21, () => target.set(source))
-  const warm = await time(21, () => Columns.rollUp(total.columns))
-  const duckWarm = await time(7, () => duckdb.run(query))
-  const cold = await time(5, () => rollUp(hierarchy, compiled, received))
-  const duckCold = await time(3, async () => {
-    await load(duckdb, received, above)
-    await duckdb.run(query)
-  })
-
   const late = Array.from({ length: 1000 }, () => {
     const unit = hierarchy.units[hierarchy.units.length - 1 - Math.floor(random() * 85_328)]!
     return filed(report(unit.id))
   })
-  const one =
-    (await time(5, () => {
-      for (const each of late) Aggregation.apply(total, { unit: each.unit, period: each.period, filed: each })
-    })) / late.length
+  const applied: Array<number> = []
+  const applyAll = () => {
+    for (const each of late) {
+      const start = performance.now()
+      Aggregation.apply(total, { unit: each.unit, period: each.period, filed: each })
+      applied.push(performance.now() - start)
+    }
+  }
+  const [copy = 0, warm = 0, , duckWarm = 0] = await measure(
+    11,
+    () => target.set(source),
+    () => Columns.rollUp(total.columns),
+    applyAll,
+    () => duckdb.run(query)
+  )
+  const one = median(applied)
+  const [cold = 0, duckCold = 0] = await measure(
+    5,
+    () => rollUp(hierarchy, compiled, received),
+    async () => {
+      await load(duckdb, received, above)
+      await duckdb.run(query)
+    }
+  )
   duckdb.closeSync()
 
   const raw = (cells * 8) / 2 ** 20

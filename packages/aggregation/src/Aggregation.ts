@@ -24,6 +24,7 @@ import type { LastPolicy, Total } from "./Total.ts"
 
 export { type Explanation, explain } from "./Explanation.ts"
 export { type Figure, of as cell } from "./Figure.ts"
+export type { Total } from "./Total.ts"
 
 /** What is rolled up. */
 export interface Question {

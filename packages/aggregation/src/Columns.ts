@@ -151,9 +151,13 @@ export const own = (columns: Columns, unit: number, column: number): number | bi
 
 const innerUnits = ({ parents, childCount }: Tree): Int32Array => {
   const depth = new Int32Array(parents.length)
-  for (let unit = 0; unit < parents.length; unit++) depth[unit] = parents[unit]! < 0 ? 0 : depth[parents[unit]!]! + 1
-  const inner = [...parents.keys()].filter((unit) => childCount[unit]! > 0)
-  return Int32Array.from(inner.sort((a, b) => depth[b]! - depth[a]! || a - b))
+  const levels: Array<Array<number>> = []
+  for (let unit = 0; unit < parents.length; unit++) {
+    depth[unit] = parents[unit]! < 0 ? 0 : depth[parents[unit]!]! + 1
+    if (depth[unit] === levels.length) levels.push([])
+    if (childCount[unit]! > 0) levels[depth[unit]!]!.push(unit)
+  }
+  return Int32Array.from(levels.reverse().flat())
 }
 
 /** total(u) = own(u) + children, all columns side by side. `sum` is room for one row. */

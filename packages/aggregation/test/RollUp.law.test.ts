@@ -57,7 +57,7 @@ const trees = fc
 type Drawn = "absent" | "missing" | "zero" | "not-applicable" | number
 const drawnCells: fc.Arbitrary<Drawn> = fc.oneof(
   { weight: 5, arbitrary: fc.integer({ min: -2000, max: 2000 }) },
-  { weight: 1, arbitrary: fc.integer({ min: 2 ** 52, max: 2 ** 53 - 1 }) },
+  { weight: 3, arbitrary: fc.integer({ min: 2 ** 52, max: 2 ** 53 - 1 }) },
   { weight: 4, arbitrary: fc.constantFrom<Drawn>("zero", "zero", "zero", "not-applicable", "absent", "missing") }
 )
 const quietCells = fc.constantFrom<Drawn>("zero", "zero", "zero", "not-applicable", "absent", "missing")
@@ -73,9 +73,9 @@ interface Drawing {
 
 const drawings: fc.Arbitrary<Drawing> = fc.record({
   unit: fc.nat(8),
-  period: fc.nat(2),
+  period: fc.constantFrom(0, 1, 2, 2),
   status: fc.constantFrom("submitted", "returned", "approved", "approved", "sealed"),
-  revision: fc.integer({ min: 1, max: 3 }),
+  revision: fc.constantFrom(1, 1, 1, 2, 3),
   estimated: fc.boolean(),
   cells: fc.oneof(...[drawnCells, quietCells].map((cell) => fc.array(cell, { minLength: 4, maxLength: 4 })))
 })
@@ -105,9 +105,9 @@ const filedOf = (drawing: Drawing, hierarchy: Snapshot.Snapshot, template: Compi
 const scenes = fc.record({
   hierarchy: trees,
   template: fc.constantFrom(...templates),
-  window: fc.constantFrom(months.slice(2), months.slice(1), months),
+  window: fc.constantFrom(months.slice(2), months.slice(1), months, months),
   last: fc.constantFrom<Total.LastPolicy>("missing", "carry-forward"),
-  basis: fc.constantFrom("submitted" as const, "approved" as const),
+  basis: fc.constantFrom("submitted" as const, "submitted" as const, "approved" as const),
   drawn: fc.array(drawings, { minLength: 4, maxLength: 24 })
 })
 type Scene = typeof scenes extends fc.Arbitrary<infer S> ? S : never
@@ -268,7 +268,7 @@ const runs = { numRuns: 1000 }
 describe("Roll-up", () => {
   it("Roll-up: every total equals an independent exact sum over its units and periods", () => {
     const cells = tally("Roll-up, states of totals")
-    const engines = tally("Roll-up, totals computed in")
+    const engines = tally("Roll-up, sums and averages computed in")
     const byUnits = tally("Roll-up, operators over units")
     const reported = tally("Roll-up, reports")
     fc.assert(
@@ -287,7 +287,8 @@ describe("Roll-up", () => {
             )
             expect(figure.value === null).toBe(expected.exactly === null)
             cells.count(state)
-            engines.count(total.columns.wide.has(scene.template.columns.indexOf(column)) ? "bigint" : "double")
+            if (column.units === "sum" || column.units === "average")
+              engines.count(total.columns.wide.has(scene.template.columns.indexOf(column)) ? "bigint" : "double")
             byUnits.count(column.units)
           }
         }
