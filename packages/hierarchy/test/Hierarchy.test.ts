@@ -245,6 +245,23 @@ describe("a withdrawal", () => {
     expect(nameAt([...events, withdrawn("d", "c", 30)], null)).toBe("Xã An Mẫu")
   })
 
+  it("counts as often as it stands: an event withdrawn twice needs both withdrawals undone", () => {
+    const twice = [
+      rename,
+      withdrawn("b", "a", 10),
+      withdrawn("c", "b", 20),
+      withdrawn("d", "a", 30),
+      withdrawn("e", "c", 40),
+      withdrawn("f", "d", 50)
+    ]
+    const onItsDay = event("h", "2024-05-01", renamed("x1", "Xã Đúng"), at(55))
+
+    expect(nameAt(twice, null)).toBe("Xã An Mẫu")
+    expect(nameAt([...twice, onItsDay], null)).toBe("Xã Đúng")
+    expect(nameAt([...twice, withdrawn("g", "b", 54)], null)).toBe("Xã Mới")
+    expect(nameAt([...twice, withdrawn("g", "b", 54), onItsDay], null)).toBe(false)
+  })
+
   it("makes room for the right value on the same day", () => {
     const right = event("c", "2024-05-01", renamed("x1", "Xã Đúng"), at(10))
 

@@ -6,7 +6,7 @@ import type { Association } from "../Association.ts"
 import type { HierarchyEvent } from "../Event.ts"
 import { judgePosition } from "./judgePosition.ts"
 import { type Complaint, type Court, changesOf, judgeUnit } from "./judgeUnit.ts"
-import { empty, enter, isAboutUnit, type Ledger, subjectOf } from "./ledger.ts"
+import { empty, enter, isAboutUnit, isWithdrawn, type Ledger, subjectOf } from "./ledger.ts"
 import { type Code, issue } from "./texts.ts"
 
 /**
@@ -128,7 +128,7 @@ const refusal = (
   const params = { event: event.id, target: event.event }
   if (target === undefined || target.recordedAt >= event.recordedAt)
     return { code: "event.unknown", params, field: "event" }
-  if (ledger.withdrawn.has(target.id)) return { code: "event.withdrawn-already", params, field: "event" }
+  if (isWithdrawn(ledger, target)) return { code: "event.withdrawn-already", params, field: "event" }
   if (target.effectiveOn !== event.effectiveOn)
     return {
       code: "event.withdrawn-day",

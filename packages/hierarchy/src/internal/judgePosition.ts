@@ -17,7 +17,6 @@ export const judgePosition = ({ ledger }: Court, position: string): ReadonlyArra
       code,
       params: { position, date: format(fact.effectiveOn), ...params },
       event: fact.id,
-      unit: created?.unit ?? "",
       field
     })
   }

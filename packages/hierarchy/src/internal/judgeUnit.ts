@@ -11,7 +11,6 @@ export interface Complaint {
   readonly code: Code
   readonly params: { readonly [name: string]: string }
   readonly event: string
-  readonly unit: string
   readonly field: string
 }
 
@@ -29,11 +28,11 @@ export const judgeUnit = (court: Court, unit: string): ReadonlyArray<Complaint> 
   const facts = ledger.units.get(unit)?.facts ?? []
   const life = timeline(ledger, unit)
   if (life === null)
-    return facts.map((fact) => ({ code: "unit.unknown", params: { unit }, event: fact.id, unit, field: "unit" }))
+    return facts.map((fact) => ({ code: "unit.unknown", params: { unit }, event: fact.id, field: "unit" }))
   const found: Array<Complaint> = [...ownFacts(unit, facts, life), ...levels(court, unit, life)]
   if (life.parents.size === 0) {
     const params = { unit: life.established.name, routes: association.routes.join(", ") }
-    found.push({ code: "unit.no-route", params, event: life.established.id, unit, field: "parents" })
+    found.push({ code: "unit.no-route", params, event: life.established.id, field: "parents" })
   }
   for (const [route, stays] of life.parents)
     for (const stay of stays) found.push(...parent(court, unit, life, route, stay))
@@ -52,7 +51,6 @@ const ownFacts = (unit: string, facts: ReadonlyArray<UnitEvent>, life: Timeline)
         code,
         params: { unit: label(unit, name), date: format(fact.effectiveOn), ...params },
         event: fact.id,
-        unit,
         field
       })
     }
@@ -107,14 +105,14 @@ const levels = (
     if (level === null) {
       const known = association.levels.map((each) => each.id).join(", ")
       const params = { unit: name, level: value.level, known }
-      return [{ code: "unit.level-unknown", params, event: event.id, unit, field: "level" }]
+      return [{ code: "unit.level-unknown", params, event: event.id, field: "level" }]
     }
     const day = [from, ...changes].find(
       (each) => from <= each && isBefore(each, until) && each <= horizon && !livesOn(level, each)
     )
     if (day === undefined) return []
     const params = { unit: name, level: level.id, date: format(day) }
-    return [{ code: "unit.level-not-living", params, event: event.id, unit, field: "level" }]
+    return [{ code: "unit.level-not-living", params, event: event.id, field: "level" }]
   })
 
 /** Everything about one stay under one parent. */
@@ -130,7 +128,6 @@ const parent = (
     code,
     params: { unit: name, route, ...params },
     event: stay.event.id,
-    unit,
     field: route === "own" ? "parent" : `parent ${route}`
   })
   if (!association.routes.includes(route)) return [say("unit.route-unknown", { routes: association.routes.join(", ") })]

@@ -18,8 +18,8 @@ interface UnitFile {
 /** The state. */
 export interface Ledger {
   readonly events: Map<string, HierarchyEvent>
-  /** Ids of withdrawn events. */
-  readonly withdrawn: Set<string>
+  /** How many standing withdrawals an event has; one that was withdrawn anew after a reinstatement can have two. */
+  readonly withdrawals: Map<string, number>
   readonly units: Map<string, UnitFile>
   readonly positions: Map<string, ReadonlyArray<PositionEvent>>
   /** The last day on which the shape of the tree changes. */
@@ -28,7 +28,7 @@ export interface Ledger {
 
 export const empty = (): Ledger => ({
   events: new Map(),
-  withdrawn: new Set(),
+  withdrawals: new Map(),
   units: new Map(),
   positions: new Map(),
   horizon: ""
@@ -49,6 +49,9 @@ const fileOf = (self: Ledger, unit: string): UnitFile => {
   return fresh
 }
 
+/** Whether the event counts as never having happened. */
+export const isWithdrawn = (self: Ledger, event: HierarchyEvent): boolean => (self.withdrawals.get(event.id) ?? 0) > 0
+
 /** The unit's life, `null` when it was never established. */
 export const timeline = (self: Ledger, unit: string): Timeline | null => self.units.get(unit)?.timeline ?? null
 
@@ -63,9 +66,10 @@ const set = (self: Ledger, event: HierarchyEvent, standing: boolean): void => {
   if (event.type === "event-withdrawn") {
     const target = self.events.get(event.event)
     if (target === undefined) return
-    if (standing) self.withdrawn.add(target.id)
-    else self.withdrawn.delete(target.id)
-    set(self, target, !standing)
+    const before = self.withdrawals.get(target.id) ?? 0
+    const after = before + (standing ? 1 : -1)
+    self.withdrawals.set(target.id, after)
+    if (before === 0 || after === 0) set(self, target, after === 0)
   } else if (isAboutUnit(event)) {
     const file = fileOf(self, event.unit)
     file.facts = standing ? insert(file.facts, event) : file.facts.filter((fact) => fact !== event)
