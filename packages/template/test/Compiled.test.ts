@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs"
 import * as Period from "@lienhoi/calendar/Period"
+import * as Association from "@lienhoi/hierarchy/Association"
 import * as Cell from "@lienhoi/template/Cell"
 import * as Column from "@lienhoi/template/Column"
 import * as Compiled from "@lienhoi/template/Compiled"
@@ -7,9 +8,11 @@ import * as Template from "@lienhoi/template/Template"
 import type * as Validation from "@lienhoi/template/Validation"
 import { describe, expect, it } from "vitest"
 
+const association = Association.vwu
+
 const compile = (yaml: string): Compiled.Compiled => {
-  const read = Template.parse(yaml)
-  const compiled = read.ok ? Compiled.make(read.value.template) : read
+  const read = Template.parse(yaml, { association })
+  const compiled = read.ok ? Compiled.make(read.value.template, { association }) : read
   if (!compiled.ok) throw new Error(compiled.issues.map((issue) => issue.message).join("\n"))
   return compiled.value
 }
@@ -228,6 +231,12 @@ describe("answers are held against each other", () => {
   it("a field becomes required by an answer, and an unknown condition decides nothing", () => {
     expect(said({ ...needed, TC06: 2 })).toEqual(["TC06_ly_do field.required-answer"])
     expect(said(needed)).toEqual([])
+  })
+
+  it("a question to another level is named with that level", () => {
+    expect(monthly.validate({ ...needed, CB01: 1 }, branch).issues[0]?.message).toBe(
+      "“Chi hội trưởng” không hỏi cấp Chi hội; để trống ô này"
+    )
   })
 
   it("a computed value is not typed", () => {

@@ -23,7 +23,7 @@ const mostRows = 500
 const mostFiles = 20
 
 /** What was given, short enough to be quoted. */
-export const shown = (raw: unknown): string => {
+const shown = (raw: unknown): string => {
   if (typeof raw === "string") return `“${clean(raw.slice(0, 80)).slice(0, 40)}”`
   if (typeof raw === "boolean" || (typeof raw === "number" && Number.isFinite(raw))) return `“${raw}”`
   return raw === null || typeof raw !== "object"

@@ -16,7 +16,7 @@ const texts = Catalogue.make({
   },
   "unit.level": {
     vi: "Mẫu này không giao cho cấp {level}; xem lại đơn vị báo cáo",
-    en: "This template is not for level {level}; check the reporting unit"
+    en: "This template is not for level {levelEn}; check the reporting unit"
   },
   "unit.kind": {
     vi: "Mẫu này không giao cho loại đơn vị {kind}; xem lại đơn vị báo cáo",
@@ -92,7 +92,7 @@ const texts = Catalogue.make({
   },
   "field.not-asked": {
     vi: "“{label}” không hỏi cấp {level}; để trống ô này",
-    en: "“{label}” is not asked of level {level}; leave it empty"
+    en: "“{label}” is not asked of level {levelEn}; leave it empty"
   },
   "field.computed": {
     vi: "“{label}” được tính sẵn; để trống ô này",

@@ -3,8 +3,8 @@ import * as PeriodType from "@lienhoi/calendar/PeriodType"
 import * as PlainDate from "@lienhoi/calendar/PlainDate"
 import type * as Issue from "@lienhoi/words/Issue"
 import * as Label from "../Label.ts"
-import type { AppliesTo, Rule, Section, Template } from "../Template.ts"
 import { field } from "./decodeField.ts"
+import type { AppliesTo, Rule, Section, Template } from "./written.ts"
 import { type Entries, type File, type Given, open, type Places } from "./yaml.ts"
 
 /** The keywords of the language, by the map they stand in. Field keywords stand beside the fields. */

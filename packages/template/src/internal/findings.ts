@@ -2,6 +2,7 @@ import * as PeriodType from "@lienhoi/calendar/PeriodType"
 import * as PlainDate from "@lienhoi/calendar/PlainDate"
 import { fill } from "@lienhoi/words/Catalogue"
 import type * as Issue from "@lienhoi/words/Issue"
+import type { Bilingual } from "@lienhoi/words/Language"
 import * as Numeral from "@lienhoi/words/Numeral"
 import * as Cell from "../Cell.ts"
 import { type Field, isNumeric, isPercent } from "../Field.ts"
@@ -24,18 +25,20 @@ const about = (
 
 const figure = (value: number, field: Field): string => Numeral.format(value, field.decimals)
 
-export const share = (value: number, field: Field): string =>
+const share = (value: number, field: Field): string =>
   isPercent(field)
     ? Numeral.formatPercent(value, field.decimals)
     : `${Numeral.format(value, field.decimals)}${field.unit === null ? "" : ` ${field.unit}`}`
 
+const levels = (name: Bilingual) => ({ level: name.vi, levelEn: name.en })
+
 /** Whether the template is for that unit and period at all. */
-export const notFor = ({ template }: Model, context: Context): ReadonlyArray<Issue.Issue> => {
+export const notFor = ({ template, levelName }: Model, context: Context): ReadonlyArray<Issue.Issue> => {
   const { appliesTo, period } = template
   const { unit } = context
   const found: Array<Issue.Issue> = []
   if (!appliesTo.levels.includes(unit.level)) {
-    found.push(issue("unit.level", { level: unit.level }, { path: ["unit"] }))
+    found.push(issue("unit.level", levels(levelName(unit.level)), { path: ["unit"] }))
   }
   if (appliesTo.kinds !== null && !appliesTo.kinds.includes(unit.kind ?? "")) {
     found.push(issue("unit.kind", { kind: unit.kind ?? "–" }, { path: ["unit"] }))
@@ -54,7 +57,8 @@ export const notFor = ({ template }: Model, context: Context): ReadonlyArray<Iss
   return found
 }
 
-export const notAsked = (slot: Slot, level: string) => about(slot, "field.not-asked", { level })
+export const notAsked = ({ levelName }: Model, slot: Slot, level: string) =>
+  about(slot, "field.not-asked", levels(levelName(level)))
 export const computed = (slot: Slot) => about(slot, "field.computed")
 export const unreadable = (
   slot: Slot,

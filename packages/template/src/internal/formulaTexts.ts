@@ -1,6 +1,6 @@
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import * as Issue from "@lienhoi/words/Issue"
-import type { Span } from "../Formula.ts"
+import type { Span } from "./syntax.ts"
 
 export const texts = Catalogue.make({
   "formula.empty": {

@@ -40,7 +40,7 @@ const answers = (model: Model, input: Input, level: string, issues: Array<Issue.
     const slot = model.slots[i]!
     if (!hasContent(raw)) return Cell.missing
     if (!slot.field.askedOf.includes(level)) {
-      issues.push(slot.field.askedOf.length === 0 ? Findings.computed(slot) : Findings.notAsked(slot, level))
+      issues.push(slot.field.askedOf.length === 0 ? Findings.computed(slot) : Findings.notAsked(model, slot, level))
       return Cell.missing
     }
     const say: Answer.Say = (code, params, tail) => issues.push(Findings.unreadable(slot, code, params, tail))

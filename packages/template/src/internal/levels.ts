@@ -1,9 +1,9 @@
 import * as Due from "@lienhoi/calendar/Due"
 import type { Association } from "@lienhoi/hierarchy/Association"
-import type { Template } from "../Template.ts"
 import { meant } from "./formulaTexts.ts"
-import type { Say } from "./model.ts"
 import { nearest } from "./nearest.ts"
+import type { Say } from "./say.ts"
+import type { Template } from "./written.ts"
 import type { Path } from "./yaml.ts"
 
 const levelOfCounts = (counts: string | null): string | null =>

@@ -1,16 +1,17 @@
 import type { Association } from "@lienhoi/hierarchy/Association"
 import type * as Issue from "@lienhoi/words/Issue"
+import type { Bilingual } from "@lienhoi/words/Language"
 import type { Column } from "../Column.ts"
 import { type Expression, reads } from "../Expression.ts"
 import { type Field, type Item, isComputed, isNumeric } from "../Field.ts"
 import * as Formula from "../Formula.ts"
-import type { Rule, Template } from "../Template.ts"
 import { meant } from "./formulaTexts.ts"
 import { levelIssues } from "./levels.ts"
 import { nearest } from "./nearest.ts"
+import { saying } from "./say.ts"
 import { fieldIssues } from "./shape.ts"
-import { issue, type TextCode } from "./texts.ts"
 import * as Typing from "./typing.ts"
+import type { Rule, Template } from "./written.ts"
 import type { Path, Places } from "./yaml.ts"
 import * as Zero from "./zero.ts"
 
@@ -56,32 +57,12 @@ export interface Model {
   /** Fields such that each comes after those it is computed from. */
   readonly order: ReadonlyArray<number>
   readonly columns: ReadonlyArray<Column>
+  /** What the association calls a level; the id when no association is given. */
+  readonly levelName: (id: string) => Bilingual
 }
 
 /** How many cells a template may have. */
-export const most = 2000
-
-/** Where an issue goes: not after something else has been said about the same value. */
-export interface Say {
-  (path: Path, code: TextCode, params?: { readonly [name: string]: string | number }, severity?: "warning"): void
-  readonly add: (path: Path, found: Issue.Issue) => void
-}
-
-const saying = (issues: Array<Issue.Issue>, places: Places | undefined): Say => {
-  const add = (path: Path, found: Issue.Issue): void => {
-    if (places?.isSpoiled(path)) return
-    const spot = places?.of(path)
-    // The place of a formula's issue counts characters of the formula.
-    const inner = spot?.exact === true && found.place !== undefined ? found.place.column - 1 : 0
-    const { place: _, ...rest } = found
-    issues.push({ ...rest, path, ...(spot && { place: { line: spot.line, column: spot.column + inner } }) })
-  }
-  return Object.assign(
-    (path: Path, code: TextCode, params = {}, severity: "error" | "warning" = "error") =>
-      add(path, issue(code, params, { severity })),
-    { add }
-  )
-}
+const most = 2000
 
 const slotsOf = (fields: ReadonlyArray<Field>): ReadonlyArray<Slot> => {
   const slots: Array<Slot> = []
@@ -262,8 +243,11 @@ export const make = (
     }
   })
 
+  const levelName = (id: string): Bilingual =>
+    options.association?.levels.find((level) => level.id === id)?.name ?? { vi: id, en: id }
+
   return {
-    model: { template, slots, byKey, fields: models, remarks, order, columns: slots.flatMap(columnOf) },
+    model: { template, slots, byKey, fields: models, remarks, order, columns: slots.flatMap(columnOf), levelName },
     issues
   }
 }

@@ -1,8 +1,8 @@
 import * as Issue from "@lienhoi/words/Issue"
 import { fold } from "@lienhoi/words/Text"
-import type { BinaryOperator, Formula, Name, Span } from "../Formula.ts"
 import { issue, meant } from "./formulaTexts.ts"
 import { nearest } from "./nearest.ts"
+import type { BinaryOperator, Formula, Name, Span } from "./syntax.ts"
 import { functions, pasts, type Token, tokenize, truths } from "./tokens.ts"
 
 /** How tightly each operator holds; all bind from the left. NOT stands between AND and comparisons, `%` above `^`, a sign above all. */

@@ -1,5 +1,5 @@
 import { type Field, isComputed, isNumeric } from "../Field.ts"
-import type { Say } from "./model.ts"
+import type { Say } from "./say.ts"
 import type { TextCode } from "./texts.ts"
 import { isReserved } from "./tokens.ts"
 import type { Path } from "./yaml.ts"

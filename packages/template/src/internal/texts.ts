@@ -101,7 +101,6 @@ const texts = Catalogue.make({
     vi: "Không có tuyến “{route}”; chọn một trong: {known}",
     en: "There is no route “{route}”; one of: {known}"
   },
-  "template.due": { vi: "{vi}", en: "{en}" },
   "due.form": {
     vi: "Hạn nộp cần một trong: day, working_days_after, days_before (cùng event)",
     en: "A due rule needs one of: day, working_days_after, days_before (with event)"

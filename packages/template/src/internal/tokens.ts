@@ -1,7 +1,7 @@
 import type * as Issue from "@lienhoi/words/Issue"
 import { fold } from "@lienhoi/words/Text"
-import type { FunctionName, Span } from "../Formula.ts"
 import { issue } from "./formulaTexts.ts"
+import type { FunctionName, Span } from "./syntax.ts"
 
 /** A piece of a formula. Names are folded (no case, no accents) for the language's own words; `text` stays as written. */
 export interface Token {

@@ -148,7 +148,7 @@ export const validator = (model: Model): ((input: Input, context: Context) => Va
       const slot = slots[i]!
       const { field } = slot
       if (!field.askedOf.includes(level)) {
-        issues.push(field.askedOf.length === 0 ? Findings.computed(slot) : Findings.notAsked(slot, level))
+        issues.push(field.askedOf.length === 0 ? Findings.computed(slot) : Findings.notAsked(model, slot, level))
         continue
       }
       const cell = readers[i]!(given, (code, params, tail) => {
