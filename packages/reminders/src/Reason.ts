@@ -60,6 +60,10 @@ const texts = Catalogue.make({
     vi: "Bước của {day} đã qua ngày; kế hoạch bỏ qua bước bị lỡ",
     en: "The day of the step, {day}, is over; the plan skips what was missed"
   },
+  "handover-today": {
+    vi: "Hôm nay người khác nhận nhiệm vụ; người mới nhận tin lúc {time}",
+    en: "Another officer answers from today and is told at {time}"
+  },
   held: {
     vi: "Ngoài giờ nhắn tin; chuyển sang {at}",
     en: "Outside the hours for messages; moved to {at}"

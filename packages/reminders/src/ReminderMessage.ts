@@ -23,7 +23,7 @@ import * as Catalogue from "@lienhoi/words/Catalogue"
 import type { Bilingual, Language } from "@lienhoi/words/Language"
 import type { Addressee, Group } from "./Addressee.ts"
 import * as Offices from "./internal/offices.ts"
-import type { Digest, Reminder, Single } from "./Reminder.ts"
+import type { Digest, Reminder, Single } from "./Run.ts"
 
 /** What a message is written from, besides the reminder itself. */
 export interface Sources {

@@ -169,6 +169,19 @@ describe("who answers", () => {
     expect(after.planned[0]?.because.map(({ code }) => code)).toEqual(["due", "handover"])
   })
 
+  it("on the first morning of a successor even a step that was missed waits for its hour", () => {
+    const tree = hierarchyWith(succeeds("ap-1", "p-new", "2024-06-13"))
+
+    const early = due({ duties: [duty("ap-1")], from: at("12", "07:00"), to: at("13", "07:30"), tree })
+    const then = due({ duties: [duty("ap-1")], from: early.upTo, to: at("13"), tree })
+
+    expect(early.planned).toEqual([])
+    expect(early.notSent.map(({ why }) => why.text.vi)).toEqual([
+      "Hôm nay người khác nhận nhiệm vụ; người mới nhận tin lúc 08:00"
+    ])
+    expect(keysOf(then.planned)).toEqual(["reminder/vwu/vwu%2Fbao-cao-thang/2024-06/ap-1/1/nhac/p-new"])
+  })
+
   it("a succession that is recorded afterwards counts from the morning after it became known", () => {
     const tree = hierarchyWith(succeeds("ap-1", "p-new", "2024-06-11", at("12", "15:00")))
 

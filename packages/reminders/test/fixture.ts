@@ -42,6 +42,9 @@ const units: ReadonlyArray<readonly [string, string, string, string | null]> = [
   ["ap-4", "chi_hoi", "Ấp 4", "xa-2"]
 ]
 
+/** The heads of all units. */
+export const people = units.map(([unit]) => `p-${unit}`)
+
 const titleAt: { readonly [level: string]: string } = { chi_hoi: "Chi hội trưởng" }
 
 /** Head of each unit is the person `p-<unit>`, but for the units named vacant. */
@@ -91,7 +94,7 @@ export const leaves = (unit: string, day: string): ReadonlyArray<HierarchyEvent>
   happens(`l-${unit}-${day}`, day, { type: "position-left", position: `v-${unit}`, person: `p-${unit}` })
 ]
 
-const people: ReadonlyArray<readonly [string, string, string]> = [
+const known: ReadonlyArray<readonly [string, string, string]> = [
   ["p-ap-1", "Nguyễn Thị Mẫu Hoa", "chị"],
   ["p-ap-2", "Trần Thị Mẫu Lan", "cô"],
   ["p-ap-3", "Lê Thị Mẫu Cúc", "chị"],
@@ -100,7 +103,7 @@ const people: ReadonlyArray<readonly [string, string, string]> = [
 
 export const directory = passed(
   Directory.make(
-    people.map(([id, name, address]) => ({
+    known.map(([id, name, address]) => ({
       id,
       name,
       address,

@@ -1,5 +1,5 @@
 import * as Instant from "@lienhoi/calendar/Instant"
-import type { Digest, NotSent, Reminder, Single } from "../Reminder.ts"
+import type { Digest, NotSent, Reminder, Single } from "../Run.ts"
 import { isGathered, keyOf, type Pick, type Scene } from "./pick.ts"
 
 const dayOf = ({ handover, moment }: Pick): string => handover ?? moment.day

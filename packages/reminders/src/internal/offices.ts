@@ -72,6 +72,13 @@ export const open = ({ hierarchy, groups }: Sources) => {
   const believed = (duty: Duty, step: Step, day: PlainDate.PlainDate): string | null =>
     reached(duty, step, table(day, Instant.at(day, step.time)))?.addressee.id ?? null
 
+  /**
+   * Whether `now` answers since that day and somebody else did the day before. A day counts as it was known at the hour
+   * of the step; what became known later counts from the day it was known.
+   */
+  const changedOn = (duty: Duty, step: Step, day: PlainDate.PlainDate, now: string): boolean =>
+    believed(duty, step, day) === now && believed(duty, step, PlainDate.addDays(day, -1)) !== now
+
   return {
     /** Whom the step reaches on that day, by everything known now. */
     reached: (duty: Duty, step: Step, day: PlainDate.PlainDate): Reached | null =>
@@ -84,20 +91,16 @@ export const open = ({ hierarchy, groups }: Sources) => {
     /** The owing unit and those above it. */
     line: (duty: Duty, day: PlainDate.PlainDate): ReadonlyArray<Unit> => line(duty, table(day, null)),
 
-    /**
-     * The last day, at the hour of the step between `after` and `to`, on which somebody else answered than the day
-     * before and still does; what became known later counts from the day it was known.
-     */
+    changedOn,
+
+    /** The last day of a handover whose hour lies after `after` and not later than `to`. */
     handover: (
       duty: Duty,
       step: Step,
       { after, to, now }: { readonly after: Instant.Instant; readonly to: Instant.Instant; readonly now: string }
     ): PlainDate.PlainDate | null => {
-      for (let day = Instant.dateIn(to); Instant.at(day, step.time) > after; day = PlainDate.addDays(day, -1)) {
-        if (Instant.at(day, step.time) > to) continue
-        if (believed(duty, step, day) !== now) return null
-        if (believed(duty, step, PlainDate.addDays(day, -1)) !== now) return day
-      }
+      for (let day = Instant.dateIn(to); Instant.at(day, step.time) > after; day = PlainDate.addDays(day, -1))
+        if (Instant.at(day, step.time) <= to && changedOn(duty, step, day, now)) return day
       return null
     }
   }

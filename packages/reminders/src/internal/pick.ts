@@ -4,9 +4,9 @@ import type { WorkingDays } from "@lienhoi/calendar/WorkingDays"
 import * as Duty from "@lienhoi/report/Duty"
 import * as DigestKey from "../DigestKey.ts"
 import * as Hours from "../Hours.ts"
-import type { NotSent } from "../Reminder.ts"
 import * as ReminderKey from "../ReminderKey.ts"
 import type { ReminderPlan } from "../ReminderPlan.ts"
+import type { NotSent } from "../Run.ts"
 import * as Step from "../Step.ts"
 import type { Offices, Reached } from "./offices.ts"
 import type { Said } from "./said.ts"
@@ -95,7 +95,10 @@ const ofSide = (scene: Scene, duty: Duty.Duty, to: Step.Step["to"]): Picked => {
   const trigger = handover === null ? newest.moment.at : Instant.at(handover, newest.step.time)
   const isMissed =
     scene.plan.catchUp === "skip" && Instant.dateIn(Hours.next(scene.plan, scene.calendar, trigger)) < today
-  const triggered = (isFresh || handover !== null) && !isMissed
+  // On the day of a handover everybody is told at the hour of the step, those who were missed before too.
+  const isWaiting =
+    Instant.at(today, newest.step.time) > scene.to && offices.changedOn(duty, newest.step, today, reached.addressee.id)
+  const triggered = (isFresh || handover !== null) && !isMissed && !isWaiting
   const vacant = reached.answers.id !== reached.meant.id
   const key = keyOf(duty, newest.step, reached, handover ?? newest.moment.day)
   return {
@@ -113,6 +116,7 @@ const ofSide = (scene: Scene, duty: Duty.Duty, to: Step.Step["to"]): Picked => {
       // Never a flood: of all steps that fell due, only the newest one is sent.
       ...fresh.slice(0, -1).map((timed) => not(timed, words.superseded(newest.step.id), triggered ? key : null)),
       ...(isFresh && isMissed ? [not(newest, words.missed(newest.moment.day), null)] : []),
+      ...(isFresh && isWaiting ? [not(newest, words.waiting(newest.step.time), key)] : []),
       ...(triggered && vacant ? [{ ...not(newest, words.vacant(reached.meant, reached.answers), key), key: null }] : [])
     ]
   }

@@ -1,7 +1,6 @@
 import * as TimeOfDay from "@lienhoi/calendar/TimeOfDay"
 import type { QuietHours } from "@lienhoi/messaging/QuietHours"
 import type { Issue } from "@lienhoi/words/Issue"
-import type { CatchUp } from "../ReminderPlan.ts"
 import type { Step, When } from "../Step.ts"
 import { issue } from "./planTexts.ts"
 
@@ -10,7 +9,7 @@ export interface Draft {
   readonly steps: ReadonlyArray<Step | null>
   readonly quietHours: QuietHours | null
   readonly workingDaysOnly: boolean
-  readonly catchUp: CatchUp
+  readonly catchUp: "latest-only" | "skip"
   /** What is wrong with the form. */
   readonly issues: ReadonlyArray<Issue>
 }

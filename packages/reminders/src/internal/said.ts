@@ -57,6 +57,7 @@ export const said = (offices: Offices, association: Association.Association, to:
     noUpper: (duty: Duty) => about("no-upper", duty),
     missed: (day: PlainDate.PlainDate) =>
       Reason.make("missed", (language) => ({ day: PlainDate.formatLong(day, language) })),
+    waiting: (time: string) => Reason.make("handover-today", () => ({ time })),
     held: (until: Instant.Instant) => Reason.make("held", (language) => ({ at: moment(until, language) }))
   }
 }
