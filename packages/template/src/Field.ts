@@ -120,5 +120,14 @@ export const isComputed = (field: Field): boolean => field.formula !== null || f
 /** Whether a share is typed and shown in per cent. */
 export const isPercent = (field: Field): boolean => field.type === "ratio" && field.unit === "%"
 
+/** The bounds of its number, or of an item of its breakdown: an item may always be 0, and is held by the figure from above. */
+export const bounds = (
+  field: Field,
+  item: Item | null
+): { readonly min: number | null; readonly max: number | null } =>
+  item === null
+    ? { min: field.min, max: field.max }
+    : { min: field.min === null ? null : Math.min(field.min, 0), max: null }
+
 /** Whether units of that level fill it in. */
 export const isAskedOf = (field: Field, level: string): boolean => field.askedOf.includes(level)

@@ -116,6 +116,45 @@ describe("money is whole đồng", () => {
   })
 })
 
+describe("a decimal", () => {
+  const scored = compile(
+    [
+      "template: a/b",
+      "title: A",
+      "period: month",
+      "due: { chi_hoi: 15 }",
+      "sections:",
+      "  s:",
+      "    title: S",
+      "    asked_of: [chi_hoi]",
+      "    fields:",
+      "      - { key: D2, label: Hai, type: decimal, combine: { units: sum, periods: sum } }",
+      "      - { key: D3, label: Ba, type: decimal, decimals: 3, combine: { units: sum, periods: sum } }",
+      "      - { key: N, label: Ít nhất một, type: count, min: 1, combine: { units: sum, periods: sum },",
+      "          disaggregate: [{ by: tuoi, items: { tre: Trẻ } }] }",
+      "      - { key: T, label: Trên mỗi, type: decimal, formula: D2 / N }"
+    ].join("\n")
+  )
+  const read = (key: string, answer: unknown): unknown => {
+    const { cells, issues } = scored.validate({ [key]: answer }, branch)
+    return issues[0]?.code ?? cells[key]
+  }
+
+  it("takes three digits behind a dot for thousands where it has no room for three decimals, and asks where it has", () => {
+    expect(read("D2", "1.234")).toEqual(Cell.value(1234))
+    expect(read("D2", "1.234,5")).toEqual(Cell.value(1234.5))
+    expect(read("D2", "12.5")).toEqual(Cell.value(12.5))
+    expect(read("D3", "1.234")).toBe("answer.ambiguous")
+    expect(read("D3", "1,234")).toEqual(Cell.value(1.234))
+  })
+
+  it("an item may be 0 where the figure itself may not, and nothing is divided by that item unguarded", () => {
+    expect(scored.validate({ N: 2, "N[tre]": 0 }, branch).issues).toEqual([])
+    expect(scored.validate({ N: 0 }, branch).issues.map((issue) => issue.code)).toEqual(["value.below"])
+    expect(scored.validate({ D2: 3, N: 0 }, branch).cells.T).toEqual(Cell.missing)
+  })
+})
+
 describe("other answers", () => {
   it.each([
     ["HD01", "8,5", 8.5],
@@ -289,6 +328,10 @@ describe("a printed ratio is held against its parts", () => {
 
   it("a figure that could be a grouped thousand is not taken for a percentage", () => {
     expect(ratio("38.506").issues.map((issue) => issue.code)).toEqual(["answer.ambiguous"])
+  })
+
+  it("is not negative", () => {
+    expect(ratio("-5").issues.map((issue) => issue.code)).toEqual(["value.negative"])
   })
 
   it("stands alone when its parts are not known, and is none over a base of zero", () => {

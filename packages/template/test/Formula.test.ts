@@ -5,7 +5,7 @@ import * as TemplateArbitrary from "@lienhoi/testing/TemplateArbitrary"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { evaluate, type Worth } from "../src/internal/evaluate.ts"
-import { type Scope, type as typeOf } from "../src/internal/typing.ts"
+import { type Scope, type Subject, type as typeOf } from "../src/internal/typing.ts"
 import { divisions } from "../src/internal/zero.ts"
 
 const field = (key: string, type: Field.FieldType, more: Partial<Field.Field> = {}): Field.Field => ({
@@ -50,7 +50,10 @@ const fields = [
   field("anh", "photo"),
   field("lop", "table", { columns: [field("so_nguoi", "count")] })
 ]
-const scope: Scope = new Map(fields.map((one) => [one.key, { key: one.key, field: one, item: null }]))
+const scope: Scope = new Map<string, Subject>([
+  ...fields.map((one) => [one.key, { key: one.key, field: one, item: null }] as const),
+  ["so_ho[ngheo]", { key: "so_ho[ngheo]", field: fields[3]!, item: { key: "ngheo", label: "Hộ nghèo" } }]
+])
 
 const messagesOf = (source: string): ReadonlyArray<string> => {
   const parsed = Formula.parse(source)
@@ -207,6 +210,7 @@ describe("a division by what may be zero is refused unless it is guarded", () =>
     ["IF(b = 0 AND a = 0; 0; b / a)", 28],
     ["a / b > 2 AND b > 0", 5],
     ["a / SUM(b)", 5],
+    ["a / so_ho[ngheo]", 5],
     ["a / c", 5]
   ])("is refused: %s", (source, column) => {
     expect(messagesOf(source)).toEqual([`${column} formula.divides-by-zero`])

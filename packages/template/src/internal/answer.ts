@@ -71,6 +71,10 @@ const number =
     switch (reading.is) {
       case "number": {
         if (field.type !== "ratio") return Cell.value(reading.value)
+        if (reading.value < 0) {
+          say("value.negative", { found: shown(raw) })
+          return null
+        }
         const share = isPercent(field) ? Number((reading.value / 100).toPrecision(15)) : reading.value
         return { state: "value", value: share, printed: reading.printed }
       }
@@ -100,7 +104,7 @@ const text =
       .join("\n")
       .trim()
     const most = field.max ?? longest
-    if (body.length > most) say("answer.too-long", { limit: most })
+    if (body.length > most) say("answer.too-long", { limit: Numeral.format(most) })
     else if (body.length < (field.min ?? 0)) say("answer.too-short", { limit: field.min! })
     else return Cell.value(body)
     return null
@@ -232,7 +236,7 @@ export const reader = (field: Field): Reader => {
     if (raw === null || raw === undefined) return Cell.missing
     if (typeof raw === "string") {
       if (raw.length > longest) {
-        say("answer.too-long", { limit: longest })
+        say("answer.too-long", { limit: Numeral.format(longest) })
         return null
       }
       if (raw.trim() === "") return Cell.missing

@@ -10,7 +10,7 @@ import {
   types
 } from "../Field.ts"
 import * as Label from "../Label.ts"
-import type { Entries, File, Given } from "./yaml.ts"
+import type { File, Given } from "./yaml.ts"
 
 const everywhere = [
   "key",
@@ -48,29 +48,16 @@ export interface Around {
   readonly inTable: boolean
 }
 
-const keyShape = /^[A-Za-z][A-Za-z0-9_]{0,63}$/u
-
-const key = (file: File, entry: Entries): string => {
-  const found = file.needed(entry, "key") ?? ""
-  if (found !== "" && !keyShape.test(found)) file.say(entry.get("key")!, "field.key", { key: found.slice(0, 40) })
-  return found
-}
-
 /** `{ tot: Tốt, kha: Khá }` or a list of `key`, `label`. */
 const items = (file: File, given: Given | null): ReadonlyArray<Item> => {
   if (given === null) return []
-  const found = file.isList(given)
-    ? file.list(given).map((one): readonly [Given, Item] => {
-        const entry = file.map(one, ["key", "label"])
-        return [one, { key: file.needed(entry, "key") ?? "", label: file.needed(entry, "label") ?? "" }]
-      })
-    : file
-        .entries(given)
-        .map(([name, one]): readonly [Given, Item] => [one, { key: name, label: file.words(one) ?? name }])
-  for (const [place, item] of found) {
-    if (item.key !== "" && !keyShape.test(item.key)) file.say(place, "field.key", { key: item.key.slice(0, 40) })
+  if (!file.isList(given)) {
+    return file.entries(given).map(([name, one]) => ({ key: name, label: file.words(one) ?? name }))
   }
-  return found.map(([, item]) => item)
+  return file.list(given).map((one) => {
+    const entry = file.map(one, ["key", "label"])
+    return { key: file.needed(entry, "key") ?? "", label: file.needed(entry, "label") ?? "" }
+  })
 }
 
 const breakdown = (file: File, given: Given): Breakdown => {
@@ -113,8 +100,8 @@ const defaultUnit: { readonly [T in FieldType]?: string } = { ratio: "%", money:
 const defaultDecimals: { readonly [T in FieldType]?: number } = { ratio: 2, decimal: 2 }
 
 /** Numbers that are reported do not go below zero unless the template says so; what is computed may. */
-const lowest = (type: FieldType, formula: string | null): number | null =>
-  formula === null && (type === "count" || type === "money" || type === "ratio") ? 0 : null
+const lowest = (type: FieldType, computed: boolean): number | null =>
+  !computed && (type === "count" || type === "money") ? 0 : null
 
 /** Reads one field. */
 export const field = (file: File, given: Given, around: Around): Field => {
@@ -126,7 +113,7 @@ export const field = (file: File, given: Given, around: Around): Field => {
   const formula = file.words(entry.get("formula"))
   const asked = file.strings(entry.get("asked_of"))
   const computed = formula !== null || type === "ratio"
-  const name = key(file, entry)
+  const name = file.needed(entry, "key") ?? ""
   const disaggregate = entry.get("disaggregate")
   const sensitivity: Label.Label = {
     secrecy: file.oneOf(entry.get("secrecy"), Label.secrecies) ?? around.secrecy,
@@ -152,7 +139,7 @@ export const field = (file: File, given: Given, around: Around): Field => {
     required: required(file, entry.get("required")),
     relevant: file.words(entry.get("relevant")),
     choices: items(file, entry.get("choices")),
-    min: file.number(entry.get("min")) ?? lowest(type, formula),
+    min: file.number(entry.get("min")) ?? lowest(type, computed),
     max: file.number(entry.get("max")),
     disaggregate: (disaggregate === null ? [] : file.list(disaggregate)).map((one) => breakdown(file, one)),
     columns: file

@@ -5,7 +5,7 @@ import type * as Issue from "@lienhoi/words/Issue"
 import type { Bilingual } from "@lienhoi/words/Language"
 import * as Numeral from "@lienhoi/words/Numeral"
 import * as Cell from "../Cell.ts"
-import { type Field, isNumeric, isPercent } from "../Field.ts"
+import { bounds, type Field, isNumeric, isPercent } from "../Field.ts"
 import type { Context } from "../Validation.ts"
 import { type AnswerCode, issue } from "./answerTexts.ts"
 import { inWords } from "./formulaWords.ts"
@@ -90,9 +90,10 @@ export const notRelevantReason = (model: Model, field: Field): string => `chỉ 
 export const required = (slot: Slot) => about(slot, isNumeric(slot.field) ? "field.required" : "field.required-answer")
 
 export const below = (slot: Slot, value: number) => {
-  const { field } = slot
-  const params = { found: figure(value, field), limit: Numeral.format(field.min!, field.decimals) }
-  return about(slot, field.min === 0 ? "value.negative" : "value.below", params)
+  const { field, item } = slot
+  const { min } = bounds(field, item)
+  const params = { found: figure(value, field), limit: Numeral.format(min!, field.decimals) }
+  return about(slot, min === 0 ? "value.negative" : "value.below", params)
 }
 
 export const above = (slot: Slot, value: number) =>

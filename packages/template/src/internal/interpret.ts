@@ -1,7 +1,7 @@
 import type * as Issue from "@lienhoi/words/Issue"
 import * as Cell from "../Cell.ts"
 import type { When } from "../Expression.ts"
-import { type Field, isNumeric, isPercent } from "../Field.ts"
+import { bounds, type Field, isNumeric, isPercent } from "../Field.ts"
 import type { Context, Input, Validation } from "../Validation.ts"
 import * as Answer from "./answer.ts"
 import { issue } from "./answerTexts.ts"
@@ -152,8 +152,13 @@ export const interpret = (model: Model, input: Input, context: Context): Validat
     const scaled = own
       .map((other) => ({ other, n: numberAt(other.index) }))
       .flatMap(({ other, n }) => (n === null ? [] : [{ other, n: isPercent(field) ? n * 100 : n }]))
-    for (const { other, n } of scaled) if (field.min !== null && n < field.min) issues.push(Findings.below(other, n))
-    for (const { other, n } of scaled) if (field.max !== null && n > field.max) issues.push(Findings.above(other, n))
+    for (const { other, n } of scaled) {
+      const { min } = bounds(field, other.item)
+      if (min !== null && n < min) issues.push(Findings.below(other, n))
+    }
+    if (field.max !== null && scaled[0]?.other === slot && scaled[0].n > field.max) {
+      issues.push(Findings.above(slot, scaled[0].n))
+    }
     if (one.partOf !== null) {
       const whole = numberAt(one.partOf)
       if (value !== null && whole !== null && value > whole) {

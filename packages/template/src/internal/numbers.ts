@@ -95,7 +95,8 @@ export const ofText = (text: string, field: Field): Reading => {
     if (/^[+-]?[\d. \u00A0]{16,}$/u.test(bare)) return { is: "too-large" }
     return { is: Numeral.parseDecimal(bare) === null ? "not-number" : "fraction" }
   }
-  if (field.type === "ratio" && groupedShare.test(bare)) return { is: "ambiguous" }
+  // Three digits behind a dot are a group of thousands, unless the field has room for three decimals.
+  if ((field.type === "ratio" || field.decimals >= 3) && groupedShare.test(bare)) return { is: "ambiguous" }
   const value = Numeral.parseDecimal(bare)
   if (value === null) return { is: "not-number" }
   if (!fits(value, field)) return { is: "too-large" }

@@ -4,6 +4,11 @@ import type { TextCode } from "./texts.ts"
 import { isReserved } from "./tokens.ts"
 import type { Path } from "./yaml.ts"
 
+const keyShape = /^[A-Za-z][A-Za-z0-9_]{0,63}$/u
+
+const misshapen = (keys: ReadonlyArray<string>): string | undefined =>
+  keys.find((key) => !keyShape.test(key))?.slice(0, 40)
+
 const twice = (keys: ReadonlyArray<string>): string | undefined =>
   keys.find((key, i) => keys.slice(0, i).some((other) => other.toLowerCase() === key.toLowerCase()))
 
@@ -14,6 +19,7 @@ export const fieldIssues = (field: Field, path: Path, say: Say): void => {
   const at = (name: string, code: TextCode, params: { readonly [name: string]: string | number } = {}) =>
     say([...path, name], code, { key, name, type, ...params })
 
+  if (!keyShape.test(key)) at("key", "field.key", { key: key.slice(0, 40) })
   if (isReserved(key)) at("key", "field.reserved")
   if (field.decimals < 0 || field.decimals > 6) at("decimals", "field.decimals")
   if ((type === "count" || type === "money") && field.decimals !== 0) at("decimals", "field.not-for")
@@ -23,6 +29,8 @@ export const fieldIssues = (field: Field, path: Path, say: Say): void => {
 
   if (type === "choice" && field.choices.length === 0) at("choices", "field.needs")
   if (type !== "choice" && field.choices.length > 0) at("choices", "field.not-for")
+  const badChoice = misshapen(field.choices.map((one) => one.key))
+  if (badChoice !== undefined) at("choices", "field.key", { key: badChoice })
   const choice = twice(field.choices.map((one) => one.key))
   if (choice !== undefined) at("choices", "item.twice", { key: choice })
 
@@ -47,7 +55,10 @@ export const fieldIssues = (field: Field, path: Path, say: Say): void => {
   if (field.partOf !== null && (!numeric || type === "ratio")) at("part_of", "field.not-for")
   if (field.counts !== null && (!numeric || type === "ratio")) at("counts", "field.not-for")
   if (field.disaggregate.length > 0 && (!numeric || type === "ratio")) at("disaggregate", "field.not-for")
-  const item = twice(field.disaggregate.flatMap((breakdown) => breakdown.items.map((one) => one.key)))
+  const items = field.disaggregate.flatMap((breakdown) => breakdown.items.map((one) => one.key))
+  const badItem = misshapen(items)
+  if (badItem !== undefined) at("disaggregate", "field.key", { key: badItem })
+  const item = twice(items)
   if (item !== undefined) at("disaggregate", "item.twice", { key: item })
 
   if (type === "table" && field.columns.length === 0) at("columns", "field.needs")
@@ -63,6 +74,9 @@ export const fieldIssues = (field: Field, path: Path, say: Say): void => {
 const columnIssues = (column: Field, path: Path, say: Say): void => {
   const { key, type } = column
   const at = (name: string, code: TextCode) => say([...path, name], code, { key, name, type })
+  if (!keyShape.test(key)) at("key", "field.key")
+  const bad = misshapen(column.choices.map((one) => one.key))
+  if (bad !== undefined) say([...path, "choices"], "field.key", { key: bad })
   if (type === "table" || type === "ratio") at("type", "field.not-for")
   if (type === "choice" && column.choices.length === 0) at("choices", "field.needs")
   if (column.decimals < 0 || column.decimals > 6) at("decimals", "field.decimals")

@@ -1,7 +1,7 @@
 import type * as Issue from "@lienhoi/words/Issue"
 import * as Cell from "../Cell.ts"
 import type { Kind, When } from "../Expression.ts"
-import type { Field } from "../Field.ts"
+import { bounds, type Field, isNumeric, isPercent } from "../Field.ts"
 import type { Context, Input, Validation } from "../Validation.ts"
 import * as Answer from "./answer.ts"
 import { issue } from "./answerTexts.ts"
@@ -46,24 +46,23 @@ const checksOf = (model: Model, one: FieldModel): ReadonlyArray<Check> => {
   const checks: Array<Check> = []
   const own = [one.slot, ...one.breakdowns.flatMap((part) => part.slots)]
   const main = slots[one.slot]!
-  const numeric = field.type === "count" || field.type === "money" || field.type === "decimal" || field.type === "ratio"
-  const scale = field.type === "ratio" && field.unit === "%" ? 100 : 1
-  const { min, max } = field
-  if (numeric && min !== null) {
-    for (const slot of own) {
-      checks.push(({ numbers }, issues) => {
-        const value = numbers[slot]! * scale
-        if (value < min) issues.push(Findings.below(slots[slot]!, value))
-      })
-    }
+  const numeric = isNumeric(field)
+  const scale = isPercent(field) ? 100 : 1
+  for (const index of numeric ? own : []) {
+    const slot = slots[index]!
+    const { min } = bounds(field, slot.item)
+    if (min === null) continue
+    checks.push(({ numbers }, issues) => {
+      const value = numbers[index]! * scale
+      if (value < min) issues.push(Findings.below(slot, value))
+    })
   }
+  const { max } = field
   if (numeric && max !== null) {
-    for (const slot of own) {
-      checks.push(({ numbers }, issues) => {
-        const value = numbers[slot]! * scale
-        if (value > max) issues.push(Findings.above(slots[slot]!, value))
-      })
-    }
+    checks.push(({ numbers }, issues) => {
+      const value = numbers[one.slot]! * scale
+      if (value > max) issues.push(Findings.above(main, value))
+    })
   }
   const { partOf } = one
   if (partOf !== null) {

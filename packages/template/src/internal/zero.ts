@@ -1,4 +1,5 @@
 import type * as Issue from "@lienhoi/words/Issue"
+import { bounds } from "../Field.ts"
 import { type Formula, print } from "../Formula.ts"
 import { issue } from "./formulaTexts.ts"
 import { find, type Scope } from "./typing.ts"
@@ -81,7 +82,9 @@ const range = (formula: Formula, scope: Scope): Range => {
     case "name":
     case "past": {
       const subject = find(scope, formula.type === "past" ? formula.of : formula)
-      return "field" in subject ? [subject.field.min ?? any[0], subject.field.max ?? any[1]] : any
+      if (!("field" in subject)) return any
+      const { min, max } = bounds(subject.field, subject.item)
+      return [min ?? any[0], max ?? any[1]]
     }
     case "binary": {
       const [a, b] = range(formula.left, scope)
