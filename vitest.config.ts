@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     include: ["packages/*/test/**/*.test.ts", "tests/**/*.test.ts", "examples/*/test/**/*.test.ts"],
     env: { TZ: "Asia/Kathmandu" },
-    testTimeout: 60_000
+    testTimeout: 120_000,
+    hookTimeout: 120_000
   }
 })

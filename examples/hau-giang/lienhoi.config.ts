@@ -3,6 +3,7 @@ import { defineApp, ReminderPlan } from "lienhoi"
 /** What a developer of the province writes. Paths start here. */
 export default defineApp({
   association: "vwu",
+  since: "2020-01-01",
   units: "./units.csv",
   people: "./people.csv",
   templates: ["./templates/*.yaml"],

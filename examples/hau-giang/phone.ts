@@ -44,6 +44,9 @@ export const screens = async (
     language
   })
   return Object.fromEntries(
-    all.map((screen, i) => [`dien-thoai/${screen.file}`, PhonePage.render(screen, all[i + 1]?.file ?? null, language)])
+    all.map((screen, i) => [
+      `dien-thoai/${screen.file}`,
+      PhonePage.render(screen, { previous: all[i - 1]?.file ?? null, next: all[i + 1]?.file ?? null }, language)
+    ])
   )
 }

@@ -163,7 +163,7 @@ export interface OpenOptions {
  * ```ts
  * import { openApp } from "lienhoi"
  *
- * const opened = await openApp({ association: "vwu", units: { text: "id,code,name,level,parent\n" }, templates: [] })
+ * const opened = await openApp({ association: "vwu", since: "2025-07-01", units: { text: "id,code,name,level,parent\n" }, templates: [] })
  * opened.ok // => true
  * ```
  */

@@ -19,8 +19,11 @@ export interface AppConfig {
   readonly people?: Source
   /** YAML templates; `*` stands for any part of a file name. */
   readonly templates: ReadonlyArray<Source>
-  /** First day of facts that name none, `2024-01-01`. The day before anything is reported when left out: 1 January 1900. */
-  readonly since?: string
+  /**
+   * The first day on which the lists of units and people hold, `2024-01-01`: the first day of every row that names none.
+   * The tree of that day decides which levels there are: a list with districts cannot hold after 30 June 2025.
+   */
+  readonly since: string
   /** Where everything is kept. `memory` forgets with the process; stores on disk come with `@lienhoi/sql`. */
   readonly store?: "memory"
   /** The roads a message may take. Without any, messages wait in the outbox. */
@@ -43,7 +46,7 @@ export interface AppConfig {
  * ```ts
  * import { defineApp } from "lienhoi"
  *
- * const config = defineApp({ association: "vwu", units: "./units.csv", templates: ["./templates/*.yaml"] })
+ * const config = defineApp({ association: "vwu", since: "2025-07-01", units: "./units.csv", templates: ["./templates/*.yaml"] })
  * config.association // => "vwu"
  * ```
  */

@@ -3,6 +3,7 @@
  *
  * @since 0.1.0
  */
+import * as Instant from "@lienhoi/calendar/Instant"
 import * as PlainDate from "@lienhoi/calendar/PlainDate"
 import * as Hierarchy from "@lienhoi/hierarchy/Hierarchy"
 import * as Snapshot from "@lienhoi/hierarchy/Snapshot"
@@ -17,15 +18,20 @@ const texts = Catalogue.make({
   on: { vi: "--on cần một ngày, ví dụ 2024-10-14.", en: "--on takes a date, for example 2024-10-14." }
 })
 
-/** `lienhoi units check FILE` */
+const today = (): string => Instant.dateIn(Instant.fromMillis(Date.now()))
+
+/**
+ * `lienhoi units check FILE`: the list as it would hold from a day on, today when none is given; on that day's levels
+ * the rows are judged.
+ */
 export const check: Command = {
   words: ["units", "check"],
-  synopsis: "FILE.csv [--association vwu] [--on 2024-10-14]",
+  synopsis: "FILE.csv [--association vwu] [--on DATE]",
   summary: { vi: "Kiểm tra danh sách đơn vị", en: "Check a list of units" },
   options: ["association", "on"],
   takes: [1, 1],
   run: async ({ positionals: [file = ""], options, language }) => {
-    const on = PlainDate.parse(options.on ?? "2024-10-14")
+    const on = PlainDate.parse(options.on ?? today())
     if (!on.ok) return { end: "usage", message: texts.on }
     const association = files.association(options.association ?? "vwu")
     if (!association.ok) return { end: "bad-input", issues: association.issues }
@@ -35,7 +41,7 @@ export const check: Command = {
       association: association.value,
       by: { person: "units-check" },
       recordedAt: "1900-01-01T00:00:00.000Z",
-      effectiveOn: "1900-01-01",
+      effectiveOn: on.value,
       file
     })
     if (!read.ok) return { end: "bad-input", issues: read.issues }

@@ -4,6 +4,7 @@
  */
 
 import * as Notice from "@lienhoi/calendar/Notice"
+import * as PlainDate from "@lienhoi/calendar/PlainDate"
 import * as WorkingDays from "@lienhoi/calendar/WorkingDays"
 import type { Association } from "@lienhoi/hierarchy/Association"
 import * as Directory from "@lienhoi/hierarchy/Directory"
@@ -30,8 +31,7 @@ export interface Household {
   readonly warnings: ReadonlyArray<Issue.Issue>
 }
 
-/** Facts that name no first day hold since before anything was reported. */
-const always = "1900-01-01"
+/** Known from the beginning: what a list says holds whatever moment is asked about. */
 const recordedAt = "1900-01-01T00:00:00.000Z"
 const by = { person: "config" }
 
@@ -41,7 +41,9 @@ const none: Issue.Checked<ReadonlyArray<files.Document>> = Issue.ok([])
 export const load = (config: AppConfig, root: string): Issue.Checked<Household> => {
   const association = files.association(config.association)
   if (!association.ok) return association
-  const effectiveOn = config.since ?? always
+  const since = PlainDate.parse(config.since)
+  if (!since.ok) return Issue.fail(...since.issues.map((found) => ({ ...found, path: ["since"] })))
+  const effectiveOn = since.value
   const unitFiles = files.readSource(config.units, root, "units")
   const peopleFiles = config.people === undefined ? none : files.readSource(config.people, root, "people")
   const templateFiles = files.all(

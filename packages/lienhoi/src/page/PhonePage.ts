@@ -3,6 +3,7 @@
  *
  * @since 0.1.0
  */
+import * as Catalogue from "@lienhoi/words/Catalogue"
 import type { Language } from "@lienhoi/words/Language"
 import * as Status from "../Status.ts"
 import { type Html, html } from "./Html.ts"
@@ -53,12 +54,28 @@ const block = (b: Block, next: string | null): Html => {
   }
 }
 
-/** Renders one screen; its main button leads to the file `next`. */
-export const render = (screen: Screen, next: string | null, language: Language = "vi"): string =>
+const texts = Catalogue.make({
+  previous: { vi: "‹ Màn hình trước", en: "‹ Previous screen" },
+  next: { vi: "Màn hình sau ›", en: "Next screen ›" }
+})
+
+/** The screens before and after, by file. */
+export interface Beside {
+  readonly previous: string | null
+  readonly next: string | null
+}
+
+const step = (which: keyof Beside, to: string | null, language: Language): Html =>
+  to === null
+    ? html`<span></span>`
+    : html`<a class="step" rel="${which === "next" ? "next" : "prev"}" href="${to}">${Catalogue.say(texts, which, {}, language)}</a>`
+
+/** Renders one screen; its main button leads to the next one. */
+export const render = (screen: Screen, { previous, next }: Beside, language: Language = "vi"): string =>
   page({
     title: screen.title,
     language,
     body: html`<div class="phone"><header><strong>${screen.title}</strong></header><main><p class="stamp">${screen.moment} <span class="chip ${Status.tone(
       screen.status
-    )}">${Status.say(screen.status, language)}</span></p>${screen.blocks.map((b) => block(b, next))}</main></div>`
+    )}">${Status.say(screen.status, language)}</span></p>${screen.blocks.map((b) => block(b, next))}<nav class="steps">${step("previous", previous, language)}${step("next", next, language)}</nav></main></div>`
   })

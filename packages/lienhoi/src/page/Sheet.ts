@@ -43,6 +43,8 @@ tr.section th{background:var(--wash);font-weight:700}
 .stamp{font-size:1rem;color:var(--soft)}
 .button{display:flex;min-height:48px;align-items:center;justify-content:center;background:var(--accent);color:#fff;border-radius:.75rem;text-decoration:none;font-weight:700;margin:.75rem 0;padding:.25rem 1rem;text-align:center}
 .button.second{background:var(--paper);color:var(--accent);border:2px solid var(--accent)}
+.steps{display:flex;justify-content:space-between;border-top:1px solid var(--line);margin-top:1.5rem}
+.step{display:flex;align-items:center;min-height:48px;color:var(--soft)}
 label{display:block;margin:.75rem 0 0;font-weight:600}
 input{font:inherit;width:100%;min-height:48px;padding:.25rem .75rem;border:1px solid var(--soft);border-radius:.5rem}
 .hint{color:var(--soft);font-weight:400}
