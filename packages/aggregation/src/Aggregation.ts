@@ -33,6 +33,7 @@ export interface Question {
   readonly template: Compiled
   /** One period, or several in their order: the months of a year to date (lũy kế). */
   readonly period: Period | ReadonlyArray<Period>
+  /** One for each report as it stands: see `Filed.fromReports`. */
   readonly reports: Iterable<Filed.Filed>
   readonly basis: Report.Basis
   /** Who owes a report. Without duties every unit the template applies to does. */
@@ -134,6 +135,7 @@ const empty = (question: Question): Total => {
       hierarchy,
       template.columns.map((column) => column.units)
     ),
+    places: new Map(template.columns.map(({ key }, place) => [key.toLowerCase(), place])),
     marks: new Uint8Array(hierarchy.units.length * template.columns.length),
     filed: new Array(hierarchy.units.length * periods.length).fill(null),
     owed:

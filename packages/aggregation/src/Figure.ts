@@ -4,7 +4,6 @@
  *
  * @since 0.1.0
  */
-
 import * as Snapshot from "@lienhoi/hierarchy/Snapshot"
 import type { Column } from "@lienhoi/template/Column"
 import type { Field } from "@lienhoi/template/Field"
@@ -72,7 +71,7 @@ export const of = (total: Total.Total, unit: string, key: string): Figure | null
 }
 
 /** What the unit itself said: where nothing is expected of it, silence is not a gap. */
-export const ownState = (total: Total.Total, place: number, at: number): State.State => {
+const ownState = (total: Total.Total, place: number, at: number): State.State => {
   const mark = total.marks[place * total.template.columns.length + at]!
   return mark === Mark.silent && !Total.isExpected(total, place, at) ? "not-applicable" : Mark.stateOf(mark)
 }

@@ -36,7 +36,9 @@ export interface Total {
   readonly figures: Report.Basis
   readonly last: LastPolicy
   readonly columns: Columns.Columns
-  /** The state and marks of each unit's own cells, row by row ({@link "Mark"}). */
+  /** Place of each column by its key in lower case. */
+  readonly places: ReadonlyMap<string, number>
+  /** The state and marks of each unit's own cells, row by row: what was said, whether it is estimated, carried forward, and so on. */
   readonly marks: Uint8Array
   /** What was filed, by place of the unit × `periods.length` + place of the period. */
   readonly filed: Array<Filed | null>
@@ -98,10 +100,10 @@ export const leftOut = (total: Total): ReadonlyArray<Issue> => [...total.leftOut
 export const filedBy = (total: Total, place: number): ReadonlyArray<Filed | null> =>
   total.filed.slice(place * total.periods.length, (place + 1) * total.periods.length)
 
-/** The column of that key, and its place. */
+/** The column of that key, case ignored, and its place. */
 export const column = (total: Total, key: string): { readonly place: number; readonly column: Column } | null => {
-  const place = total.template.columns.findIndex((each) => each.key.toLowerCase() === key.toLowerCase())
-  return place < 0 ? null : { place, column: total.template.columns[place]! }
+  const place = total.places.get(key.toLowerCase())
+  return place === undefined ? null : { place, column: total.template.columns[place]! }
 }
 
 /** Whether a figure in that column is expected of the unit at `place`: it is asked of its level, and the unit owes a report. */

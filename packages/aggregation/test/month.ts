@@ -48,7 +48,7 @@ sections:
 `)
 const compiled = read.ok ? Compiled.make(read.value.template) : read
 if (!compiled.ok) throw new Error(compiled.issues.map(({ message }) => message).join("\n"))
-export const template = compiled.value
+const template = compiled.value
 
 export const october = Period.containing("month", "2024-10-15")
 export const september = Period.containing("month", "2024-09-15")

@@ -149,6 +149,8 @@ const markIn = (filed: Filed, cell: Said, whole: number | bigint | null, ahead: 
 
 /** A figure in a field that is not asked of the level would count twice: a commune's own total of its branches. */
 const refuse = ({ field, key }: Column, filed: ReadonlyArray<Filed | null>, problems: Array<Issue>): void => {
+  // A formula is computed for every unit; where none of its inputs is asked it says nothing.
+  if (field.formula !== null) return
   for (const one of filed) {
     const cell = one?.cells[key] ?? null
     if (one === null || cell === null || (typeof cell === "object" && cell.state !== "value")) continue
