@@ -6,6 +6,7 @@
  */
 import type { Instant } from "@lienhoi/calendar/Instant"
 import type { PlainDate } from "@lienhoi/calendar/PlainDate"
+import type { Weight } from "./Weight.ts"
 
 /** Who recorded it, and in which position they acted; authority comes from the position. */
 export interface Recorder {
@@ -25,6 +26,8 @@ export interface Header {
   readonly by: Recorder
   /** The paper it rests on: `1668/NQ-UBTVQH15`. */
   readonly basis?: string
+  /** Id of the reorganisation it belongs to; all events of one are recorded at one moment. */
+  readonly act?: string
 }
 
 /** The parent of a unit on each route it stands on; `null` at the top of that route. A route not named: not on it. */
@@ -50,8 +53,29 @@ export type UnitFact =
       /** The new kind, when a commune becomes a ward; the kind stays when absent. */
       readonly kind?: string | null
     }
-  | { readonly type: "unit-moved"; readonly unit: string; readonly route: string; readonly parent: string | null }
+  | {
+      readonly type: "unit-moved"
+      readonly unit: string
+      readonly route: string
+      readonly parent: string | null
+      /** Its upper unit was divided and nobody said yet under which heir it belongs: it stands here until assigned. */
+      readonly provisional?: true
+    }
   | { readonly type: "unit-closed"; readonly unit: string }
+
+/**
+ * What was one unit's is another's from that day on: its past figures, people and groups. `from` is the unit as it stood
+ * the day before, `to` one that lives on the day. A divided unit has one such fact for each heir, and one that keeps a
+ * part for itself is among its own heirs; the shares of one unit on one day are exactly one.
+ */
+export interface SuccessionFact {
+  readonly type: "unit-succeeded"
+  readonly from: string
+  readonly to: string
+  readonly extent: "whole" | "partial"
+  /** The share that passes; `null` for the whole. */
+  readonly weight: Weight | null
+}
 
 /** What can happen to a position and to who holds it. A position ends with its unit. */
 export type PositionFact =
@@ -77,7 +101,7 @@ export interface Withdrawal {
 }
 
 /** One event of the tree. */
-export type HierarchyEvent = Header & (UnitFact | PositionFact | Withdrawal)
+export type HierarchyEvent = Header & (UnitFact | SuccessionFact | PositionFact | Withdrawal)
 
 /** An event of that type. */
 export type Of<T extends HierarchyEvent["type"]> = Extract<HierarchyEvent, { readonly type: T }>

@@ -46,7 +46,7 @@ export const firstInstant: Instant = "2024-01-01T00:00:00.000Z"
 export const day = (n: number): PlainDate => addDays(firstDay, n)
 
 /** What an act tries; `found` is `unit-established`, and so on. */
-export type Operation = Event.HierarchyEvent["type"]
+export type Operation = Exclude<Event.HierarchyEvent["type"], "unit-succeeded">
 
 /** Every operation. */
 export const operations: ReadonlyArray<Operation> = [
@@ -174,9 +174,9 @@ const names = ["Ấp 1", "Ấp 2", "Ấp 10", "Xã Đông", "Xã Dương", "Xã 
 const above: { readonly [level: string]: string } = { co_so: "tinh", chi_hoi: "co_so", to: "chi_hoi" }
 const people = ["nguoi-1", "nguoi-2", "nguoi-3"]
 
-type Body = { readonly day: PlainDate } & (Event.HierarchyEvent extends infer E
+type Body = { readonly day: PlainDate } & (Exclude<Event.HierarchyEvent, Event.SuccessionFact> extends infer E
   ? E extends Event.HierarchyEvent
-    ? Omit<E, "id" | "effectiveOn" | "recordedAt" | "by" | "basis">
+    ? Omit<E, "id" | "effectiveOn" | "recordedAt" | "by" | "basis" | "act">
     : never
   : never)
 

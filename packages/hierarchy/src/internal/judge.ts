@@ -5,8 +5,9 @@ import type { Issue } from "@lienhoi/words/Issue"
 import type { Association } from "../Association.ts"
 import type { HierarchyEvent } from "../Event.ts"
 import { judgePosition } from "./judgePosition.ts"
+import { judgeSuccession } from "./judgeSuccession.ts"
 import { type Complaint, type Court, changesOf, judgeUnit } from "./judgeUnit.ts"
-import { empty, enter, isAboutUnit, isWithdrawn, type Ledger, subjectOf } from "./ledger.ts"
+import { empty, enter, horizonOf, isAboutUnit, isWithdrawn, type Ledger, subjectOf } from "./ledger.ts"
 import { type Code, issue } from "./texts.ts"
 
 /**
@@ -83,9 +84,10 @@ const judgeAct = (
   put: (event: string, issue: Issue) => void
 ): void => {
   const { ledger } = court
-  const before = ledger.horizon
+  const before = horizonOf(ledger)
   const units = new Map<string, number>()
   const positions = new Map<string, number>()
+  const givers = new Map<string, number>()
   for (const { event, at } of act) {
     const refused = refusal(ledger, event)
     if (refused !== null) {
@@ -96,13 +98,15 @@ const judgeAct = (
     const subject = subjectOf(ledger, event)
     if (subject === null) continue
     if (isAboutUnit(subject)) units.set(subject.unit, at)
+    else if (subject.type === "unit-succeeded") givers.set(subject.from, at)
     else positions.set(subject.position, at)
   }
-  const crossed = court.changes.some((day) => between(before, day, ledger.horizon))
+  const crossed = court.changes.some((day) => between(before, day, horizonOf(ledger)))
   for (const [unit, at] of [...units]) {
     const file = ledger.units.get(unit)
     for (const child of file?.children ?? []) if (!units.has(child)) units.set(child, at)
     for (const position of file?.positions ?? []) if (!positions.has(position)) positions.set(position, at)
+    for (const giver of [unit, ...(file?.predecessors ?? [])]) if (!givers.has(giver)) givers.set(giver, at)
   }
   const last = act.at(-1)!.at
   if (crossed) for (const unit of ledger.units.keys()) if (!units.has(unit)) units.set(unit, last)
@@ -112,6 +116,7 @@ const judgeAct = (
   }
   for (const [unit, at] of units) for (const each of judgeUnit(court, unit)) complain(each, at)
   for (const [position, at] of positions) for (const each of judgePosition(court, position)) complain(each, at)
+  for (const [giver, at] of givers) for (const each of judgeSuccession(ledger, giver)) complain(each, at)
 }
 
 const between = (before: PlainDate, day: PlainDate, after: PlainDate): boolean => before < day && day <= after

@@ -2,7 +2,7 @@
 import { addDays, format, type PlainDate } from "@lienhoi/calendar/PlainDate"
 import { type Association, allows, level as levelOf, parentLevels } from "../Association.ts"
 import { livesOn } from "../Level.ts"
-import { type Ledger, timeline } from "./ledger.ts"
+import { horizonOf, type Ledger, timeline } from "./ledger.ts"
 import type { Code } from "./texts.ts"
 import { covers, earlier, type Interval, isBefore, on, type Timeline, type UnitEvent } from "./timeline.ts"
 
@@ -94,12 +94,9 @@ const slotsOf = (fact: UnitEvent): ReadonlyArray<string> => {
 }
 
 /** Levels the association does not have, or not on those days. */
-const levels = (
-  { ledger: { horizon }, association, changes }: Court,
-  unit: string,
-  life: Timeline
-): ReadonlyArray<Complaint> =>
-  life.levels.flatMap(({ from, until, value, event }): ReadonlyArray<Complaint> => {
+const levels = ({ ledger, association, changes }: Court, unit: string, life: Timeline): ReadonlyArray<Complaint> => {
+  const horizon = horizonOf(ledger)
+  return life.levels.flatMap(({ from, until, value, event }): ReadonlyArray<Complaint> => {
     const level = levelOf(association, value.level)
     const name = label(unit, life.established.name)
     if (level === null) {
@@ -114,6 +111,7 @@ const levels = (
     const params = { unit: name, level: level.id, date: format(day) }
     return [{ code: "unit.level-not-living", params, event: event.id, field: "level" }]
   })
+}
 
 /** Everything about one stay under one parent. */
 const parent = (
@@ -148,7 +146,7 @@ const parent = (
 
   const days = [stay.from, ...changes, ...[...life.levels, ...above.levels].map(({ from }) => from)].sort()
   for (const day of days) {
-    if (day > ledger.horizon) break
+    if (day > horizonOf(ledger)) break
     const own = on(life.levels, day)?.value
     const upperLevel = on(above.levels, day)?.value.level
     if (own === undefined || upperLevel === undefined || !covers(stay, day)) continue
@@ -208,5 +206,6 @@ export const changesOf = ({ levels, links }: Association): ReadonlyArray<PlainDa
 /** How a unit is written in a message: its name, and its id because names repeat. */
 export const label = (unit: string, name: string): string => `${name} (${unit})`
 
-const lifeOf = ({ from, until }: Timeline): string =>
+/** When a unit lives, in words. */
+export const lifeOf = ({ from, until }: Timeline): string =>
   until === null ? `${format(from)} –` : `${format(from)} – ${format(addDays(until, -1))}`

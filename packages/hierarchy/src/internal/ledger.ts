@@ -1,10 +1,13 @@
 /** What is known so far, arranged by unit and by position: the state in which new events are judged. */
 import type { PlainDate } from "@lienhoi/calendar/PlainDate"
-import type { HierarchyEvent, PositionFact } from "../Event.ts"
+import type { HierarchyEvent, Of, PositionFact } from "../Event.ts"
 import { type Timeline, timelineOf, type UnitEvent } from "./timeline.ts"
 
 /** An event about a position. */
 export type PositionEvent = Extract<HierarchyEvent, { readonly type: PositionFact["type"] }>
+
+/** One unit's past passes to another. */
+export type SuccessionEvent = Of<"unit-succeeded">
 
 /** One unit's facts that stand, in the order of recording. */
 interface UnitFile {
@@ -12,6 +15,8 @@ interface UnitFile {
   /** Units that ever named it as their parent. */
   readonly children: Set<string>
   readonly positions: Set<string>
+  /** Units that ever named it as their heir. */
+  readonly predecessors: Set<string>
   timeline: Timeline | null
 }
 
@@ -22,8 +27,10 @@ export interface Ledger {
   readonly withdrawals: Map<string, number>
   readonly units: Map<string, UnitFile>
   readonly positions: Map<string, ReadonlyArray<PositionEvent>>
-  /** The last day on which the shape of the tree changes. */
-  horizon: PlainDate
+  /** By the unit whose past passes. */
+  readonly successions: Map<string, ReadonlyArray<SuccessionEvent>>
+  /** The last day on which the shape of the tree changes; `null` until it is asked for anew. */
+  horizon: PlainDate | null
 }
 
 export const empty = (): Ledger => ({
@@ -31,6 +38,7 @@ export const empty = (): Ledger => ({
   withdrawals: new Map(),
   units: new Map(),
   positions: new Map(),
+  successions: new Map(),
   horizon: ""
 })
 
@@ -44,7 +52,13 @@ export const enter = (self: Ledger, event: HierarchyEvent): void => {
 const fileOf = (self: Ledger, unit: string): UnitFile => {
   const known = self.units.get(unit)
   if (known !== undefined) return known
-  const fresh: UnitFile = { facts: [], children: new Set(), positions: new Set(), timeline: null }
+  const fresh: UnitFile = {
+    facts: [],
+    children: new Set(),
+    positions: new Set(),
+    predecessors: new Set(),
+    timeline: null
+  }
   self.units.set(unit, fresh)
   return fresh
 }
@@ -56,7 +70,7 @@ export const isWithdrawn = (self: Ledger, event: HierarchyEvent): boolean => (se
 export const timeline = (self: Ledger, unit: string): Timeline | null => self.units.get(unit)?.timeline ?? null
 
 /** Events on which the event bears: a withdrawal leads to what it withdraws, and so on. */
-export const subjectOf = (self: Ledger, event: HierarchyEvent): UnitEvent | PositionEvent | null => {
+export const subjectOf = (self: Ledger, event: HierarchyEvent): UnitEvent | SuccessionEvent | PositionEvent | null => {
   if (event.type !== "event-withdrawn") return event
   const target = self.events.get(event.event)
   return target === undefined ? null : subjectOf(self, target)
@@ -75,8 +89,12 @@ const set = (self: Ledger, event: HierarchyEvent, standing: boolean): void => {
     file.facts = standing ? insert(file.facts, event) : file.facts.filter((fact) => fact !== event)
     file.timeline = timelineOf(file.facts)
     for (const parent of parentsIn(event)) fileOf(self, parent).children.add(event.unit)
-    if (standing && shapes(event)) self.horizon = later(self.horizon, event.effectiveOn)
-    else if (!standing) self.horizon = horizonOf(self)
+    if (!standing) self.horizon = null
+    else if (self.horizon !== null && shapes(event)) self.horizon = later(self.horizon, event.effectiveOn)
+  } else if (event.type === "unit-succeeded") {
+    const facts = self.successions.get(event.from) ?? []
+    self.successions.set(event.from, standing ? insert(facts, event) : facts.filter((fact) => fact !== event))
+    fileOf(self, event.to).predecessors.add(event.from)
   } else {
     const facts = self.positions.get(event.position) ?? []
     self.positions.set(event.position, standing ? insert(facts, event) : facts.filter((fact) => fact !== event))
@@ -103,9 +121,12 @@ const shapes = (event: UnitEvent): boolean => event.type !== "unit-renamed" && e
 
 const later = (a: PlainDate, b: PlainDate): PlainDate => (a < b ? b : a)
 
-const horizonOf = (self: Ledger): PlainDate => {
+/** The last day on which the shape of the tree changes. */
+export const horizonOf = (self: Ledger): PlainDate => {
+  if (self.horizon !== null) return self.horizon
   let last = ""
   for (const { facts } of self.units.values())
     for (const fact of facts) if (shapes(fact)) last = later(last, fact.effectiveOn)
+  self.horizon = last
   return last
 }

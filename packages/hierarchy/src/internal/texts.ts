@@ -63,6 +63,30 @@ const texts = Catalogue.make({
     vi: "{unit} (cấp {level}) không được trực thuộc {parent} (cấp {parentLevel}) vào ngày {date}; cấp trên có thể là: {allowed}",
     en: "{unit} ({level}) may not stand under {parent} ({parentLevel}) on {date}; it may stand under: {allowed}"
   },
+  "succession.from-not-living": {
+    vi: "{unit} không hoạt động ngày {before} (hoạt động: {life}) nên không có gì để giao cho {heir} ngày {date}; sửa ngày hoặc đơn vị",
+    en: "{unit} does not live on {before} (it lives {life}), so it has nothing to pass to {heir} on {date}; correct the day or the unit"
+  },
+  "succession.to-not-living": {
+    vi: "{heir} nhận từ {unit} ngày {date}, nhưng ngày đó {heir} không hoạt động (hoạt động: {life}); sửa ngày hoặc chọn đơn vị kế thừa khác",
+    en: "{heir} takes over from {unit} on {date}, but does not live that day (it lives {life}); correct the day or name another heir"
+  },
+  "succession.twice": {
+    vi: "{unit} giao cho {heir} hai lần ngày {date}; gộp thành một dòng",
+    en: "{unit} passes to {heir} twice on {date}; make it one line"
+  },
+  "succession.weight": {
+    vi: "{unit} giao cho {heir}: phần {weight} không dùng được; toàn bộ thì không ghi phần, một phần thì ghi tử số và mẫu số nguyên, lớn hơn 0 và không quá 1",
+    en: "{unit} passes to {heir}: the share {weight} cannot be used; the whole takes no share, a part takes whole numbers, above 0 and at most 1"
+  },
+  "succession.sum": {
+    vi: "{unit} chia ngày {date}: các phần cộng lại là {sum}, phải đúng bằng 1; sửa các phần ({shares})",
+    en: "{unit} is divided on {date}: its shares add up to {sum} and must be exactly 1; correct them ({shares})"
+  },
+  "succession.keeps-nothing": {
+    vi: "{unit} giao hết ngày {date} mà vẫn hoạt động; ghi phần giữ lại cho chính {unit}, hoặc kết thúc {unit} ngày đó",
+    en: "{unit} passes everything on {date} and lives on; name the part it keeps for itself, or close it that day"
+  },
   "row.heading-unused": {
     vi: "Cột {heading} không được đọc; các cột được đọc: {known}",
     en: "Column {heading} is not read; columns that are: {known}"

@@ -1,0 +1,186 @@
+/**
+ * Who became whom: which unit's past belongs to which unit later, whole or in part, over one reorganisation or many.
+ *
+ * @since 0.1.0
+ */
+import type { Instant } from "@lienhoi/calendar/Instant"
+import type { PlainDate } from "@lienhoi/calendar/PlainDate"
+import type { HierarchyEvent } from "./Event.ts"
+import * as Fraction from "./Fraction.ts"
+import type { Hierarchy } from "./Hierarchy.ts"
+import { effective } from "./internal/known.ts"
+import { livingOn } from "./internal/unitsOn.ts"
+import { type Basis, fraction, type Weight } from "./Weight.ts"
+
+/** One unit's past, or a share of it, passes to another on a day. */
+export interface Succession {
+  readonly from: string
+  readonly to: string
+  /** First day on which it is the heir's. */
+  readonly on: PlainDate
+  readonly extent: "whole" | "partial"
+  /** `null` for the whole. */
+  readonly weight: Weight | null
+}
+
+/** Which knowledge is meant: what was recorded by then; everything when absent. */
+export interface Knowledge {
+  readonly knownAt?: Instant | null
+}
+
+/** What of a unit is now one other unit's. */
+export interface Share extends Fraction.Fraction {
+  readonly unit: string
+  /** By what the shares on the way were counted; empty when all of the unit came here, whatever way it took. */
+  readonly bases: ReadonlyArray<Basis>
+}
+
+/** Where a unit's figures are on another day. The shares and what is unallocated are together exactly one. */
+export interface Destiny {
+  readonly unit: string
+  readonly shares: ReadonlyArray<Share>
+  /** What no unit of that day answers for: the unit ended, or began, without anybody named. */
+  readonly unallocated: Fraction.Fraction
+}
+
+const lastDay: PlainDate = "9999-12-31"
+
+/** Every succession that counts, by day, then by the units' ids. */
+export const of = (self: Hierarchy, { knownAt = null }: Knowledge = {}): ReadonlyArray<Succession> => {
+  const known = lists.get(self) ?? new Map<string, ReadonlyArray<Succession>>()
+  lists.set(self, known)
+  const key = knownAt ?? ""
+  const answer = known.get(key)
+  if (answer !== undefined) return answer
+  const found = effective(self.events.filter(concerns), lastDay, knownAt)
+    .flatMap((event) => (event.type === "unit-succeeded" ? [fromEvent(event)] : []))
+    .sort(inOrder)
+  known.set(key, found)
+  return found
+}
+
+/** Whose past the unit took over, on any day. */
+export const predecessors = (self: Hierarchy, unit: string, options: Knowledge = {}): ReadonlyArray<Succession> =>
+  of(self, options).filter((each) => each.to === unit)
+
+/** Who took over the unit's past, on any day. */
+export const successors = (self: Hierarchy, unit: string, options: Knowledge = {}): ReadonlyArray<Succession> =>
+  of(self, options).filter((each) => each.from === unit)
+
+/**
+ * For each unit that lives on `from`: which share of what is its own belongs to which unit that lives on `to`.
+ *
+ * **Details**
+ *
+ * Forward, shares are followed from succession to succession; a unit that lives on keeps what is its own. Backward, a
+ * unit is split over the units it came from, in proportion to what each of them gave it; since nobody says how large
+ * they were, they count alike and the basis is `assumed`. A unit that came from one unit only went back to it whole.
+ */
+export const between = (
+  self: Hierarchy,
+  from: PlainDate,
+  to: PlainDate,
+  { knownAt = null }: Knowledge = {}
+): ReadonlyMap<string, Destiny> => {
+  if (to < from) return reversed(between(self, to, from, { knownAt }), livingIds(self, from, knownAt))
+  const turns = new Map<string, Array<Succession>>()
+  for (const each of of(self, { knownAt })) {
+    if (each.on <= from || each.on > to) continue
+    const own = turns.get(each.from)
+    if (own === undefined) turns.set(each.from, [each])
+    else own.push(each)
+  }
+  const living = new Set(livingIds(self, to, knownAt))
+  const memory = new Map<string, ReadonlyArray<Share>>()
+  const fate = (unit: string, after: PlainDate): ReadonlyArray<Share> => {
+    const next = turns.get(unit)?.find((each) => each.on > after)?.on
+    if (next === undefined) return living.has(unit) ? [{ unit, ...Fraction.one, bases: [] }] : []
+    const key = `${next} ${unit}`
+    const known = memory.get(key)
+    if (known !== undefined) return known
+    const shares = gather(
+      turns
+        .get(unit)!
+        .filter((each) => each.on === next)
+        .flatMap((each) => fate(each.to, next).map((share) => pass(each, share)))
+    )
+    memory.set(key, shares)
+    return shares
+  }
+  return new Map(livingIds(self, from, knownAt).map((unit) => [unit, destiny(unit, fate(unit, from))]))
+}
+
+/** Whether all of the unit went to one other, so that its figures move without any estimate. */
+export const isExact = ({ shares: [first, ...more] }: Destiny): boolean =>
+  first !== undefined && more.length === 0 && Fraction.isOne(first)
+
+const lists = new WeakMap<Hierarchy, Map<string, ReadonlyArray<Succession>>>()
+
+const concerns = ({ type }: HierarchyEvent): boolean => type === "unit-succeeded" || type === "event-withdrawn"
+
+const fromEvent = ({
+  from,
+  to,
+  effectiveOn,
+  extent,
+  weight
+}: Extract<HierarchyEvent, { type: "unit-succeeded" }>): Succession => ({ from, to, on: effectiveOn, extent, weight })
+
+const inOrder = (a: Succession, b: Succession): number =>
+  order(a.on, b.on) || order(a.from, b.from) || order(a.to, b.to)
+
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+const livingIds = (self: Hierarchy, date: PlainDate, knownAt: Instant | null): ReadonlyArray<string> => [
+  ...livingOn(effective(self.events, date, knownAt)).keys()
+]
+
+const pass = (step: Succession, share: Share): Share => ({
+  unit: share.unit,
+  ...Fraction.multiply(fraction(step.weight), share),
+  bases: step.weight === null ? share.bases : [...new Set([step.weight.basis, ...share.bases])]
+})
+
+/** Shares of one heir that came on several ways are one share; all of a unit in one place needs no weight. */
+const gather = (shares: ReadonlyArray<Share>): ReadonlyArray<Share> => {
+  const byUnit = new Map<string, Share>()
+  for (const share of shares) {
+    const other = byUnit.get(share.unit)
+    const both = other === undefined ? share : Fraction.add(other, share)
+    const bases = Fraction.isOne(both) ? [] : [...new Set([...(other?.bases ?? []), ...share.bases])].sort()
+    byUnit.set(share.unit, { unit: share.unit, numerator: both.numerator, denominator: both.denominator, bases })
+  }
+  return [...byUnit.values()].sort((a, b) => order(a.unit, b.unit))
+}
+
+const destiny = (unit: string, shares: ReadonlyArray<Share>): Destiny => ({
+  unit,
+  shares,
+  unallocated: Fraction.subtract(Fraction.one, Fraction.sum(shares))
+})
+
+const reversed = (
+  forward: ReadonlyMap<string, Destiny>,
+  units: ReadonlyArray<string>
+): ReadonlyMap<string, Destiny> => {
+  const origins = new Map<string, Array<Share>>()
+  for (const { unit, shares } of forward.values())
+    for (const share of shares) {
+      const own = origins.get(share.unit)
+      const back = { ...share, unit }
+      if (own === undefined) origins.set(share.unit, [back])
+      else own.push(back)
+    }
+  return new Map(
+    units.map((unit) => {
+      const given = origins.get(unit) ?? []
+      const all = Fraction.sum(given)
+      const shares = given.map((each) => ({
+        unit: each.unit,
+        ...Fraction.divide(each, all),
+        bases: [...new Set<Basis>(["assumed", ...each.bases])].sort()
+      }))
+      return [unit, destiny(unit, gather(shares))]
+    })
+  )
+}
