@@ -207,7 +207,7 @@ describe("other answers", () => {
 
     expect(good.cells.HD05).toEqual(Cell.value(1230))
     expect(bad.issues.map(({ path, message }) => `${path.join("/")}: ${message}`)).toEqual([
-      "HD04/1/so_nguoi: “Số người dự”: “ba mươi” không phải là số nguyên; ghi lại, ví dụ 38506 hoặc 38.506",
+      "HD04/1/so_nguoi: “Số người dự”: “ba mươi” không phải là số nguyên; ghi lại, ví dụ 38.506",
       "HD04/2/ten: “Lớp tập huấn”: dòng 3 còn thiếu “Tên lớp”; điền nốt"
     ])
   })

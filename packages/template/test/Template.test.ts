@@ -102,6 +102,13 @@ describe("a monthly template of a province", () => {
   })
 })
 
+it("the example of the README is read without a remark", () => {
+  const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8")
+  const [, yaml] = /```yaml\n([\s\S]*?)```/u.exec(readme)!
+
+  expect(said(yaml!)).toEqual([])
+})
+
 describe("what is wrong with a template is named with line and column", () => {
   it.each([
     ["nothing at all", "§", "yaml.map"],
