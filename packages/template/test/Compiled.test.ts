@@ -190,7 +190,7 @@ describe("other answers", () => {
     expect(reason("tu_tran").cells.TC06_ly_do).toEqual(Cell.value("tu_tran"))
     expect(reason("chuyển đi").cells.TC06_ly_do).toEqual(Cell.value("chuyen_di"))
     expect(reason("chuyển đii").issues[0]?.message).toBe(
-      "“Lý do giảm”: không có lựa chọn “chuyển đii” (có phải “Chuyển đi”?); chọn một trong: Chuyển đi, Từ trần, Lý do khác"
+      "“Lý do giảm”: không có lựa chọn “chuyển đii” (có phải “Chuyển đi”?); chọn một trong: “Chuyển đi”, “Từ trần”, “Lý do khác”"
     )
   })
 

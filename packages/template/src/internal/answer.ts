@@ -141,7 +141,11 @@ const choice = (field: Field): Reader => {
     const key = byText.get(fold(String(raw)))
     if (key !== undefined) return Cell.value(key)
     const labels = field.choices.map((one) => one.label)
-    say("answer.choice", { found: shown(raw), known: labels.join(", "), ...meant(nearest(clean(String(raw)), labels)) })
+    say("answer.choice", {
+      found: shown(raw),
+      known: labels.map((label) => `“${label}”`).join(", "),
+      ...meant(nearest(clean(String(raw)), labels))
+    })
     return null
   }
 }
