@@ -180,6 +180,18 @@ describe("what is wrong with a template is named with line and column", () => {
     expectAtMarks(withFields(field), [code])
   })
 
+  it("names a level that a section asks in vain once, at the section", () => {
+    const text = withFields(good, good.replace("key: A", "key: B")).replace("[chi_hoi]", "[chi_hoi, §xom]")
+
+    expectAtMarks(text, ["level.unknown"])
+  })
+
+  it("names a level that is asked but not in applies_to", () => {
+    expectAtMarks(`${withFields(`${good}, asked_of: [chi_hoi, §co_so]`)}\napplies_to: { levels: [chi_hoi] }`, [
+      "level.not-applied"
+    ])
+  })
+
   it("names every problem at once", () => {
     const fields = withFields(
       "key: A, label: A, type: §cuont",
