@@ -18,7 +18,7 @@ const say = (text: string) => process.stderr.write(`${text}\n`)
 
 const number = (value: number) => value.toLocaleString("en", { maximumSignificantDigits: 4, useGrouping: true })
 
-/** One line for a figure, one for each peer: `ratio` is what was asked about. */
+/** One line for a figure, one for each peer. */
 const describe = ({ name, unit, ours, peers, asked, met }: Figure): string =>
   [
     `  ${name.padEnd(44)}${number(ours).padStart(12)} ${unit.padEnd(4)} ${met ? "met" : "NOT MET"}: ${asked}`,
@@ -41,11 +41,11 @@ if (chosen.length === 0) {
   process.exit(2)
 }
 
-const measured: Array<Figure & { readonly benchmark: string }> = []
+const measured: Array<Figure> = []
 for (const { name, run } of chosen) {
   say(`${name}…`)
   const figures = await run()
-  measured.push(...figures.map((figure) => ({ benchmark: name, ...figure })))
+  measured.push(...figures)
   const text = [name, ...figures.map(describe)].join("\n")
   if (options.json) say(text)
   else console.log(text)

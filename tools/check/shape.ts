@@ -7,18 +7,12 @@ import { tmpdir } from "node:os"
 import { basename, dirname, join } from "node:path"
 import { publint } from "publint"
 import { formatMessage } from "publint/utils"
+import { pack } from "../build/pack.ts"
 import { buildPackages } from "../build/packages.ts"
 import { type Manifest, type Package, readManifest, root, started } from "../packages.ts"
 import { complaints, npm, run as start, tool } from "../run.ts"
 
 const named = (name: string, problems: ReadonlyArray<string>) => problems.map((problem) => `${name}: ${problem}`)
-
-/** Packs one package into `folder` and returns the path of the tarball. */
-const pack = async (one: Package, folder: string): Promise<string> => {
-  const { stdout } = await npm(["pack", "--json", "--ignore-scripts", "--pack-destination", folder, one.folder])
-  const [packed]: ReadonlyArray<{ readonly filename: string }> = JSON.parse(stdout)
-  return join(folder, basename(packed!.filename))
-}
 
 const judge = async (one: Package, tarball: string): Promise<ReadonlyArray<string>> => {
   const { messages, pkg } = await publint({ pkgDir: one.folder, pack: "npm", strict: true })

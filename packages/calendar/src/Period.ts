@@ -20,22 +20,11 @@ import * as Issue from "@lienhoi/words/Issue"
 import type { Language } from "@lienhoi/words/Language"
 import { clean } from "@lienhoi/words/Text"
 import * as PeriodText from "./internal/periodText.ts"
-import { nineMonths, numbered, numberOf, term, year4 } from "./internal/piece.ts"
+import { nineMonths, numbered, numberOf, type Period, term, year4 } from "./internal/piece.ts"
 import type { PeriodType, Regular } from "./PeriodType.ts"
 import * as PlainDate from "./PlainDate.ts"
 
-/**
- * One period. `from` and `to` are its days on the calendar, both included. Of a term they are nominal: the year that
- * two terms share is counted to the later one, so `2021..2026` ends on 31 December 2025 and terms follow each other
- * without overlap. A `label` replaces the usual name in print.
- */
-export interface Period {
-  readonly type: PeriodType
-  readonly id: string
-  readonly from: PlainDate.PlainDate
-  readonly to: PlainDate.PlainDate
-  readonly label?: string
-}
+export type { Period } from "./internal/piece.ts"
 
 /**
  * The `n`-th period of that type in a year, from 1; `null` when the year has none. Nine months and the year itself have

@@ -24,9 +24,7 @@ import type { Input } from "@lienhoi/template/Validation"
 import type { Checked, Issue } from "@lienhoi/words/Issue"
 import type { Bilingual, Language } from "@lienhoi/words/Language"
 import type { Board } from "./Board.ts"
-import type { AppConfig } from "./Config.ts"
 import type { Consolidated } from "./Consolidated.ts"
-import * as Office from "./internal/office.ts"
 
 /** Which report is meant. */
 export interface Which {
@@ -155,17 +153,3 @@ export interface OpenOptions {
   readonly now?: () => Instant
   readonly language?: Language
 }
-
-/**
- * Opens an office, or says everything that is wrong with its units, people and templates.
- *
- * @example
- * ```ts
- * import { openApp } from "lienhoi"
- *
- * const opened = await openApp({ association: "vwu", since: "2025-07-01", units: { text: "id,code,name,level,parent\n" }, templates: [] })
- * opened.ok // => true
- * ```
- */
-export const openApp = (config: AppConfig, options: OpenOptions = {}): Promise<Checked<App>> =>
-  Office.open(config, options)

@@ -22,7 +22,7 @@ type Fact = HierarchyEvent extends infer E
   : never
 
 /** One event; it was known since the beginning of the year unless said otherwise. */
-export const happens = (id: string, effectiveOn: string, fact: Fact, recordedAt?: string): HierarchyEvent =>
+const happens = (id: string, effectiveOn: string, fact: Fact, recordedAt?: string): HierarchyEvent =>
   ({
     id,
     effectiveOn,
@@ -48,7 +48,7 @@ export const people = units.map(([unit]) => `p-${unit}`)
 const titleAt: { readonly [level: string]: string } = { chi_hoi: "Chi hội trưởng" }
 
 /** Head of each unit is the person `p-<unit>`, but for the units named vacant. */
-export const eventsOf = (vacant: ReadonlyArray<string> = []): ReadonlyArray<HierarchyEvent> =>
+const eventsOf = (vacant: ReadonlyArray<string> = []): ReadonlyArray<HierarchyEvent> =>
   units.flatMap(([unit, level, name, parent], i) => [
     happens(`e${i}-1`, "2024-01-01", {
       type: "unit-established",

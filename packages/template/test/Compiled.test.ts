@@ -190,7 +190,7 @@ describe("other answers", () => {
     expect(reason("tu_tran").cells.TC06_ly_do).toEqual(Cell.value("tu_tran"))
     expect(reason("chuyển đi").cells.TC06_ly_do).toEqual(Cell.value("chuyen_di"))
     expect(reason("chuyển đii").issues[0]?.message).toBe(
-      "“Lý do giảm”: không có lựa chọn “chuyển đii” (có phải “Chuyển đi”?); chọn một trong: Chuyển đi, Từ trần, Lý do khác"
+      "“Lý do giảm”: không có lựa chọn “chuyển đii” (có phải “Chuyển đi”?); chọn một trong: “Chuyển đi”, “Từ trần”, “Lý do khác”"
     )
   })
 
@@ -207,7 +207,7 @@ describe("other answers", () => {
 
     expect(good.cells.HD05).toEqual(Cell.value(1230))
     expect(bad.issues.map(({ path, message }) => `${path.join("/")}: ${message}`)).toEqual([
-      "HD04/1/so_nguoi: “Số người dự”: “ba mươi” không phải là số nguyên; ghi lại, ví dụ 38506 hoặc 38.506",
+      "HD04/1/so_nguoi: “Số người dự”: “ba mươi” không phải là số nguyên; ghi lại, ví dụ 38.506",
       "HD04/2/ten: “Lớp tập huấn”: dòng 3 còn thiếu “Tên lớp”; điền nốt"
     ])
   })

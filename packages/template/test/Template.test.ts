@@ -102,6 +102,13 @@ describe("a monthly template of a province", () => {
   })
 })
 
+it("the example of the README is read without a remark", () => {
+  const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8")
+  const [, yaml] = /```yaml\n([\s\S]*?)```/u.exec(readme)!
+
+  expect(said(yaml!)).toEqual([])
+})
+
 describe("what is wrong with a template is named with line and column", () => {
   it.each([
     ["nothing at all", "§", "yaml.map"],
@@ -171,6 +178,18 @@ describe("what is wrong with a template is named with line and column", () => {
     ["a misspelt keyword", good.replace("combine", "§combin"), "yaml.keyword-meant"]
   ])("in a field: %s", (_, field, code) => {
     expectAtMarks(withFields(field), [code])
+  })
+
+  it("names a level that a section asks in vain once, at the section", () => {
+    const text = withFields(good, good.replace("key: A", "key: B")).replace("[chi_hoi]", "[chi_hoi, §xom]")
+
+    expectAtMarks(text, ["level.unknown"])
+  })
+
+  it("names a level that is asked but not in applies_to", () => {
+    expectAtMarks(`${withFields(`${good}, asked_of: [chi_hoi, §co_so]`)}\napplies_to: { levels: [chi_hoi] }`, [
+      "level.not-applied"
+    ])
   })
 
   it("names every problem at once", () => {

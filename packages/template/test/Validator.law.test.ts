@@ -7,6 +7,8 @@ import { expect, it } from "vitest"
 
 const runs = 1_500
 
+const vietnamese = /[àáảãạăắằẳẵặâấầẩẫậđèéẻẽẹêếềểễệìíỉĩịòóỏõọôốồổỗộơớờởỡợùúủũụưứừửữựỳýỷỹỵ]/iu
+
 const has = (seen: Validation.Validation, ...codes: ReadonlyArray<string>): boolean =>
   seen.issues.some((issue) => codes.includes(issue.code))
 
@@ -52,9 +54,11 @@ it("Validator: compiled and interpreted validation agree, never throw, and every
 
       if (JSON.stringify(fast) !== JSON.stringify(slow)) expect(fast).toEqual(slow)
       for (const issue of fast.issues) {
-        expect(issue.path.length + (issue.code === "input.unreadable" ? 1 : 0)).toBeGreaterThan(0)
+        expect(issue.path.length).toBeGreaterThan(0)
         expect(issue.message).not.toMatch(/^\s*$|\{\w+\}|undefined|NaN/u)
         expect(issue.english).not.toMatch(/^\s*$|\{\w+\}|undefined|NaN/u)
+        // Outside quotation marks and the template's own words, English is English.
+        if (!issue.code.startsWith("rule.")) expect(issue.english.replaceAll(/“[^”]*”/gu, "")).not.toMatch(vietnamese)
       }
       tried.cases++
       if (fast.ok) tried.accepted++

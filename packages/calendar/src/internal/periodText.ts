@@ -3,9 +3,9 @@ import * as Catalogue from "@lienhoi/words/Catalogue"
 import * as Issue from "@lienhoi/words/Issue"
 import type { Bilingual, Language } from "@lienhoi/words/Language"
 import { clean, fold } from "@lienhoi/words/Text"
-import type { Period } from "../Period.ts"
 import { names, type PeriodType, type Regular } from "../PeriodType.ts"
 import * as PlainDate from "../PlainDate.ts"
+import type { Period } from "./piece.ts"
 
 export const issue = Issue.from(
   Catalogue.make({

@@ -1,7 +1,19 @@
 /** How periods are cut out of time. */
-import type { Period } from "../Period.ts"
-import type { Regular } from "../PeriodType.ts"
+import type { PeriodType, Regular } from "../PeriodType.ts"
 import * as PlainDate from "../PlainDate.ts"
+
+/**
+ * One period. `from` and `to` are its days on the calendar, both included. Of a term they are nominal: the year that
+ * two terms share is counted to the later one, so `2021..2026` ends on 31 December 2025 and terms follow each other
+ * without overlap. A `label` replaces the usual name in print.
+ */
+export interface Period {
+  readonly type: PeriodType
+  readonly id: string
+  readonly from: PlainDate.PlainDate
+  readonly to: PlainDate.PlainDate
+  readonly label?: string
+}
 
 /** How many months the pieces have that are made of months and fill the year. */
 const monthsIn = { month: 1, quarter: 3, half: 6, year: 12 } as const

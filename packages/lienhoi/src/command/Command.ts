@@ -31,7 +31,7 @@ export type Answer =
   | { readonly end: "usage"; readonly message: Bilingual }
 
 /** What a command is given. */
-export interface Call {
+interface Call {
   readonly positionals: ReadonlyArray<string>
   readonly options: { readonly [name: string]: string | undefined }
   readonly language: Language

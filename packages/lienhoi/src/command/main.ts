@@ -1,24 +1,18 @@
 #!/usr/bin/env node
 /**
- * The `lienhoi` command.
+ * Starts the `lienhoi` command, on a Node that can run it: an older one is told so before it trips over our modules.
  *
  * @since 0.1.0
  */
-import * as calendar from "./calendar.ts"
-import { demo } from "./demo.ts"
-import { run } from "./Line.ts"
-import * as template from "./template.ts"
-import * as units from "./units.ts"
+const least = [22, 19] as const
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number)
 
-const commands = [demo, units.check, template.check, calendar.holidays, calendar.period, calendar.due]
-
-// Whoever reads us may have seen enough: `lienhoi calendar holidays 2026 | head`.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error
-  process.exit()
-})
-
-process.exitCode = await run(commands, process.argv.slice(2), {
-  out: (text) => process.stdout.write(text),
-  err: (text) => process.stderr.write(text)
-})
+if (major < least[0] || (major === least[0] && minor < least[1])) {
+  const version = least.join(".")
+  process.stderr.write(
+    `lienhoi cần Node ${version} trở lên; máy đang chạy ${process.versions.node}.\nlienhoi needs Node ${version} or later; this is ${process.versions.node}.\n`
+  )
+  process.exitCode = 3
+} else {
+  await import("./lienhoi.ts")
+}

@@ -46,7 +46,7 @@ export interface Case extends Sheet {
 }
 
 /** The tree of the template's reference day in that period. */
-export const treeOf = (house: Household, { template }: Compiled, period: Period.Period): Snapshot.Snapshot => {
+const treeOf = (house: Household, { template }: Compiled, period: Period.Period): Snapshot.Snapshot => {
   const window = Window.of(period, template.window)
   return Hierarchy.at(house.hierarchy, template.referenceDay === "window-end" ? window.to : window.from, {
     route: template.route

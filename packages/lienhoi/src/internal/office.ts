@@ -141,9 +141,7 @@ export const open = async (config: AppConfig, options: OpenOptions): Promise<Iss
       run(
         Effect.map(reports.catchUp, () => {
           const found = Cases.find(house, which)
-          if (!found.ok) return found
-          const { lineage, period, unit } = found.value.key
-          return Issue.ok(reports.happened(lineage, period).filter(({ key }) => key.unit === unit))
+          return found.ok ? Issue.ok(reports.historyOf(found.value.key)) : found
         })
       ),
     duties: (asked) => run(Counting.duties(work, asked)),

@@ -4,6 +4,7 @@
 
 import type { Happened } from "@lienhoi/report/Duty"
 import * as Journal from "@lienhoi/report/Journal"
+import type { Recorded } from "@lienhoi/report/Recorded"
 import * as Report from "@lienhoi/report/Report"
 import * as ReportKey from "@lienhoi/report/ReportKey"
 import * as Effect from "effect/Effect"
@@ -16,12 +17,20 @@ export interface Reports {
   /** Reports of one lineage and period that anything ever happened to. */
   readonly of: (lineage: string, period: string) => ReadonlyArray<Report.Report>
   readonly happened: (lineage: string, period: string) => ReadonlyArray<Happened>
+  /** What happened to one report, in order. */
+  readonly historyOf: (key: ReportKey.ReportKey) => ReadonlyArray<Happened>
+}
+
+/** What is known of one report. */
+interface Known {
+  readonly report: Report.Report
+  readonly history: Array<Happened>
 }
 
 /** Nothing read yet. */
 export const make = (): Reports => {
   let position = 0
-  const streams = new Map<string, Report.Report>()
+  const streams = new Map<string, Known>()
   const shelves = new Map<string, { readonly streams: Set<string>; readonly happened: Array<Happened> }>()
   const shelf = (lineage: string, period: string) => {
     const name = JSON.stringify([lineage, period])
@@ -29,21 +38,29 @@ export const make = (): Reports => {
     shelves.set(name, found)
     return found
   }
+  const take = ({ stream, event }: Recorded): void => {
+    const key = ReportKey.fromStream(stream)
+    if (key === null) return
+    const { report, history } = streams.get(stream) ?? { report: Report.empty(key), history: [] }
+    const { streams: names, happened } = shelf(key.lineage, key.period)
+    streams.set(stream, { report: Report.evolve(report, event), history })
+    history.push({ key, event })
+    names.add(stream)
+    happened.push({ key, event })
+  }
   return {
     catchUp: Effect.gen(function* () {
       const journal = yield* Journal.Journal
-      for (const { position: at, stream, event } of yield* journal.readAll({ after: position })) {
-        position = at
-        const key = ReportKey.fromStream(stream)
-        if (key === null) continue
-        streams.set(stream, Report.evolve(streams.get(stream) ?? Report.empty(key), event))
-        const { streams: names, happened } = shelf(key.lineage, key.period)
-        names.add(stream)
-        happened.push({ key, event })
+      for (const recorded of yield* journal.readAll({ after: position })) {
+        // Two readers may have asked at once; whoever comes second finds the events taken.
+        if (recorded.position <= position) continue
+        position = recorded.position
+        take(recorded)
       }
     }),
-    get: (key) => streams.get(ReportKey.stream(key)) ?? Report.empty(key),
-    of: (lineage, period) => [...shelf(lineage, period).streams].map((stream) => streams.get(stream)!),
-    happened: (lineage, period) => shelf(lineage, period).happened
+    get: (key) => streams.get(ReportKey.stream(key))?.report ?? Report.empty(key),
+    of: (lineage, period) => [...shelf(lineage, period).streams].map((stream) => streams.get(stream)!.report),
+    happened: (lineage, period) => shelf(lineage, period).happened,
+    historyOf: (key) => streams.get(ReportKey.stream(key))?.history ?? []
   }
 }

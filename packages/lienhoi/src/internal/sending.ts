@@ -14,7 +14,7 @@ import * as Layer from "effect/Layer"
 import type { AppConfig } from "../Config.ts"
 
 /** Writes a file whole or not at all: beside its place first, then into it. */
-export const writeWhole = (path: string, content: string | Uint8Array): void => {
+const writeWhole = (path: string, content: string | Uint8Array): void => {
   mkdirSync(dirname(path), { recursive: true })
   const beside = `${path}.partial`
   writeFileSync(beside, content)

@@ -6,14 +6,17 @@ import * as Period from "@lienhoi/calendar/Period"
 import * as PlainDate from "@lienhoi/calendar/PlainDate"
 import * as Window from "@lienhoi/calendar/Window"
 import * as Snapshot from "@lienhoi/hierarchy/Snapshot"
+import * as ByHandChannel from "@lienhoi/messaging/ByHandChannel"
 import type * as Channel from "@lienhoi/messaging/Channel"
 import * as Delivery from "@lienhoi/messaging/Delivery"
 import * as Labelled from "@lienhoi/messaging/Labelled"
 import type * as Outbox from "@lienhoi/messaging/Outbox"
+import * as Worklist from "@lienhoi/messaging/Worklist"
 import * as Reminder from "@lienhoi/reminders/Reminder"
 import * as ReminderPlan from "@lienhoi/reminders/ReminderPlan"
 import * as ReminderRunner from "@lienhoi/reminders/ReminderRunner"
 import type { Duty } from "@lienhoi/report/Duty"
+import * as DutyId from "@lienhoi/report/DutyId"
 import * as Report from "@lienhoi/report/Report"
 import * as Issue from "@lienhoi/words/Issue"
 import type { Bilingual, Language } from "@lienhoi/words/Language"
@@ -121,10 +124,23 @@ const drain = (deps: Deps): Effect.Effect<ReadonlyArray<Delivery.Done>, Outbox.O
     }
   })
 
+/** Takes texts off the work list whose report came in meanwhile: nobody is asked for what is there. */
+const withdraw = (deps: Deps) =>
+  Effect.gen(function* () {
+    const worklist = yield* Worklist.Worklist
+    for (const { key, duty } of yield* worklist.items) {
+      const id = duty === null ? null : DutyId.parse(duty)
+      if (id === null) continue
+      const events = deps.reports.historyOf(id.key).map(({ event }) => event)
+      if (!DutyId.isOpen(id, events)) yield* ByHandChannel.couldNot(key, "app", "too-late")
+    }
+  })
+
 /** One round. */
 export const round = (deps: Deps, reminders: ReminderRunner.ReminderRunner["Service"]) =>
   Effect.gen(function* () {
     yield* deps.reports.catchUp
+    yield* withdraw(deps)
     const ran = yield* reminders.tick
     const done = yield* drain(deps)
     const nameOf = (unit: string): string => Snapshot.unit(Cases.today(deps.house, ran.at), unit)?.name ?? unit

@@ -1,4 +1,5 @@
 import * as PlainDate from "@lienhoi/calendar/PlainDate"
+import type { Bilingual } from "@lienhoi/words/Language"
 import * as Numeral from "@lienhoi/words/Numeral"
 import { clean, fold } from "@lienhoi/words/Text"
 import * as Cell from "../Cell.ts"
@@ -26,30 +27,52 @@ const mostFiles = 20
 const shown = (raw: unknown): string => {
   if (typeof raw === "string") return `“${clean(raw.slice(0, 80)).slice(0, 40)}”`
   if (typeof raw === "boolean" || (typeof raw === "number" && Number.isFinite(raw))) return `“${raw}”`
-  return raw === null || typeof raw !== "object"
-    ? `(${typeof raw})`
-    : Array.isArray(raw)
-      ? "(danh sách)"
-      : "(nhóm giá trị)"
+  return raw === null || typeof raw !== "object" ? `(${typeof raw})` : Array.isArray(raw) ? "[…]" : "{…}"
 }
 
-const wanted: { readonly [T in FieldType]: readonly [string, string, string] } = {
-  count: ["số nguyên", "a whole number", "38506 hoặc 38.506"],
-  money: ["số tiền", "an amount of money", "1.500.000 hoặc 1,5 triệu"],
-  decimal: ["số", "a number", "1.234,5"],
-  ratio: ["tỷ lệ", "a ratio", "38,51"],
-  text: ["chữ", "text", "một câu ngắn"],
-  choice: ["một lựa chọn", "a choice", "một mục trong danh sách"],
-  bool: ["có hoặc không", "yes or no", "có"],
-  date: ["ngày", "a date", "15/10/2024"],
-  photo: ["ảnh", "photos", "mã ảnh đã tải lên"],
-  file: ["tệp", "files", "mã tệp đã tải lên"],
-  table: ["bảng", "a table", "danh sách các dòng"]
+/** What is wanted, and an example of it. */
+const wanted: { readonly [T in FieldType]: readonly [Bilingual, Bilingual | string] } = {
+  count: [{ vi: "số nguyên", en: "a whole number" }, "38.506"],
+  money: [{ vi: "số tiền", en: "an amount of money" }, "1.500.000"],
+  decimal: [{ vi: "số", en: "a number" }, "1.234,5"],
+  ratio: [{ vi: "tỷ lệ", en: "a ratio" }, "38,51"],
+  text: [
+    { vi: "chữ", en: "text" },
+    { vi: "một câu ngắn", en: "a short sentence" }
+  ],
+  choice: [
+    { vi: "một lựa chọn", en: "a choice" },
+    { vi: "một mục trong danh sách", en: "one of the list" }
+  ],
+  bool: [
+    { vi: "có hoặc không", en: "yes or no" },
+    { vi: "có", en: "yes" }
+  ],
+  date: [{ vi: "ngày", en: "a date" }, "15/10/2024"],
+  photo: [
+    { vi: "ảnh", en: "a photo" },
+    { vi: "mã ảnh đã tải lên", en: "the id of an uploaded photo" }
+  ],
+  file: [
+    { vi: "tệp", en: "a file" },
+    { vi: "mã tệp đã tải lên", en: "the id of an uploaded file" }
+  ],
+  table: [
+    { vi: "bảng", en: "a table" },
+    { vi: "danh sách các dòng", en: "a list of rows" }
+  ]
 }
 
 const kind = (field: Field, raw: unknown, say: Say): null => {
-  const [vi, en, example] = wanted[field.type]
-  say("answer.kind", { found: shown(raw), wanted: vi, wantedEn: en, example })
+  const [what, like] = wanted[field.type]
+  const example = typeof like === "string" ? { vi: like, en: like } : like
+  say("answer.kind", {
+    found: shown(raw),
+    wanted: what.vi,
+    wantedEn: what.en,
+    example: example.vi,
+    exampleEn: example.en
+  })
   return null
 }
 
@@ -118,7 +141,11 @@ const choice = (field: Field): Reader => {
     const key = byText.get(fold(String(raw)))
     if (key !== undefined) return Cell.value(key)
     const labels = field.choices.map((one) => one.label)
-    say("answer.choice", { found: shown(raw), known: labels.join(", "), ...meant(nearest(clean(String(raw)), labels)) })
+    say("answer.choice", {
+      found: shown(raw),
+      known: labels.map((label) => `“${label}”`).join(", "),
+      ...meant(nearest(clean(String(raw)), labels))
+    })
     return null
   }
 }

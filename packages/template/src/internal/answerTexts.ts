@@ -28,7 +28,7 @@ const texts = Catalogue.make({
   },
   "period.type": {
     vi: "Mẫu này báo cáo theo {expected}, không theo {actual}; chọn lại kỳ",
-    en: "This template is reported by {expected}, not by {actual}; choose another period"
+    en: "This template is reported by {expectedEn}, not by {actualEn}; choose another period"
   },
   "period.outside": {
     vi: "Mẫu này không dùng cho kỳ bắt đầu ngày {date}; chọn lại kỳ hoặc mẫu",
@@ -36,7 +36,7 @@ const texts = Catalogue.make({
   },
   "answer.kind": {
     vi: "“{label}”: {found} không phải là {wanted}; ghi lại, ví dụ {example}",
-    en: "“{label}”: {found} is not {wantedEn}; write for example {example}"
+    en: "“{label}”: {found} is not {wantedEn}; write for example {exampleEn}"
   },
   "answer.too-long": {
     vi: "“{label}”: dài quá {limit} ký tự; rút ngắn lại",
@@ -100,7 +100,7 @@ const texts = Catalogue.make({
   },
   "field.not-relevant": {
     vi: "“{label}” chỉ điền khi {when}; để trống ô này hoặc xem lại câu trên",
-    en: "“{label}” is asked only when {when}; leave it empty or check the answer above"
+    en: "“{label}” is asked only when {whenEn}; leave it empty or check the answer above"
   },
   "field.required": {
     vi: "“{label}” chưa điền; ghi số liệu, hoặc “không phát sinh” nếu không có",

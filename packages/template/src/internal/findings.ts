@@ -2,7 +2,7 @@ import * as PeriodType from "@lienhoi/calendar/PeriodType"
 import * as PlainDate from "@lienhoi/calendar/PlainDate"
 import { fill } from "@lienhoi/words/Catalogue"
 import type * as Issue from "@lienhoi/words/Issue"
-import type { Bilingual } from "@lienhoi/words/Language"
+import type { Bilingual, Language } from "@lienhoi/words/Language"
 import * as Numeral from "@lienhoi/words/Numeral"
 import * as Cell from "../Cell.ts"
 import { bounds, type Field, isNumeric, isPercent } from "../Field.ts"
@@ -47,8 +47,9 @@ export const notFor = ({ template, levelName }: Model, context: Context): Readon
     found.push(issue("unit.named", { unit: unit.id }, { path: ["unit"] }))
   }
   if (context.period.type !== period) {
-    const [expected, actual] = [PeriodType.names[period].vi, PeriodType.names[context.period.type].vi]
-    found.push(issue("period.type", { expected, actual }, { path: ["period"] }))
+    const [expected, actual] = [PeriodType.names[period], PeriodType.names[context.period.type]]
+    const params = { expected: expected.vi, expectedEn: expected.en, actual: actual.vi, actualEn: actual.en }
+    found.push(issue("period.type", params, { path: ["period"] }))
   }
   const { from } = context.period
   if ((appliesTo.from ?? from) > from || from > (appliesTo.to ?? from)) {
@@ -71,21 +72,26 @@ export const unreadable = (
 export const noBase = "mẫu số bằng 0"
 
 /** The conditions under which a field is asked, in the words of the questions. */
-const whenRelevant = (model: Model, field: Field): string => {
+const whenRelevant = (model: Model, field: Field, language: Language): string => {
   const named = model.template.rules.flatMap((rule) =>
     rule.does === "relevant" && rule.fields.some((key) => key.toLowerCase() === field.key.toLowerCase())
       ? [rule.when]
       : []
   )
   const conditions = field.relevant === null ? named : [field.relevant, ...named]
-  return conditions.map((condition) => inWords(condition, model.byKey)).join(", và ")
+  const and = language === "vi" ? ", và " : ", and "
+  return conditions.map((condition) => inWords(condition, model.byKey, language)).join(and)
 }
 
 export const notRelevant = (model: Model, slot: Slot) =>
-  about(slot, "field.not-relevant", { when: whenRelevant(model, slot.field) })
+  about(slot, "field.not-relevant", {
+    when: whenRelevant(model, slot.field, "vi"),
+    whenEn: whenRelevant(model, slot.field, "en")
+  })
 
 /** Why a field that is not relevant holds nothing. */
-export const notRelevantReason = (model: Model, field: Field): string => `chỉ hỏi khi ${whenRelevant(model, field)}`
+export const notRelevantReason = (model: Model, field: Field): string =>
+  `chỉ hỏi khi ${whenRelevant(model, field, "vi")}`
 
 export const required = (slot: Slot) => about(slot, isNumeric(slot.field) ? "field.required" : "field.required-answer")
 

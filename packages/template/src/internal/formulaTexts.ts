@@ -78,15 +78,15 @@ export const texts = Catalogue.make({
   },
   "formula.kind": {
     vi: "“{part}” là {actual}, chỗ này cần {expected}",
-    en: "“{part}” is {actual}, here {expected} is needed"
+    en: "“{part}” is {actualEn}, here {expectedEn} is needed"
   },
   "formula.kinds-differ": {
     vi: "Không so sánh được “{left}” ({leftKind}) với “{right}” ({rightKind})",
-    en: "“{left}” ({leftKind}) cannot be compared with “{right}” ({rightKind})"
+    en: "“{left}” ({leftKindEn}) cannot be compared with “{right}” ({rightKindEn})"
   },
   "formula.branches-differ": {
     vi: "Hai nhánh phải cùng loại: “{left}” là {leftKind}, “{right}” là {rightKind}",
-    en: "Both branches must be of one kind: “{left}” is {leftKind}, “{right}” is {rightKind}"
+    en: "Both branches must be of one kind: “{left}” is {leftKindEn}, “{right}” is {rightKindEn}"
   },
   "formula.choice-unknown": {
     vi: "Chỉ tiêu {field} không có lựa chọn “{choice}”{suggestion}; chọn trong: {known}",
@@ -98,7 +98,7 @@ export const texts = Catalogue.make({
   },
   "formula.arguments": {
     vi: "Hàm {name} cần {expected} giá trị, đang có {actual}; dạng đúng: {shape}",
-    en: "Function {name} takes {expected} arguments, not {actual}: {shape}"
+    en: "Function {name} takes {expected} arguments, not {actual}: {shapeEn}"
   },
   "formula.divides-by-zero": {
     vi: "“{divisor}” có thể bằng 0; viết IF({divisor} <> 0; {whole}; 0) hoặc đổi số chia",

@@ -14,7 +14,7 @@ export const gather = (
 ): ReadonlyArray<unknown> => {
   const raw: Array<unknown> = new Array(model.slots.length).fill(undefined)
   if (typeof input !== "object" || input === null || Array.isArray(input)) {
-    issues.push(issue("input.unreadable", {}, { path: [] }))
+    issues.push(issue("input.unreadable", {}, { path: ["input"] }))
     return raw
   }
   let taken: Set<number> | null = null

@@ -125,7 +125,7 @@ export const interpret = (model: Model, input: Input, context: Context): Validat
     issues.push(...heard)
   } catch {
     given = model.slots.map(() => "unreadable" as const)
-    issues.push(issue("input.unreadable", {}, { path: [] }))
+    issues.push(issue("input.unreadable", {}, { path: ["input"] }))
   }
   const { field: settledField, cellAt, world } = settled(model, context, given)
   const numberAt = (slot: number): number | null => Cell.number(cellAt(model.slots[slot]!.key))

@@ -24,21 +24,26 @@ export const levelIssues = (
     say(path, "level.unknown", { level: level.slice(0, 40), ...params, ...meant(nearest(level, ids!)) })
     return false
   }
-  const asked = new Set(template.sections.flatMap((section) => section.fields.flatMap((field) => field.askedOf)))
+  const fields = template.sections.flatMap((section) => section.fields)
+  const asked = new Set(fields.flatMap((field) => field.askedOf))
   appliesTo.levels.forEach((level, i) => {
     // A level that is asked something is held against the association where it is asked.
     if (!asked.has(level)) known(level, ["applies_to", "levels", i])
   })
-  template.sections
-    .flatMap((section) => section.fields)
-    .forEach((field, i) => {
-      field.askedOf.forEach((level, n) => {
-        const path = [...paths[i]!, "asked_of", n]
-        if (known(level, path) && !appliesTo.levels.includes(level)) say(path, "level.not-applied", { level })
-      })
-      const counted = levelOfCounts(field.counts)
-      if (counted !== null) known(counted, [...paths[i]!, "counts"])
+  // Fields that take asked_of from their section share its list; what is wrong with it is said once, at the section.
+  const looked = new Set<ReadonlyArray<string>>()
+  fields.forEach((field, i) => {
+    const counted = levelOfCounts(field.counts)
+    if (counted !== null) known(counted, [...paths[i]!, "counts"])
+    if (looked.has(field.askedOf)) return
+    looked.add(field.askedOf)
+    const shared = fields.filter((other) => other.askedOf === field.askedOf).length > 1
+    const where = shared ? paths[i]!.slice(0, 2) : paths[i]!
+    field.askedOf.forEach((level, n) => {
+      const path = [...where, "asked_of", n]
+      if (known(level, path) && !appliesTo.levels.includes(level)) say(path, "level.not-applied", { level })
     })
+  })
   if (association !== undefined && !association.routes.includes(template.route)) {
     say(["route"], "template.route-unknown", { route: template.route, known: association.routes.join(", ") })
   }

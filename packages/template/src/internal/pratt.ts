@@ -115,7 +115,13 @@ const reader = (tokens: ReadonlyArray<Token>) => {
     if (name === "NOT") {
       if (of === undefined || given.length !== 1) {
         throw new Stop(
-          issue("formula.arguments", span, { name, expected: 1, actual: given.length, shape: "NOT(điều kiện)" })
+          issue("formula.arguments", span, {
+            name,
+            expected: 1,
+            actual: given.length,
+            shape: "NOT(điều kiện)",
+            shapeEn: "NOT(condition)"
+          })
         )
       }
       return { type: "unary", operator: "NOT", of, span }

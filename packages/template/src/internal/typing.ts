@@ -1,9 +1,11 @@
 import * as PlainDate from "@lienhoi/calendar/PlainDate"
 import type * as Issue from "@lienhoi/words/Issue"
+import type { Bilingual } from "@lienhoi/words/Language"
 import type { CellOf, Comparison, Expression, Fold, Kind, ListOf, When } from "../Expression.ts"
 import { type Field, type FieldType, type Item, isNumeric } from "../Field.ts"
 import { type Formula, type Name, print } from "../Formula.ts"
 import { issue, meant } from "./formulaTexts.ts"
+import { signatures } from "./functions.ts"
 import { nearest } from "./nearest.ts"
 
 /** A cell that a formula can name. */
@@ -30,42 +32,30 @@ const kinds: { readonly [T in FieldType]: Kind } = {
   table: "text"
 }
 
-const kindNames: { readonly [K in Kind]: string } = {
-  number: "số",
-  truth: "có/không",
-  text: "chữ",
-  date: "ngày"
+const kindNames: { readonly [K in Kind]: Bilingual } = {
+  number: { vi: "số", en: "a number" },
+  truth: { vi: "có/không", en: "yes or no" },
+  text: { vi: "chữ", en: "a text" },
+  date: { vi: "ngày", en: "a date" }
 }
 
-const shapes = {
-  IF: "IF(điều kiện; nếu đúng; nếu sai)",
-  AND: "AND(điều kiện; điều kiện)",
-  OR: "OR(điều kiện; điều kiện)",
-  SUM: "SUM(số; số)",
-  AVERAGE: "AVERAGE(số; số)",
-  MIN: "MIN(số; số)",
-  MAX: "MAX(số; số)",
-  COUNT: "COUNT(số; số)",
-  ROUND: "ROUND(số; số chữ số sau dấu phẩy)",
-  ABS: "ABS(số)",
-  BLANK: "BLANK(chỉ tiêu)",
-  IFBLANK: "IFBLANK(chỉ tiêu; giá trị thay)"
-} as const
+const notOfKind = (of: Formula, actual: Bilingual, expected: Kind): Issue.Issue =>
+  issue("formula.kind", of.span, {
+    part: print(of),
+    actual: actual.vi,
+    actualEn: actual.en,
+    expected: kindNames[expected].vi,
+    expectedEn: kindNames[expected].en
+  })
 
-const counts: { readonly [F in keyof typeof shapes]: readonly [number, number] } = {
-  IF: [3, 3],
-  AND: [1, 50],
-  OR: [1, 50],
-  SUM: [1, 50],
-  AVERAGE: [1, 50],
-  MIN: [1, 50],
-  MAX: [1, 50],
-  COUNT: [1, 50],
-  ROUND: [1, 2],
-  ABS: [1, 1],
-  BLANK: [1, 1],
-  IFBLANK: [2, 2]
-}
+const pairParams = (a: Formula, b: Formula, left: Expression, right: Expression) => ({
+  left: print(a),
+  right: print(b),
+  leftKind: kindNames[left.kind].vi,
+  leftKindEn: kindNames[left.kind].en,
+  rightKind: kindNames[right.kind].vi,
+  rightKindEn: kindNames[right.kind].en
+})
 
 /** Photos, files and tables: only BLANK and COUNT may look at them. */
 const isThing = (field: Field): boolean => field.type === "photo" || field.type === "file" || field.type === "table"
@@ -107,8 +97,7 @@ export const type = (
     const subject = find(scope, name)
     if (!("field" in subject)) return no(subject)
     if (isThing(subject.field) && !things) {
-      const params = { part: name.name, actual: subject.field.type, expected: kindNames.number }
-      return no(issue("formula.kind", name.span, params))
+      return no(notOfKind(name, { vi: subject.field.type, en: subject.field.type }, "number"))
     }
     return { type: "cell", kind: kinds[subject.field.type], key: subject.key, when }
   }
@@ -127,8 +116,7 @@ export const type = (
   const want = (of: Formula, expected: Kind): Expression | null => {
     const found = expression(of)
     if (found === null || found.kind === expected) return found
-    const params = { part: print(of), actual: kindNames[found.kind], expected: kindNames[expected] }
-    return no(issue("formula.kind", of.span, params))
+    return no(notOfKind(of, kindNames[found.kind], expected))
   }
 
   const isTable = (of: Formula): of is Name =>
@@ -185,25 +173,13 @@ export const type = (
     if (left.kind === right.kind && !(ordered && orderless)) {
       return { type: "compare", kind: "truth", operator, left, right }
     }
-    const params = {
-      left: print(a),
-      right: print(b),
-      leftKind: kindNames[left.kind],
-      rightKind: kindNames[right.kind]
-    }
-    return no(issue("formula.kinds-differ", span, params))
+    return no(issue("formula.kinds-differ", span, pairParams(a, b, left, right)))
   }
 
   const same = (a: Formula, b: Formula, span: Formula["span"]): readonly [Expression, Expression] | null => {
     const both = pair(a, b)
     if (both === null || both[0].kind === both[1].kind) return both
-    const params = {
-      left: print(a),
-      right: print(b),
-      leftKind: kindNames[both[0].kind],
-      rightKind: kindNames[both[1].kind]
-    }
-    return no(issue("formula.branches-differ", span, params))
+    return no(issue("formula.branches-differ", span, pairParams(a, b, both[0], both[1])))
   }
 
   const group = (as: "all" | "any", args: ReadonlyArray<Formula>): Expression | null => {
@@ -212,11 +188,11 @@ export const type = (
   }
 
   const call = (of: Extract<Formula, { type: "call" }>): Expression | null => {
-    const [least, most] = counts[of.name]
+    const { least, most, shape } = signatures[of.name]
     const [a, b, c] = of.args as readonly [Formula, Formula, Formula]
     if (of.args.length < least || of.args.length > most) {
       const expected = least === most ? least : `${least}–${most}`
-      const params = { name: of.name, expected, actual: of.args.length, shape: shapes[of.name] }
+      const params = { name: of.name, expected, actual: of.args.length, shape: shape.vi, shapeEn: shape.en }
       return no(issue("formula.arguments", of.span, params))
     }
     switch (of.name) {
@@ -306,12 +282,4 @@ export const type = (
 
 /** What is wrong when a formula must give `kind` and gives something else. */
 export const mismatch = (formula: Formula, expression: Expression, kind: Kind): ReadonlyArray<Issue.Issue> =>
-  expression.kind === kind
-    ? []
-    : [
-        issue("formula.kind", formula.span, {
-          part: print(formula),
-          actual: kindNames[expression.kind],
-          expected: kindNames[kind]
-        })
-      ]
+  expression.kind === kind ? [] : [notOfKind(formula, kindNames[expression.kind], kind)]

@@ -1,16 +1,16 @@
 import type * as Issue from "@lienhoi/words/Issue"
 import * as Cell from "../Cell.ts"
 import type { Kind, When } from "../Expression.ts"
-import { bounds, type Field, isNumeric, isPercent } from "../Field.ts"
+import type { Field } from "../Field.ts"
 import type { Context, Input, Validation } from "../Validation.ts"
 import * as Answer from "./answer.ts"
 import { issue } from "./answerTexts.ts"
 import * as Arithmetic from "./arithmetic.ts"
+import { checksOf } from "./checks.ts"
 import * as Closures from "./closures.ts"
 import * as Findings from "./findings.ts"
 import { gather } from "./gather.ts"
 import type { FieldModel, Model } from "./model.ts"
-import { contradicts } from "./printed.ts"
 
 /** A cell of an earlier period that some formula reads; it stands behind the slots of this one. */
 interface Past {
@@ -18,8 +18,6 @@ interface Past {
   readonly when: When
   readonly kind: Kind
 }
-
-type Check = (frame: Closures.Frame, issues: Array<Issue.Issue>) => void
 
 const isNothing = (raw: unknown): boolean =>
   raw === undefined || raw === null || (typeof raw === "string" && raw.trim() === "")
@@ -37,83 +35,6 @@ const numberOf = (cell: Cell.Cell): number =>
 const ofComputed = (value: number, field: Field): Cell.Cell => {
   if (Number.isNaN(value)) return Cell.missing
   return Cell.value(field.type === "bool" ? value === 1 : value)
-}
-
-/** What the template says about one field's value, as closures in the order in which they are said. */
-const checksOf = (model: Model, one: FieldModel): ReadonlyArray<Check> => {
-  const { slots } = model
-  const { field } = one
-  const checks: Array<Check> = []
-  const own = [one.slot, ...one.breakdowns.flatMap((part) => part.slots)]
-  const main = slots[one.slot]!
-  const numeric = isNumeric(field)
-  const scale = isPercent(field) ? 100 : 1
-  for (const index of numeric ? own : []) {
-    const slot = slots[index]!
-    const { min } = bounds(field, slot.item)
-    if (min === null) continue
-    checks.push(({ numbers }, issues) => {
-      const value = numbers[index]! * scale
-      if (value < min) issues.push(Findings.below(slot, value))
-    })
-  }
-  const { max } = field
-  if (numeric && max !== null) {
-    checks.push(({ numbers }, issues) => {
-      const value = numbers[one.slot]! * scale
-      if (value > max) issues.push(Findings.above(main, value))
-    })
-  }
-  const { partOf } = one
-  if (partOf !== null) {
-    checks.push(({ numbers }, issues) => {
-      const [part, whole] = [numbers[one.slot]!, numbers[partOf]!]
-      if (part > whole) issues.push(Findings.partExceeds(main, slots[partOf]!, part, whole))
-    })
-  }
-  one.breakdowns.forEach((part, n) => {
-    const by = field.disaggregate[n]!.label
-    checks.push(({ numbers }, issues) => {
-      const total = numbers[one.slot]!
-      let sum = 0
-      let given = 0
-      for (const slot of part.slots) {
-        const value = numbers[slot]!
-        if (Number.isNaN(value)) continue
-        sum += value
-        given++
-      }
-      if (given === 0) return
-      sum = Arithmetic.round(sum, field.decimals)
-      if (part.complete && given < part.slots.length) {
-        const missing = part.slots.filter((slot) => Number.isNaN(numbers[slot]!))
-        issues.push(
-          Findings.breakdownMissing(
-            main,
-            by,
-            missing.map((slot) => slots[slot]!)
-          )
-        )
-      }
-      if (sum > total) issues.push(Findings.breakdown(main, by, "breakdown.exceeds", sum, total))
-      else if (part.complete && given === part.slots.length && sum < total) {
-        issues.push(Findings.breakdown(main, by, "breakdown.differs", sum, total))
-      }
-    })
-  })
-  const { numerator, denominator } = one
-  if (numerator !== null && denominator !== null) {
-    checks.push(({ numbers, texts }, issues) => {
-      const written = texts[one.slot]
-      if (written == null) return
-      const [a, b] = [numbers[numerator]!, numbers[denominator]!]
-      if (b === 0) issues.push(Findings.ratioWithoutBase(main, written, slots[denominator]!))
-      else if (contradicts(written, (a / b) * scale)) {
-        issues.push(Findings.ratioContradicts(main, written, [slots[numerator]!, a, slots[denominator]!, b]))
-      }
-    })
-  }
-  return checks
 }
 
 /** Compiles a model into one function; nothing is looked up by name while it runs. */
@@ -199,7 +120,7 @@ export const validator = (model: Model): ((input: Input, context: Context) => Va
       issues.push(...read(input, level, cells, unreadable))
     } catch {
       // Getters and proxies may throw; what is JSON never does.
-      issues.push(issue("input.unreadable", {}, { path: [] }))
+      issues.push(issue("input.unreadable", {}, { path: ["input"] }))
       cells.fill(Cell.missing)
       unreadable.fill(1)
     }

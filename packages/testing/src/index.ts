@@ -1,0 +1,7 @@
+export * as ChannelSuite from "./ChannelSuite.ts"
+export * as DeliveryLaws from "./DeliveryLaws.ts"
+export * as HierarchyArbitrary from "./HierarchyArbitrary.ts"
+export * as JournalSuite from "./JournalSuite.ts"
+export * as OutboxSuite from "./OutboxSuite.ts"
+export * as SampleProvince from "./SampleProvince.ts"
+export * as TemplateArbitrary from "./TemplateArbitrary.ts"
