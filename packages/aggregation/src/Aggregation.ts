@@ -7,20 +7,24 @@
  *
  * @since 0.1.0
  */
+import type { Instant } from "@lienhoi/calendar/Instant"
 import type { Period } from "@lienhoi/calendar/Period"
-import { format } from "@lienhoi/calendar/PlainDate"
+import { format, type PlainDate } from "@lienhoi/calendar/PlainDate"
+import type { Hierarchy } from "@lienhoi/hierarchy/Hierarchy"
 import type { Snapshot } from "@lienhoi/hierarchy/Snapshot"
 import type { Duty } from "@lienhoi/report/Duty"
 import type * as Report from "@lienhoi/report/Report"
 import type { Compiled } from "@lienhoi/template/Compiled"
-import type { Issue } from "@lienhoi/words/Issue"
+import type { Checked, Issue } from "@lienhoi/words/Issue"
 import * as Columns from "./Columns.ts"
 import * as Filed from "./Filed.ts"
 import * as Fixed from "./Fixed.ts"
 import * as Owed from "./internal/owed.ts"
 import * as OwnRow from "./internal/ownRow.ts"
 import { issue } from "./internal/texts.ts"
+import * as Restated from "./Restated.ts"
 import type { LastPolicy, Total } from "./Total.ts"
+import * as Transfer from "./Transfer.ts"
 
 export { type Explanation, explain } from "./Explanation.ts"
 export { type Figure, of as cell } from "./Figure.ts"
@@ -77,6 +81,29 @@ export const apply = (total: Total, change: Change): Total => {
   if (place !== undefined && at >= 0) writeRow(total, place, Columns.emptyRow(total.columns), Columns.update)
   return total
 }
+
+/** Onto which tree a total is restated. */
+export interface Restatement {
+  /** Everything recorded about the tree, reorganisations with it. */
+  readonly hierarchy: Hierarchy
+  /** The day of the tree, earlier or later than that of the total. */
+  readonly onto: PlainDate
+  /** What was recorded by then; everything when absent. */
+  readonly knownAt?: Instant | null
+  /** Refuse, with the list of divided units, instead of estimating. */
+  readonly exact?: boolean
+}
+
+/**
+ * The figures of a total on another tree. Forward over whole successions they are exact; what a divided unit gave
+ * itself is placed by shares and marked, or refused when `exact` is asked; backward, a merged unit is split and so
+ * estimated. Read it with `RestatedFigure.of`, explain it with `Origin.explain`.
+ */
+export const restate = (
+  total: Total,
+  { exact = false, hierarchy, knownAt = null, onto }: Restatement
+): Checked<Restated.Restated> =>
+  Restated.make(total, Transfer.between(hierarchy, total.hierarchy, onto, { knownAt }), { exact })
 
 const writeRow = (total: Total, place: number, row: Columns.Row, write: typeof Columns.write): void => {
   const { id } = total.hierarchy.units[place]!

@@ -35,7 +35,7 @@ export interface Columns {
   /** Inner units, deepest level first and left to right within a level: the order in which totals become known. */
   readonly inner: Int32Array
   readonly ownRow: Int32Array
-  /** The power of two above the number of units. */
+  /** A power of two above the number of units that can report. */
   readonly unitsBound: number
   /** `figure × unitsBound + reported`, row by row; 0 where nobody reported. */
   readonly sums: Float64Array
@@ -59,8 +59,15 @@ export interface Row {
 
 const isAdded = (operator: Operator): boolean => operator === "sum" || operator === "average"
 
-/** An empty table: nobody has reported anything. */
-export const make = (tree: Tree, operators: ReadonlyArray<Operator>): Columns => {
+/** The power of two above a number of units. */
+const boundAbove = (units: number): number => 2 ** Math.ceil(Math.log2(units + 1))
+
+/** An empty table: nobody has reported anything. `unitsBound`: of a table whose rows will be gathered in it. */
+export const make = (
+  tree: Tree,
+  operators: ReadonlyArray<Operator>,
+  unitsBound: number = boundAbove(tree.parents.length)
+): Columns => {
   const units = tree.parents.length
   const inner = innerUnits(tree)
   const rows = units + inner.length
@@ -74,7 +81,7 @@ export const make = (tree: Tree, operators: ReadonlyArray<Operator>): Columns =>
     operators,
     inner,
     ownRow,
-    unitsBound: 2 ** Math.ceil(Math.log2(units + 1)),
+    unitsBound,
     sums: new Float64Array(rows * operators.length),
     carries: Uint8Array.from(operators, (operator) => (isAdded(operator) ? 1 : 0)),
     picked,
@@ -109,6 +116,32 @@ export const write = (columns: Columns, unit: number, { figures, big }: Row): vo
   }
   for (let k = 0; k < picked.length; k++) picks[row * picked.length + k] = figures[picked[k]!]!
   for (const [column, values] of columns.wide) values[row] = big.get(column) ?? Wide.fromNumber(figures[column]!)
+}
+
+/**
+ * An empty table over another tree, into which own figures of `source` will be gathered by {@link gather}: it counts as
+ * far, and is as safe, as `source` is.
+ */
+export const makeLike = (source: Columns, tree: Tree): Columns => {
+  const columns = make(tree, source.operators, source.unitsBound)
+  for (const column of source.wide.keys()) widen(columns, column)
+  columns.magnitude.set(source.magnitude)
+  return columns
+}
+
+/** Adds the own figures of `from` in `source` to those of `unit`, each column by its operator; before {@link rollUp}. */
+export const gather = (columns: Columns, unit: number, source: Columns, from: number): void => {
+  const { operators, picked, picks, sums } = columns
+  const width = operators.length
+  const row = columns.ownRow[unit]!
+  const taken = source.ownRow[from]!
+  for (let k = 0; k < width; k++) sums[row * width + k]! += source.sums[taken * width + k]!
+  for (let k = 0; k < picked.length; k++) {
+    const at = row * picked.length + k
+    picks[at] = pick[operators[picked[k]!]!](picks[at]!, source.picks[taken * picked.length + k]!)
+  }
+  for (const [column, values] of columns.wide)
+    values[row] = Wide.both(operators[column]!, values[row] ?? null, source.wide.get(column)![taken] ?? null)
 }
 
 /** Computes every total from the own figures. */

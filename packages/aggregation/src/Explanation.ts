@@ -5,34 +5,19 @@
  * @since 0.1.0
  */
 import * as Snapshot from "@lienhoi/hierarchy/Snapshot"
-import type { Via } from "@lienhoi/report/Submission"
 import type { Column } from "@lienhoi/template/Column"
 import * as Figure from "./Figure.ts"
-import type { Filed } from "./Filed.ts"
-import * as Fixed from "./Fixed.ts"
+import { type Brought, brought } from "./internal/brought.ts"
 import * as Mark from "./internal/mark.ts"
-import * as OwnRow from "./internal/ownRow.ts"
-import type { State } from "./State.ts"
 import * as Total from "./Total.ts"
 
 /** What one report of one unit brought. */
-export interface Contribution {
+export interface Contribution extends Brought {
   readonly unit: string
   /** `Ấp 1 › Xã Tân Hòa › …` */
   readonly path: string
-  readonly period: string
-  readonly state: State
-  readonly value: number
   /** Its part of the whole, 0 to 1; only where figures are added and the whole is not 0. */
   readonly share: number | null
-  readonly revision: number
-  readonly status: Filed["status"]
-  readonly reportedBy: string | null
-  readonly recordedBy: string | null
-  readonly via: Via | null
-  readonly estimated: boolean
-  /** Stands in for a missing figure of a later period. */
-  readonly carried: boolean
 }
 
 /** A unit and its way up. */
@@ -96,7 +81,7 @@ const contributors = (total: Total.Total, figure: Figure.Figure, column: Column,
     if (mark === Mark.notApplicable)
       notApplicable.push({ ...place, reason: Figure.reasonAt(total, unit, column, at).vi })
     if (mark & Mark.returned) returned.push(place)
-    if (Mark.isFigure(mark)) contributions.push(...brought(total, unit, place, column, figure))
+    if (Mark.isFigure(mark)) contributions.push(...contributed(total, unit, place, column, figure))
   }
   return { contributions, missing, notApplicable, returned }
 }
@@ -104,22 +89,17 @@ const contributors = (total: Total.Total, figure: Figure.Figure, column: Column,
 const isAdded = (column: Column, periods: number): boolean =>
   column.units === "sum" && (periods === 1 || ["sum", "first", "last"].includes(column.periods))
 
-const brought = (
+const contributed = (
   total: Total.Total,
   unit: number,
   place: Place,
   column: Column,
   figure: Figure.Figure
 ): ReadonlyArray<Contribution> => {
-  const filed = Total.filedBy(total, unit)
   const hasShares = isAdded(column, total.window.length) && figure.value !== null && figure.value !== 0
-  return OwnRow.pieces(total, unit, column, filed, []).flatMap(({ at, mark, whole }) => {
-    if (whole === null) return []
-    const { period, recordedBy = null, reportedBy = null, revision, status, via = null } = filed[at]!
-    const value = Fixed.quotient(whole, 10n ** BigInt(column.scale))
-    const share = hasShares ? value / figure.value! : null
-    const notes = { estimated: (mark & Mark.estimated) > 0, carried: (mark & Mark.carried) > 0 }
-    const from = { period, revision, status, reportedBy, recordedBy, via }
-    return [{ ...place, ...from, ...notes, state: Mark.stateOf(mark), value, share }]
-  })
+  return brought(total, unit, column).map((report) => ({
+    ...place,
+    ...report,
+    share: hasShares ? report.value / figure.value! : null
+  }))
 }

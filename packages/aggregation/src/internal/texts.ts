@@ -23,6 +23,42 @@ export const texts = Catalogue.make({
     vi: "{unit} ghi {value} ở “{label}” ({column}), nhiều chữ số thập phân hơn {decimals}; số đó không được cộng. Xin ghi lại",
     en: "{unit} gave {value} for “{label}” ({column}), more than {decimals} decimals; it is not added. Enter it again"
   },
+  "filed.outside-life": {
+    vi: "Kỳ {period} nằm ngoài thời gian {unit} hoạt động ({life}); báo cáo không được cộng. Xem lại kỳ hoặc đơn vị",
+    en: "Period {period} lies wholly outside the life of {unit} ({life}); the report is not counted. Check the period or the unit"
+  },
+  "filed.no-heir": {
+    vi: "{unit} đã kết thúc ngày {date} và không có đơn vị kế thừa; báo cáo kỳ {period} không nằm trong tổng nào. Ghi đơn vị kế thừa trong phương án sắp xếp",
+    en: "{unit} ended on {date} without an heir; its report for {period} is in no total. Name an heir in the reorganisation"
+  },
+  "filed.closed-state": {
+    vi: "{unit} đã kết thúc ngày {date}; trong báo cáo kết thúc kỳ {period} chỉ tính số phát sinh, số hiện có ở {columns} không được tính vì đơn vị kế thừa đếm lại",
+    en: "{unit} ended on {date}; its closing report for {period} counts flows only, the figures on hand in {columns} are not counted, its heir counts them"
+  },
+  "closed.state": {
+    vi: "Đơn vị đã kết thúc trong kỳ; đơn vị kế thừa đếm số hiện có",
+    en: "The unit ended within the period; its heir counts what is there"
+  },
+  "restate.divided": {
+    vi: "{name} ({unit}) đã chia cho {heirs}; “{fields}” do đơn vị này báo nên chỉ ước được theo tỷ lệ. Lấy số của chi hội nếu có, hoặc bỏ yêu cầu số đúng",
+    en: "{name} ({unit}) was divided between {heirs}; it reported “{fields}” itself, so only shares can place them. Use figures of its branches, or accept estimates"
+  },
+  "restate.words": {
+    vi: "Không phải số nên không chuyển sang cây tổ chức khác; xem ở đơn vị đã ghi",
+    en: "It is not a number and is not moved to another tree; see the unit that wrote it"
+  },
+  "restate.unique": {
+    vi: "Số người không trùng hoặc số không cộng giữa các đơn vị; chỉ đúng với đơn vị đã ghi, không tính lại trên cây tổ chức khác",
+    en: "Unique persons, or a figure that is not added over units: it holds for the unit that gave it and is not restated"
+  },
+  "restate.counts-units": {
+    vi: "Đếm đơn vị của cấp đã sắp xếp lại; không tính lại số cũ, xem số của ngày đó và số đơn vị hiện có",
+    en: "It counts units of a level that was redrawn: the old figure is not restated; see that of its day, and how many units there are"
+  },
+  "restate.order": {
+    vi: "Phụ thuộc vào từng đơn vị hoặc thứ tự của các đơn vị đã sắp xếp lại; không tính lại được",
+    en: "It depends on single units, or on the order of units, that were redrawn, and cannot be restated"
+  },
   "not-applicable.nobody-asked": {
     vi: "Không đơn vị nào ở đây phải trả lời chỉ tiêu này",
     en: "No unit here is asked this"

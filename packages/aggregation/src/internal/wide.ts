@@ -7,7 +7,7 @@ export type Wide = Array<bigint | null>
 /** NaN is no figure. */
 export const fromNumber = (figure: number): bigint | null => (Number.isNaN(figure) ? null : BigInt(figure))
 
-const both: { readonly [O in Operator]: (a: bigint, b: bigint) => bigint } = {
+const combine: { readonly [O in Operator]: (a: bigint, b: bigint) => bigint } = {
   sum: (a, b) => a + b,
   average: (a, b) => a + b,
   min: (a, b) => (a <= b ? a : b),
@@ -18,13 +18,14 @@ const both: { readonly [O in Operator]: (a: bigint, b: bigint) => bigint } = {
   count: (a) => a
 }
 
+/** Which figure stands for both; `null` is none. */
+export const both = (operator: Operator, a: bigint | null, b: bigint | null): bigint | null =>
+  a === null ? b : b === null ? a : combine[operator](a, b)
+
 /** The row `own` combined with the rows `from .. to - 1`. */
 export const fold = (operator: Operator, values: Wide, own: number, from: number, to: number): bigint | null => {
-  let folded = values[own]!
+  let folded = values[own] ?? null
   if (operator === "none" || operator === "count") return folded
-  for (let row = from; row < to; row++) {
-    const value = values[row]!
-    folded = folded === null ? value : value === null ? folded : both[operator](folded, value)
-  }
+  for (let row = from; row < to; row++) folded = both(operator, folded, values[row] ?? null)
   return folded
 }

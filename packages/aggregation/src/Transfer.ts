@@ -1,0 +1,168 @@
+/**
+ * Where the figures of one tree go on another: for every unit of the tree they were reported on, its heirs on the tree
+ * they are restated onto, with exact shares.
+ *
+ * A unit that lives on, or went whole into one heir, takes its figures along whole. Those of a divided unit arrive
+ * whole at the lowest unit under which all its heirs stand, its *home*: the province is exact where two of its communes
+ * are estimates. Below the home each heir has a share, and every unit above an heir the shares of all heirs under it.
+ *
+ * @since 0.1.0
+ */
+import type { Instant } from "@lienhoi/calendar/Instant"
+import type { PlainDate } from "@lienhoi/calendar/PlainDate"
+import * as Fraction from "@lienhoi/hierarchy/Fraction"
+import * as Hierarchy from "@lienhoi/hierarchy/Hierarchy"
+import type { Snapshot } from "@lienhoi/hierarchy/Snapshot"
+import * as Succession from "@lienhoi/hierarchy/Succession"
+import type { Unit } from "@lienhoi/hierarchy/Unit"
+import type { Basis } from "@lienhoi/hierarchy/Weight"
+import { within } from "./internal/within.ts"
+
+/** A share of an old unit: `weight` of the {@link Holding}'s denominator. */
+export interface Part {
+  /** Place of the old unit on {@link Transfer.from}. */
+  readonly source: number
+  readonly weight: bigint
+  /** What the share rests on. */
+  readonly bases: ReadonlyArray<Basis>
+}
+
+/** What a new unit and everything under it hold of old units that lie only partly there. */
+export interface Holding {
+  /** One for all parts, so that figures times weights add up in whole numbers. */
+  readonly denominator: bigint
+  readonly parts: ReadonlyArray<Part>
+}
+
+/** Two trees, and what became of every unit of the first. Places are those of the two snapshots. */
+export interface Transfer {
+  /** The tree the figures were reported on. */
+  readonly from: Snapshot
+  /** The tree they are restated onto. */
+  readonly onto: Snapshot
+  /** By old unit: its heirs that stand on the new tree. */
+  readonly heirs: ReadonlyArray<ReadonlyArray<Succession.Share>>
+  /** By old unit: the lowest new unit that holds all of it, -1 when none does. */
+  readonly home: Int32Array
+  /** By new unit: the old units that arrive here whole. */
+  readonly arrived: ReadonlyArray<ReadonlyArray<number>>
+  /** By new unit: the old units of which a share lies at or below it, and not all. */
+  readonly holdings: ReadonlyMap<number, Holding>
+  /** The levels with a unit that did not just live on. */
+  readonly redrawn: ReadonlySet<string>
+}
+
+/** Who has what of a unit; of one that lives on, the unit itself. */
+export type Heirs = (unit: Unit) => ReadonlyArray<Succession.Share>
+
+/** How a transfer is asked for. */
+export interface Options {
+  readonly knownAt?: Instant | null
+  /** The last day of units of the tree that had closed by its day; see `Total.closed`. */
+  readonly lastDay?: (unit: string) => PlainDate | null
+}
+
+/** What became of the units of a tree by another day, earlier or later. */
+export const between = (
+  hierarchy: Hierarchy.Hierarchy,
+  from: Snapshot,
+  onto: PlainDate,
+  { knownAt = null, lastDay = () => null }: Options = {}
+): Transfer => {
+  const days = new Map<PlainDate, ReadonlyMap<string, Succession.Destiny>>()
+  const heirsOf = ({ id }: Unit): ReadonlyArray<Succession.Share> => {
+    const day = lastDay(id) ?? from.date
+    const destinies = days.get(day) ?? Succession.between(hierarchy, day, onto, { knownAt })
+    days.set(day, destinies)
+    return destinies.get(id)?.shares ?? []
+  }
+  return make(from, Hierarchy.at(hierarchy, onto, { knownAt, route: from.route }), heirsOf)
+}
+
+/** Lays out over two trees who has what of whom. An heir that does not stand on the new tree takes nothing. */
+export const make = (from: Snapshot, onto: Snapshot, heirsOf: Heirs): Transfer => {
+  const home = new Int32Array(from.units.length)
+  const arrived: Array<Array<number>> = onto.units.map(() => [])
+  const held = new Map<number, Array<Held>>()
+  const redrawn = new Set<string>()
+  const heirs = from.units.map((unit, source) => {
+    const living = heirsOf(unit).filter((heir) => onto.index.has(heir.unit))
+    const place = divide(onto, source, living, held)
+    home[source] = place
+    if (place >= 0) arrived[place]!.push(source)
+    if (place < 0 || onto.units[place]!.id !== unit.id) redrawn.add(unit.level)
+    return living
+  })
+  const holdings = new Map([...held].map(([place, parts]) => [place, holding(parts)]))
+  return { from, onto, heirs, home, arrived, holdings, redrawn }
+}
+
+/** Whether the old unit at that place has several heirs, or one that has not all of it. */
+export const isDivided = ({ heirs }: Transfer, source: number): boolean =>
+  heirs[source]!.some((heir) => !Fraction.isOne(heir))
+
+/** Whether the old unit at that place lives on, with all that was its own. */
+export const livesOn = ({ from, home, onto }: Transfer, source: number): boolean =>
+  onto.units[home[source]!]?.id === from.units[source]!.id
+
+/** What of the old unit at that place nobody took over; 1 when it has no heir at all. */
+export const unallocated = ({ heirs }: Transfer, source: number): Fraction.Fraction =>
+  Fraction.subtract(Fraction.one, Fraction.sum(heirs[source]!))
+
+/** The old units that arrive whole at or below the new unit at `place`. */
+export const wholeWithin = ({ arrived, onto }: Transfer, place: number): ReadonlyArray<number> =>
+  within(onto, place).flatMap((unit) => arrived[unit]!)
+
+const nothing: Holding = { denominator: 1n, parts: [] }
+
+/** The old units of which a share lies at or below the new unit at `place`, and not all. */
+export const partlyWithin = ({ holdings }: Transfer, place: number): Holding => holdings.get(place) ?? nothing
+
+interface Held extends Fraction.Fraction {
+  readonly source: number
+  readonly bases: ReadonlyArray<Basis>
+}
+
+/** Gives an heir and every unit above it its share, up to the one that holds all; the place of that one, or -1. */
+const divide = (
+  onto: Snapshot,
+  source: number,
+  heirs: ReadonlyArray<Succession.Share>,
+  held: Map<number, Array<Held>>
+): number => {
+  const own = new Map<number, Held>()
+  for (const { unit, numerator, denominator, bases } of heirs) {
+    const share = { source, numerator, denominator, bases }
+    if (Fraction.isOne(share)) return onto.index.get(unit)!
+    for (let place = onto.index.get(unit)!; place >= 0; place = onto.parents[place]!) {
+      const other = own.get(place)
+      own.set(place, other === undefined ? share : together(other, share))
+    }
+  }
+  let home = -1
+  for (const [place, share] of own) {
+    // Breadth-first: of the units that hold all, the last is the lowest.
+    if (Fraction.isOne(share)) home = Math.max(home, place)
+    else held.set(place, [...(held.get(place) ?? []), share])
+  }
+  return home
+}
+
+const together = (a: Held, b: Held): Held => ({
+  source: a.source,
+  ...Fraction.add(a, b),
+  bases: [...new Set([...a.bases, ...b.bases])].sort()
+})
+
+const holding = (shares: ReadonlyArray<Held>): Holding => {
+  const denominator = shares.reduce((common, share) => leastMultiple(common, share.denominator), 1n)
+  const parts = shares.map(({ source, numerator, denominator: own, bases }) => ({
+    source,
+    weight: numerator * (denominator / own),
+    bases
+  }))
+  return { denominator, parts }
+}
+
+/** The least whole number that both divide: `a ÷ b` in lowest terms is `a′ ÷ b′`, and `a × b′` is it. */
+const leastMultiple = (a: bigint, b: bigint): bigint => a * Fraction.make(a, b).denominator
