@@ -10,6 +10,7 @@ import type { Language } from "@lienhoi/words/Language"
 import * as farmersData from "./internal/farmers.ts"
 import * as frontData from "./internal/front.ts"
 import * as partyData from "./internal/party.ts"
+import { commonNoun } from "./internal/placeName.ts"
 import type { Association, Officers } from "./internal/shape.ts"
 import * as veteransData from "./internal/veterans.ts"
 import * as womenData from "./internal/women.ts"
@@ -88,10 +89,6 @@ export const parentLevels = (
 /** The titles of a level. */
 export const officersAt = (self: Association, levelId: string): Officers | null =>
   self.officers.find((o) => o.level === levelId) ?? null
-
-// A common noun in front of a place's name is written small inside a longer name: “Hội LHPN xã Tân Hòa”.
-const commonNoun =
-  /^(Tỉnh|Thành phố|Huyện|Quận|Thị xã|Thị trấn|Phường|Xã|Đặc khu|Ấp|Khu vực|Khu phố|Khóm|Thôn|Xóm|Làng|Bản|Buôn|Tổ dân phố|Khu dân cư)(?= )/u
 
 /**
  * The organisation's own name in a unit.

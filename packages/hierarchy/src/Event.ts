@@ -26,7 +26,7 @@ export interface Header {
   readonly by: Recorder
   /** The paper it rests on: `1668/NQ-UBTVQH15`. */
   readonly basis?: string
-  /** Id of the reorganisation it belongs to; all events of one are recorded at one moment. */
+  /** Id of the reorganisation it belongs to. It is recorded at one moment; branches are assigned, and all is undone, later. */
   readonly act?: string
 }
 

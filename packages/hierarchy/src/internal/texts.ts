@@ -87,6 +87,142 @@ const texts = Catalogue.make({
     vi: "{unit} giao hết ngày {date} mà vẫn hoạt động; ghi phần giữ lại cho chính {unit}, hoặc kết thúc {unit} ngày đó",
     en: "{unit} passes everything on {date} and lives on; name the part it keeps for itself, or close it that day"
   },
+  "reorganisation.basis-missing": {
+    vi: "Phương án chưa có căn cứ; ghi số, ký hiệu văn bản vào basis, ví dụ 1668/NQ-UBTVQH15",
+    en: "The plan rests on no paper; write its number in basis, for example 1668/NQ-UBTVQH15"
+  },
+  "reorganisation.id-missing": {
+    vi: "Phương án chưa có mã; ghi mã vào id, ví dụ sap-xep-2025",
+    en: "The plan has no id; write one in id, for example redraw-2025"
+  },
+  "reorganisation.day-unreadable": {
+    vi: "“{date}” không phải là ngày có hiệu lực; viết như 2025-07-01",
+    en: "“{date}” is not an effective day; write it as 2025-07-01"
+  },
+  "reorganisation.empty": {
+    vi: "Phương án không có bước nào; ghi các bước vào steps",
+    en: "The plan has no step; write the steps in steps"
+  },
+  "reorganisation.applied": {
+    vi: "Phương án {id} đã thực hiện; hoàn tác trước khi thực hiện lại, hoặc đặt mã khác",
+    en: "Plan {id} is applied already; undo it before applying it again, or give it another id"
+  },
+  "reorganisation.lost": {
+    vi: "{unit} kết thúc mà không nói vào đâu; thêm dòng cho {unit}, hoặc ghi bước dissolve",
+    en: "{unit} ends and nothing says where it goes; add a line for {unit}, or a dissolve step"
+  },
+  "reorganisation.doubled": {
+    vi: "{unit} kết thúc hai lần (bước {other} và bước {step}); giữ một bước",
+    en: "{unit} ends twice (steps {other} and {step}); keep one of them"
+  },
+  "reorganisation.cycle": {
+    vi: "Các đơn vị nhập vòng vào nhau ({cycle}); bỏ một trong các bước này",
+    en: "Units go into each other in a round ({cycle}); drop one of these steps"
+  },
+  "reorganisation.not-named": {
+    vi: "Dòng {from} → {to}: đơn vị không có trong from hoặc to của bước này; thêm vào hoặc sửa mã",
+    en: "Line {from} → {to}: a unit is not in this step's from or to; add it or correct the id"
+  },
+  "reorganisation.from-nothing": {
+    vi: "{unit} không nhận từ đơn vị nào; xem lại, hoặc dùng bước establish",
+    en: "{unit} takes over from nobody; check, or use an establish step"
+  },
+  "reorganisation.not-of-level": {
+    vi: "{unit} không thuộc cấp {level} ngày đó; sửa mã trong heirs",
+    en: "{unit} is not of level {level} that day; correct the id in heirs"
+  },
+  "reorganisation.weights-incomplete": {
+    vi: "{unit} chia nhưng {heirs} chưa có phần; ghi phần cho mọi đơn vị nhận, hoặc bỏ hết để chia đều",
+    en: "{unit} is divided but {heirs} has no share; give every heir its share, or none to share alike"
+  },
+  "reorganisation.no-level": {
+    vi: "{unit}: chưa biết thuộc cấp nào; ghi level",
+    en: "{unit}: nothing says its level; write level"
+  },
+  "reorganisation.no-parent": {
+    vi: "{unit} chưa có đơn vị cấp trên nên sẽ không được cộng vào đâu; ghi parent",
+    en: "{unit} has no upper unit and would be added up nowhere; write parent"
+  },
+  "reorganisation.children-lost": {
+    vi: "{parent} kết thúc mà {unit} chưa có đơn vị cấp trên mới; thêm bước move cho {unit}, hoặc ghi heir cho {parent}",
+    en: "{parent} ends and {unit} has no new upper unit; add a move step for {unit}, or an heir for {parent}"
+  },
+  "reorganisation.not-heir": {
+    vi: "{branch} giao cho {heir}, nhưng {unit} chia cho: {heirs}; chọn một trong các đơn vị này",
+    en: "{branch} is assigned to {heir}, but {unit} is divided among: {heirs}; choose one of them"
+  },
+  "reorganisation.nothing-to-assign": {
+    vi: "{branch} không thuộc đơn vị bị chia nào, hoặc đã giao; bỏ dòng này, hoặc dùng bước move",
+    en: "{branch} stands under no divided unit, or is assigned already; drop this line, or use a move step"
+  },
+  "reorganisation.crosses": {
+    vi: "{from} ({upper}) vào {to} ({otherUpper}) là sang đơn vị cấp trên khác; xem lại văn bản",
+    en: "{from} ({upper}) goes into {to} ({otherUpper}), across the line of their upper units; check the paper"
+  },
+  "reorganisation.name-alone": {
+    vi: "{from} vào {to} có thể chỉ do trùng tên với {namesake}: không đơn vị nào khác của {upper} vào {to}; xem lại văn bản",
+    en: "{from} into {to} may rest on a name alone, that of {namesake}: no other unit of {upper} goes into {to}; check the paper"
+  },
+  "reorganisation.code-shared": {
+    vi: "Mã {code} của {unit} cũng là mã của {other} ngày đó; xem lại nếu không cố ý",
+    en: "Code {code} of {unit} is also the code of {other} that day; check unless it is meant"
+  },
+  "reorganisation.code-reused": {
+    vi: "{count} mã từng là của đơn vị khác, số liệu cũ không theo mã mà theo đơn vị: {codes}",
+    en: "{count} codes had belonged to another unit; past figures follow the unit, not the code: {codes}"
+  },
+  "reorganisation.no-heir": {
+    vi: "{count} đơn vị kết thúc mà không có đơn vị kế thừa cho số liệu, người và nhóm của chính mình: {units}; ghi heir nếu có",
+    en: "{count} units end and nobody takes over their own figures, people and groups: {units}; name an heir if there is one"
+  },
+  "reorganisation.assumed": {
+    vi: "{count} đơn vị chia mà không có phần, tạm chia đều: {units}; ghi phần theo hội viên, hộ hoặc dân số nếu có",
+    en: "{count} units are divided without shares and share alike for now: {units}; give shares by members, households or population if known"
+  },
+  "reorganisation.unassigned": {
+    vi: "{count} đơn vị trực thuộc chưa được giao cho đơn vị kế thừa nào, tạm đứng dưới đơn vị nhận phần lớn nhất: {units}; giao từng đơn vị",
+    en: "{count} branches are not assigned to any heir and stand under the one with the largest share for now: {units}; assign them one by one"
+  },
+  "reorganisation.unknown": {
+    vi: "Không có phương án {id} đang có hiệu lực; xem lại mã",
+    en: "There is no plan {id} in force; check the id"
+  },
+  "reorganisation.report-depends": {
+    vi: "Không hoàn tác được {id}: báo cáo {thing} của {unit} dựa vào phương án này; trả lại hoặc thu hồi báo cáo trước",
+    en: "{id} cannot be undone: report {thing} of {unit} depends on it; return or withdraw the report first"
+  },
+  "reorganisation.post-depends": {
+    vi: "Không hoàn tác được {id}: bài đăng {thing} của {unit} dựa vào phương án này; gỡ bài trước",
+    en: "{id} cannot be undone: post {thing} of {unit} depends on it; take the post down first"
+  },
+  "reorganisation.message-depends": {
+    vi: "Không hoàn tác được {id}: tin nhắn {thing} của {unit} dựa vào phương án này; hủy tin chưa gửi, hoặc ghi phương án mới thay vì hoàn tác",
+    en: "{id} cannot be undone: message {thing} of {unit} depends on it; cancel it if it is unsent, or record a new plan instead"
+  },
+  "plan.unreadable": {
+    vi: "Không đọc được tệp: {detail}; xem lại dấu và thụt dòng",
+    en: "The file cannot be read: {detail}; check marks and indentation"
+  },
+  "plan.missing": {
+    vi: "Thiếu {key}; thêm {key} vào đây",
+    en: "{key} is missing; add it here"
+  },
+  "plan.key-unknown": {
+    vi: "Không hiểu {key}; ở đây dùng: {known}",
+    en: "{key} means nothing here; known: {known}"
+  },
+  "plan.shape": {
+    vi: "{key} phải là {expected}; sửa lại",
+    en: "{key} must be {expectedEnglish}; correct it"
+  },
+  "plan.step-unknown": {
+    vi: "Không có bước “{step}”; các bước: {known}",
+    en: "There is no step “{step}”; steps: {known}"
+  },
+  "plan.weight-unreadable": {
+    vi: "Không đọc được phần “{weight}”; viết 312/980, 0.25, 25% hoặc kèm basis: members, households, population",
+    en: "The share “{weight}” cannot be read; write 312/980, 0.25, 25% or with basis: members, households, population"
+  },
   "row.heading-unused": {
     vi: "Cột {heading} không được đọc; các cột được đọc: {known}",
     en: "Column {heading} is not read; columns that are: {known}"

@@ -34,6 +34,8 @@ export const originsOf = ({
 export interface Flows {
   /** Everything below the new unit came from below the old one, and nothing from there went elsewhere. */
   readonly isOneToOne: (old: string, fresh: string) => boolean
+  /** Something below the new unit came from elsewhere than below the old one, or nobody knows from where. */
+  readonly isStranger: (fresh: string, old: string) => boolean
 }
 
 const nowhere = ""
@@ -64,7 +66,10 @@ export const flowsOf = (
     const found = flows.get(key)
     return found !== undefined && found.size === 1 && found.has(value)
   }
-  return { isOneToOne: (old, fresh) => only(into, fresh, old) && only(outOf, old, fresh) }
+  return {
+    isOneToOne: (old, fresh) => only(into, fresh, old) && only(outOf, old, fresh),
+    isStranger: (fresh, old) => into.has(fresh) && !only(into, fresh, old)
+  }
 }
 
 /** Code of the unit of that level on the way up, the unit itself included. The rows go round in no circle. */

@@ -139,6 +139,7 @@ const trust = (book: Book, level: string): void => {
 
 /** A redraw names everybody it touches. One whole line between two units that have no other line: one unit. */
 const followRedraw = (book: Book, level: string): void => {
+  const flows = flowsOf(book, level)
   for (const old of atLevel(book.before, level)) {
     if (book.same.has(old.code)) continue
     const lines = book.heirs.get(old.code)
@@ -152,7 +153,9 @@ const followRedraw = (book: Book, level: string): void => {
     }
     const fresh = book.after.get(lines[0]!.new)
     const alone = lines.length === 1 && lines[0]!.extent === "whole" && book.givers.get(lines[0]!.new)?.length === 1
-    if (alone && fresh?.level === level && mayBe(book, old, fresh)) join(book, old, fresh)
+    if (!alone || fresh?.level !== level) continue
+    if (flows.isStranger(fresh.code, old.code)) suspect(book, "strangers-below", old, fresh)
+    else if (mayBe(book, old, fresh)) join(book, old, fresh)
   }
 }
 
@@ -164,7 +167,7 @@ const infer = (book: Book, level: string): void => {
   const { before, after, same } = book
   const old = atLevel(before, level).filter(({ code }) => !same.has(code))
   const fresh = atLevel(after, level).filter(({ code }) => !book.taken.has(code))
-  const flows = flowsOf({ before, after, origins: book.origins }, level)
+  const flows = flowsOf(book, level)
   for (const area of areasOf(old, fresh, same)) {
     const stays = area.old.flatMap((row) => {
       const here = after.get(row.code)

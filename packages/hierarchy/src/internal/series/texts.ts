@@ -139,6 +139,10 @@ const texts = Catalogue.make({
     vi: "Ngày {date}: mã {old} trước là {oldName} (cấp {oldLevel}), nay là {newName} (cấp {newLevel})",
     en: "{date}: code {old} was {oldName} ({oldLevel}) and is now {newName} ({newLevel})"
   },
+  "doubt.strangers-below": {
+    vi: "Ngày {date}: bảng sắp xếp ghi {oldName} (mã {old}) là {newName} (mã {new}), nhưng bên dưới có đơn vị từ nơi khác đến hoặc không rõ từ đâu",
+    en: "{date}: the redraw says that {oldName} (code {old}) is {newName} (code {new}), but units below it came from elsewhere or nobody knows from where"
+  },
   "doubt.no-heir": {
     vi: "Ngày {date}: {oldName} (mã {old}) không còn và bảng sắp xếp không nói vào đơn vị nào",
     en: "{date}: {oldName} (code {old}) is gone and the redraw does not say where it went"

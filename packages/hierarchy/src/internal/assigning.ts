@@ -1,0 +1,73 @@
+/** Branches of divided units: which still wait for their heir, and who gives them one. */
+import { addDays, type PlainDate } from "@lienhoi/calendar/PlainDate"
+import type { Issue } from "@lienhoi/words/Issue"
+import type { HierarchyEvent, Of } from "../Event.ts"
+import type { Hierarchy } from "../Hierarchy.ts"
+import type { Act } from "../Reorganisation.ts"
+import type { Unassigned } from "./compile.ts"
+import { judge } from "./judge.ts"
+import { effective } from "./known.ts"
+import { issue } from "./texts.ts"
+import { type Living, livingOn } from "./unitsOn.ts"
+
+interface Waiting extends Unassigned {
+  readonly event: Of<"unit-moved">
+}
+
+const waiting = ({ events }: Hierarchy): ReadonlyArray<Waiting> => {
+  const standing = effective(events, "9999-12-31", null)
+  const befores = new Map<PlainDate, ReadonlyMap<string, Living>>()
+  const before = (day: PlainDate): ReadonlyMap<string, Living> => {
+    const known = befores.get(day) ?? livingOn(effective(events, addDays(day, -1), null))
+    befores.set(day, known)
+    return known
+  }
+  const heirs = new Map<string, Array<string>>()
+  for (const event of standing) {
+    if (event.type !== "unit-succeeded") continue
+    const key = `${event.effectiveOn} ${event.from}`
+    if (heirs.get(key)?.push(event.to) === undefined) heirs.set(key, [event.to])
+  }
+  return standing.flatMap((event): ReadonlyArray<Waiting> => {
+    if (event.type !== "unit-moved" || event.provisional !== true) return []
+    const { unit: branch, route, parent, effectiveOn } = event
+    const from = before(effectiveOn).get(branch)?.parents[route] ?? ""
+    const key = `${effectiveOn} ${from}`
+    return [{ event, branch, route, from, standsUnder: parent ?? "", heirs: heirs.get(key) ?? [] }]
+  })
+}
+
+/** Every branch that waits. */
+export const openAssignments = (self: Hierarchy): ReadonlyArray<Unassigned> =>
+  waiting(self).map(({ event: _, ...rest }) => rest)
+
+/** The events that give each branch to its heir. */
+export const assignment = (
+  self: Hierarchy,
+  branches: { readonly [branch: string]: string },
+  { recordedAt, by }: Act
+): { readonly issues: ReadonlyArray<Issue>; readonly events: ReadonlyArray<HierarchyEvent> } => {
+  const open = waiting(self)
+  const issues: Array<Issue> = []
+  const events: Array<HierarchyEvent> = []
+  for (const [branch, to] of Object.entries(branches)) {
+    const own = open.filter((each) => each.branch === branch)
+    if (own.length === 0) issues.push(issue("reorganisation.nothing-to-assign", { branch }, { path: [branch] }))
+    for (const { event, from, heirs, route } of own) {
+      const params = { branch, heir: to, unit: from, heirs: heirs.join(", ") }
+      if (!heirs.includes(to)) issues.push(issue("reorganisation.not-heir", params, { path: [branch] }))
+      const { basis, act, effectiveOn } = event
+      const header = {
+        effectiveOn,
+        recordedAt,
+        by,
+        ...(basis === undefined ? {} : { basis }),
+        ...(act === undefined ? {} : { act })
+      }
+      const id = `${act}/${recordedAt}/assign/${branch}/${route}`
+      events.push({ ...header, id: `${id}/withdrawal`, type: "event-withdrawn", event: event.id })
+      events.push({ ...header, id, type: "unit-moved", unit: branch, route, parent: to })
+    }
+  }
+  return { issues: [...issues, ...judge(self.association, self.events, events)], events }
+}
