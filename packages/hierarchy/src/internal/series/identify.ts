@@ -19,6 +19,7 @@ export type Reason =
   | "name-wandered"
   | "code-changed"
   | "level-changed"
+  | "strangers-below"
   | "no-heir"
 
 /** Two rows that may be one unit and were kept apart, or an ended unit without heir. */
@@ -169,16 +170,19 @@ const infer = (book: Book, level: string): void => {
   const fresh = atLevel(after, level).filter(({ code }) => !book.taken.has(code))
   const flows = flowsOf(book, level)
   for (const area of areasOf(old, fresh, same)) {
+    const now = new Map(area.fresh.map((row) => [row.code, row]))
+    const then = new Map(area.old.map((row) => [row.code, row]))
     const stays = area.old.flatMap((row) => {
-      const here = after.get(row.code)
-      return here?.level === level && area.fresh.includes(here) ? [{ old: row, fresh: here }] : []
+      const here = now.get(row.code)
+      return here === undefined ? [] : [{ old: row, fresh: here }]
     })
-    const ended = area.old.filter((row) => !stays.some((stay) => stay.old === row))
-    const begun = area.fresh.filter((row) => !stays.some((stay) => stay.fresh === row))
+    const ended = area.old.filter((row) => !now.has(row.code))
+    const begun = area.fresh.filter((row) => !then.has(row.code))
+    const owners = Map.groupBy(area.old, ({ name }) => spelling(name))
     const recoded = recodedAmong(ended, begun)
     if (recoded !== null) {
       for (const pair of recoded) if (mayBe(book, pair.old, pair.fresh)) join(book, pair.old, pair.fresh)
-      quiet(book, stays, area.old)
+      quiet(book, stays, owners)
       continue
     }
     const restless = [...ended, ...begun].map(({ name }) => name)
@@ -187,11 +191,11 @@ const infer = (book: Book, level: string): void => {
       if (alike && flows.isOneToOne(stay.old.code, stay.fresh.code) && mayBe(book, stay.old, stay.fresh))
         join(book, stay.old, stay.fresh)
       else if (alike) suspect(book, "neighbours-changed", stay.old, stay.fresh, restless)
-      else suspectName(book, stay.old, stay.fresh, area.old)
+      else suspectName(book, stay.old, stay.fresh, owners)
     }
-    const byName = Map.groupBy(ended, ({ name }) => spelling(name))
+    const gone = Map.groupBy(ended, ({ name }) => spelling(name))
     for (const row of begun)
-      for (const namesake of byName.get(spelling(row.name)) ?? []) suspect(book, "code-changed", namesake, row)
+      for (const namesake of gone.get(spelling(row.name)) ?? []) suspect(book, "code-changed", namesake, row)
   }
 }
 
@@ -211,18 +215,20 @@ const recodedAmong = (ended: ReadonlyArray<Placed>, begun: ReadonlyArray<Placed>
   return pairs.length === ended.length && names.size === begun.length && names.size === pairs.length ? pairs : null
 }
 
+/** Who bore a name before, by its spelling. */
+type Owners = ReadonlyMap<string, ReadonlyArray<Placed>>
+
 /** Nothing ended and nothing began: whoever keeps the code is the same, under a new name too unless it was another's. */
-const quiet = (book: Book, stays: ReadonlyArray<Pair>, around: ReadonlyArray<Placed>): void => {
-  const names = new Set(around.map(({ name }) => spelling(name)))
+const quiet = (book: Book, stays: ReadonlyArray<Pair>, owners: Owners): void => {
   for (const { old, fresh } of stays) {
     const alike = spelling(old.name) === spelling(fresh.name)
-    if (!alike && names.has(spelling(fresh.name))) suspectName(book, old, fresh, around)
+    if (!alike && owners.has(spelling(fresh.name))) suspectName(book, old, fresh, owners)
     else if (mayBe(book, old, fresh)) join(book, old, fresh)
   }
 }
 
-const suspectName = (book: Book, old: Placed, fresh: Placed, around: ReadonlyArray<Placed>): void => {
-  const owner = around.find((row) => row !== old && spelling(row.name) === spelling(fresh.name))
+const suspectName = (book: Book, old: Placed, fresh: Placed, owners: Owners): void => {
+  const owner = owners.get(spelling(fresh.name))?.[0]
   if (owner === undefined) suspect(book, "name-changed", old, fresh)
   else suspect(book, "name-wandered", old, fresh, [owner.code])
 }
