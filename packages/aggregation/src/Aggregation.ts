@@ -7,33 +7,40 @@
  *
  * @since 0.1.0
  */
-import type { Instant } from "@lienhoi/calendar/Instant"
 import type { Period } from "@lienhoi/calendar/Period"
-import { format, type PlainDate } from "@lienhoi/calendar/PlainDate"
+import { format } from "@lienhoi/calendar/PlainDate"
+import * as Window from "@lienhoi/calendar/Window"
 import type { Hierarchy } from "@lienhoi/hierarchy/Hierarchy"
 import type { Snapshot } from "@lienhoi/hierarchy/Snapshot"
+import type { Unit } from "@lienhoi/hierarchy/Unit"
 import type { Duty } from "@lienhoi/report/Duty"
 import type * as Report from "@lienhoi/report/Report"
 import type { Compiled } from "@lienhoi/template/Compiled"
-import type { Checked, Issue } from "@lienhoi/words/Issue"
+import type { Issue } from "@lienhoi/words/Issue"
 import * as Columns from "./Columns.ts"
 import * as Filed from "./Filed.ts"
 import * as Fixed from "./Fixed.ts"
+import { graft } from "./internal/closed.ts"
 import * as Owed from "./internal/owed.ts"
 import * as OwnRow from "./internal/ownRow.ts"
 import { issue } from "./internal/texts.ts"
-import * as Restated from "./Restated.ts"
 import type { LastPolicy, Total } from "./Total.ts"
-import * as Transfer from "./Transfer.ts"
 
 export { type Explanation, explain } from "./Explanation.ts"
 export { type Figure, of as cell } from "./Figure.ts"
+export { onto as restate, type Restatement } from "./Restated.ts"
 export type { Total } from "./Total.ts"
 
 /** What is rolled up. */
 export interface Question {
   /** The tree of the template's reference day. */
   readonly hierarchy: Snapshot
+  /**
+   * Everything recorded about the tree. With it, units that ended inside the window are counted too: what they reported
+   * while they lived, and the flows of their closing reports, stand with their heirs. A report whose period lies wholly
+   * outside the life of its unit is left out and listed.
+   */
+  readonly history?: Hierarchy
   readonly template: Compiled
   /** One period, or several in their order: the months of a year to date (lũy kế). */
   readonly period: Period | ReadonlyArray<Period>
@@ -82,29 +89,6 @@ export const apply = (total: Total, change: Change): Total => {
   return total
 }
 
-/** Onto which tree a total is restated. */
-export interface Restatement {
-  /** Everything recorded about the tree, reorganisations with it. */
-  readonly hierarchy: Hierarchy
-  /** The day of the tree, earlier or later than that of the total. */
-  readonly onto: PlainDate
-  /** What was recorded by then; everything when absent. */
-  readonly knownAt?: Instant | null
-  /** Refuse, with the list of divided units, instead of estimating. */
-  readonly exact?: boolean
-}
-
-/**
- * The figures of a total on another tree. Forward over whole successions they are exact; what a divided unit gave
- * itself is placed by shares and marked, or refused when `exact` is asked; backward, a merged unit is split and so
- * estimated. Read it with `RestatedFigure.of`, explain it with `Origin.explain`.
- */
-export const restate = (
-  total: Total,
-  { exact = false, hierarchy, knownAt = null, onto }: Restatement
-): Checked<Restated.Restated> =>
-  Restated.make(total, Transfer.between(hierarchy, total.hierarchy, onto, { knownAt }), { exact })
-
 const writeRow = (total: Total, place: number, row: Columns.Row, write: typeof Columns.write): void => {
   const { id } = total.hierarchy.units[place]!
   const problems = OwnRow.read(total, place, row)
@@ -124,22 +108,44 @@ const file = (total: Total, filed: Filed.Filed): void => {
     return
   }
   const slot = place! * total.periods.length + at
-  if (filed.revision >= (total.filed[slot]?.revision ?? 0)) total.filed[slot] = filed
+  const isClosing = total.closed.get(filed.unit)?.closing === at
+  const counted = isClosing ? Filed.flowsOnly(filed, total.template) : filed
+  if (filed.revision >= (total.filed[slot]?.revision ?? 0)) total.filed[slot] = counted
 }
 
 const reasonToLeaveOut = (
-  { hierarchy, template: { template } }: Total,
+  total: Total,
   { period, template: filledIn, unit }: Filed.Filed,
   place: number | undefined,
   at: number
 ): Issue | null => {
+  const { hierarchy } = total
+  const { template } = total.template
   const details = { severity: "warning", path: [unit, period] } as const
   if (filledIn !== undefined && (filledIn.lineage !== template.lineage || filledIn.version !== template.version)) {
     const params = { unit, period, template: filledIn.id, version: filledIn.version, target: template.version }
     return issue("filed.not-comparable", params, details)
   }
   if (place === undefined) return issue("filed.unit-unknown", { unit, period, date: format(hierarchy.date) }, details)
-  return at < 0 ? issue("filed.period-outside", { unit, period }, details) : null
+  if (at < 0) return issue("filed.period-outside", { unit, period }, details)
+  if (livesIn(total, hierarchy.units[place]!, at)) return null
+  return issue("filed.outside-life", { unit, period, life: lifeOf(total, hierarchy.units[place]!) }, details)
+}
+
+/** Whether the unit lived on some day of the period's window, as far as that is known. */
+const livesIn = (
+  { closed, dated, periods, template }: Pick<Total, "closed" | "dated" | "periods" | "template">,
+  { id, since }: Unit,
+  at: number
+): boolean => {
+  if (!dated) return true
+  const window = Window.of(periods[at]!, template.template.window)
+  return since <= window.to && window.from <= (closed.get(id)?.lastDay ?? window.to)
+}
+
+const lifeOf = ({ closed }: Total, { id, since }: Unit): string => {
+  const last = closed.get(id)?.lastDay
+  return `${format(since)} – ${last === undefined ? "" : format(last)}`.trim()
 }
 
 const periodPlace = (total: Total, period: string): number => total.periods.findIndex(({ id }) => id === period)
@@ -148,14 +154,19 @@ const filedKey = ({ period, unit }: { readonly unit: string; readonly period: st
   JSON.stringify([unit, period])
 
 const empty = (question: Question): Total => {
-  const { hierarchy, template } = question
+  const { history, template } = question
   const window = "id" in question.period ? [question.period] : question.period
   const periods = [...(question.earlier ?? []), ...window]
+  const windows = periods.map((period) => Window.of(period, template.template.window))
+  const { closed, hierarchy } =
+    history === undefined
+      ? { hierarchy: question.hierarchy, closed: new Map() }
+      : graft(question.hierarchy, history, template, windows)
+  const known = { closed, dated: history !== undefined, periods, template }
   return {
+    ...known,
     hierarchy,
-    template,
     window,
-    periods,
     figures: question.basis,
     last: question.last ?? "missing",
     columns: Columns.make(
@@ -167,7 +178,7 @@ const empty = (question: Question): Total => {
     filed: new Array(hierarchy.units.length * periods.length).fill(null),
     owed:
       question.duties === undefined
-        ? Owed.byTemplate(template.template, hierarchy, periods)
+        ? Owed.byTemplate(template.template, hierarchy, periods, (unit, at) => livesIn(known, unit, at))
         : Owed.byDuties(question.duties, hierarchy, periods),
     asked: Owed.askedByLevel(template, hierarchy),
     parts: Fixed.commonMultiple(window.length),

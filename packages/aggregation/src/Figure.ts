@@ -4,7 +4,6 @@
  *
  * @since 0.1.0
  */
-import * as Snapshot from "@lienhoi/hierarchy/Snapshot"
 import type { Column } from "@lienhoi/template/Column"
 import type { Field } from "@lienhoi/template/Field"
 import * as Template from "@lienhoi/template/Template"
@@ -15,6 +14,8 @@ import * as Mark from "./internal/mark.ts"
 import * as Owed from "./internal/owed.ts"
 import * as OwnRow from "./internal/ownRow.ts"
 import { texts } from "./internal/texts.ts"
+import * as Treatment from "./internal/treatment.ts"
+import { within } from "./internal/within.ts"
 import * as State from "./State.ts"
 import * as Total from "./Total.ts"
 
@@ -191,11 +192,13 @@ export const reasonAt = (total: Total.Total, place: number, { key, units }: Colu
 }
 
 /** A field that counts units of a level is measured against the living units of that level at or under the unit. */
-const outOf = ({ hierarchy }: Total.Total, place: number, { field }: Column): number | null => {
-  if (!field.counts?.startsWith("units:")) return null
-  const level = field.counts.slice("units:".length)
-  const { id } = hierarchy.units[place]!
-  return Snapshot.descendants(hierarchy, id, { level }).length + (hierarchy.units[place]!.level === level ? 1 : 0)
+const outOf = ({ closed, hierarchy }: Total.Total, place: number, { field }: Column): number | null => {
+  const level = Treatment.countedLevel(field)
+  if (level === null) return null
+  return within(hierarchy, place).filter((unit) => {
+    const each = hierarchy.units[unit]!
+    return each.level === level && !closed.has(each.id)
+  }).length
 }
 
 /** A field that is not folded itself: its total is computed from other totals. */

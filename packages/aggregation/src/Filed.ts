@@ -6,6 +6,8 @@
 import * as Report from "@lienhoi/report/Report"
 import type { TemplateRef, Via } from "@lienhoi/report/Submission"
 import type { Cell } from "@lienhoi/template/Cell"
+import type { Compiled } from "@lienhoi/template/Compiled"
+import { texts } from "./internal/texts.ts"
 
 /** Figures by column. A bare number is a value, `null` is missing. */
 export type Figures = { readonly [column: string]: Cell | number | null }
@@ -30,6 +32,17 @@ export interface Filed {
 /** Whether a report of that status counts: a returned one leaves `approved` at once and stays, flagged, in `submitted`. */
 export const counts = (status: Filed["status"], basis: Report.Basis): boolean =>
   ({ submitted: true, approved: status === "approved" || status === "sealed", sealed: status === "sealed" })[basis]
+
+/**
+ * What counts of the closing report of a unit: flows, and no states. Its heir counts the members, groups and devices
+ * there are on the last day of the window; counting them here as well would count them twice.
+ */
+export const flowsOnly = (filed: Filed, { columns }: Compiled): Filed => {
+  const states = columns.filter((column) => column.periods !== "sum" && filed.cells[column.key] !== undefined)
+  const cells = { ...filed.cells }
+  for (const { key } of states) cells[key] = { state: "not-applicable", reason: texts["closed.state"].vi }
+  return states.length === 0 ? filed : { ...filed, cells }
+}
 
 /** What of a report counts on a basis; `null` when nothing does. */
 export const fromReport = (report: Report.Report, basis: Report.Basis): Filed | null => {

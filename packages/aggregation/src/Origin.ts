@@ -5,20 +5,19 @@
  * @since 0.1.0
  */
 import type { PlainDate } from "@lienhoi/calendar/PlainDate"
-import * as Fraction from "@lienhoi/hierarchy/Fraction"
+import type * as Fraction from "@lienhoi/hierarchy/Fraction"
 import * as Snapshot from "@lienhoi/hierarchy/Snapshot"
 import type { Basis } from "@lienhoi/hierarchy/Weight"
 import * as Columns from "./Columns.ts"
 import type { Place, Question } from "./Explanation.ts"
 import * as Fixed from "./Fixed.ts"
+import { arrivals } from "./internal/arrivals.ts"
 import { type Brought, brought } from "./internal/brought.ts"
 import * as Mark from "./internal/mark.ts"
 import * as OwnRow from "./internal/ownRow.ts"
-import { within } from "./internal/within.ts"
 import type { Restated } from "./Restated.ts"
 import * as RestatedFigure from "./RestatedFigure.ts"
 import * as Total from "./Total.ts"
-import * as Transfer from "./Transfer.ts"
 
 /** An old unit and what it brings. */
 export interface Source extends Place {
@@ -77,28 +76,6 @@ export const explain = (restated: Restated, question: Question): Origin | null =
 type Behind = Pick<Origin, "sources" | "missing">
 
 const nobody: Behind = { sources: [], missing: [] }
-
-interface Arrival {
-  readonly source: number
-  readonly share: Fraction.Fraction
-  readonly bases: ReadonlyArray<Basis>
-  readonly heir: number
-}
-
-const arrivals = (transfer: Transfer.Transfer, place: number): ReadonlyArray<Arrival> => {
-  const { denominator, parts } = Transfer.partlyWithin(transfer, place)
-  return [
-    ...within(transfer.onto, place).flatMap((heir) =>
-      transfer.arrived[heir]!.map((source) => ({ source, share: Fraction.one, bases: [], heir }))
-    ),
-    ...parts.map(({ bases, source, weight }) => ({
-      source,
-      share: Fraction.make(weight, denominator),
-      bases,
-      heir: place
-    }))
-  ]
-}
 
 const behind = ({ total, transfer }: Restated, place: number, at: number): Behind => {
   const column = total.template.columns[at]!

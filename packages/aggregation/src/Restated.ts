@@ -8,7 +8,10 @@
  *
  * @since 0.1.0
  */
+import type { Instant } from "@lienhoi/calendar/Instant"
+import type { PlainDate } from "@lienhoi/calendar/PlainDate"
 import * as Fraction from "@lienhoi/hierarchy/Fraction"
+import type { Hierarchy } from "@lienhoi/hierarchy/Hierarchy"
 import * as Snapshot from "@lienhoi/hierarchy/Snapshot"
 import type { Column } from "@lienhoi/template/Column"
 import type { Field } from "@lienhoi/template/Field"
@@ -60,6 +63,29 @@ export const make = (
     holdingRow: new Map([...transfer.holdings.keys()].map((place, row) => [place, row]))
   }
   return Issue.unless(exact ? divided(restated) : [], () => restated)
+}
+
+/** Onto which tree a total is restated. */
+export interface Restatement extends Options {
+  /** Everything recorded about the tree, reorganisations with it. */
+  readonly hierarchy: Hierarchy
+  /** The day of the tree, earlier or later than that of the total. */
+  readonly onto: PlainDate
+  /** What was recorded by then; everything when absent. */
+  readonly knownAt?: Instant | null
+}
+
+/**
+ * The figures of a total on another tree: `Aggregation.restate`. Forward over whole successions they are exact; what a
+ * divided unit gave itself is placed by shares and marked, or refused when `exact` is asked; backward, a merged unit is
+ * split and so estimated. Read it with `RestatedFigure.of`, explain it with `Origin.explain`.
+ */
+export const onto = (
+  total: Total.Total,
+  { exact = false, hierarchy, knownAt = null, onto }: Restatement
+): Issue.Checked<Restated> => {
+  const lastDay = (unit: string) => total.closed.get(unit)?.lastDay ?? null
+  return make(total, Transfer.between(hierarchy, total.hierarchy, onto, { knownAt, lastDay }), { exact })
 }
 
 /** A field that is not moved to another tree, and why. */

@@ -15,6 +15,7 @@ import type { Compiled } from "@lienhoi/template/Compiled"
 import type { Issue } from "@lienhoi/words/Issue"
 import type * as Columns from "./Columns.ts"
 import type { Filed } from "./Filed.ts"
+import type { Closed } from "./internal/closed.ts"
 
 /**
  * What a field combined over periods by `last` shows when the last period is missing: nothing, or the nearest earlier
@@ -27,7 +28,15 @@ export type LastPolicy = "missing" | "carry-forward"
  * in place. What is to be published is taken from it with {@link basis} and `Figure.of`.
  */
 export interface Total {
+  /**
+   * The tree of the reference day. When the question gave a history, the units that ended inside the window stand below
+   * their heirs, so that what they report is counted there: see {@link Total.closed}.
+   */
   readonly hierarchy: Snapshot
+  /** The units of the tree that had ended by its day. */
+  readonly closed: ReadonlyMap<string, Closed>
+  /** Whether a history was given, so that a report outside the life of its unit is known. */
+  readonly dated: boolean
   readonly template: Compiled
   /** The periods that are folded, in order. */
   readonly window: ReadonlyArray<Period>
@@ -106,10 +115,19 @@ export const column = (total: Total, key: string): { readonly place: number; rea
   return place === undefined ? null : { place, column: total.template.columns[place]! }
 }
 
-/** Whether a figure in that column is expected of the unit at `place`: it is asked of its level, and the unit owes a report. */
+/**
+ * Whether a figure in that column is expected of the unit at `place`: it is asked of its level, and the unit owes a
+ * report. Of a closed unit no state is expected in its closing report, nor at the end of the window.
+ */
 export const isExpected = (total: Total, place: number, column: number): boolean => {
-  if (total.asked.get(total.hierarchy.units[place]!.level)?.[column] !== 1) return false
+  const { id, level } = total.hierarchy.units[place]!
+  if (total.asked.get(level)?.[column] !== 1) return false
+  const { periods } = total.template.columns[column]!
+  const closed = total.closed.get(id)
+  if (closed !== undefined && periods === "last") return false
+  const closing = periods === "sum" ? -1 : (closed?.closing ?? -1)
   const stride = total.periods.length
-  for (let at = stride - total.window.length; at < stride; at++) if (total.owed[place * stride + at]! > 0) return true
+  for (let at = stride - total.window.length; at < stride; at++)
+    if (total.owed[place * stride + at]! > 0 && at !== closing) return true
   return false
 }

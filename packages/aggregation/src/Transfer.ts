@@ -97,6 +97,15 @@ export const make = (from: Snapshot, onto: Snapshot, heirsOf: Heirs): Transfer =
   return { from, onto, heirs, home, arrived, holdings, redrawn }
 }
 
+/** The lowest unit of a tree that holds all of a unit with these heirs, -1 when none does. */
+export const homeOf = (tree: Snapshot, heirs: ReadonlyArray<Succession.Share>): number =>
+  divide(
+    tree,
+    0,
+    heirs.filter((heir) => tree.index.has(heir.unit)),
+    new Map()
+  )
+
 /** Whether the old unit at that place has several heirs, or one that has not all of it. */
 export const isDivided = ({ heirs }: Transfer, source: number): boolean =>
   heirs[source]!.some((heir) => !Fraction.isOne(heir))

@@ -1,6 +1,7 @@
 /** Of whom a figure is expected. */
 import type { Period } from "@lienhoi/calendar/Period"
 import type { Snapshot } from "@lienhoi/hierarchy/Snapshot"
+import type { Unit } from "@lienhoi/hierarchy/Unit"
 import type { Duty } from "@lienhoi/report/Duty"
 import type { Compiled } from "@lienhoi/template/Compiled"
 import { type Field, isAskedOf } from "@lienhoi/template/Field"
@@ -19,11 +20,12 @@ export const byDuties = (duties: Iterable<Duty>, hierarchy: Snapshot, periods: R
   return owed
 }
 
-/** The same without duties: whoever the template applies to. */
+/** The same without duties: whoever the template applies to and lives in the period. */
 export const byTemplate = (
   { appliesTo }: Template.Template,
   hierarchy: Snapshot,
-  periods: ReadonlyArray<Period>
+  periods: ReadonlyArray<Period>,
+  livesIn: (unit: Unit, period: number) => boolean
 ): Uint8Array => {
   const { from, kinds, levels, to, units } = appliesTo
   const lives = periods.map((period) => (from ?? period.from) <= period.from && period.from <= (to ?? period.from))
@@ -33,7 +35,7 @@ export const byTemplate = (
     if (kinds !== null && (unit.kind === null || !kinds.includes(unit.kind))) return
     if (units !== null && !units.includes(unit.id)) return
     lives.forEach((applies, at) => {
-      owed[place * periods.length + at] = applies ? 1 : 0
+      owed[place * periods.length + at] = applies && livesIn(unit, at) ? 1 : 0
     })
   })
   return owed

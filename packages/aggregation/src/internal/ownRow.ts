@@ -78,7 +78,11 @@ export const pieces = (
     const whole = wholeIn(report, cell, column, problems)
     return { mark: markIn(report, cell, whole, total.owed[place * filed.length + at] === 2), whole, at }
   }
-  if (column.periods === "last") return [lastOf(one, filed.length - 1, total.last)]
+  if (column.periods === "last") {
+    // The heirs of a closed unit count what it had: carrying that forward would count it twice.
+    const policy = total.closed.has(total.hierarchy.units[place]!.id) ? "missing" : total.last
+    return [lastOf(one, filed.length - 1, policy)]
+  }
   if (column.periods === "first" || total.window.length === 1) return [one(from)]
   return column.periods === "none" ? [] : total.window.map((_, at) => one(from + at))
 }

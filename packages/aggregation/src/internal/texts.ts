@@ -27,17 +27,25 @@ export const texts = Catalogue.make({
     vi: "Kỳ {period} nằm ngoài thời gian {unit} hoạt động ({life}); báo cáo không được cộng. Xem lại kỳ hoặc đơn vị",
     en: "Period {period} lies wholly outside the life of {unit} ({life}); the report is not counted. Check the period or the unit"
   },
-  "filed.no-heir": {
-    vi: "{unit} đã kết thúc ngày {date} và không có đơn vị kế thừa; báo cáo kỳ {period} không nằm trong tổng nào. Ghi đơn vị kế thừa trong phương án sắp xếp",
-    en: "{unit} ended on {date} without an heir; its report for {period} is in no total. Name an heir in the reorganisation"
-  },
-  "filed.closed-state": {
-    vi: "{unit} đã kết thúc ngày {date}; trong báo cáo kết thúc kỳ {period} chỉ tính số phát sinh, số hiện có ở {columns} không được tính vì đơn vị kế thừa đếm lại",
-    en: "{unit} ended on {date}; its closing report for {period} counts flows only, the figures on hand in {columns} are not counted, its heir counts them"
-  },
   "closed.state": {
     vi: "Đơn vị đã kết thúc trong kỳ; đơn vị kế thừa đếm số hiện có",
     en: "The unit ended within the period; its heir counts what is there"
+  },
+  "publish.unit-unknown": {
+    vi: "Không có đơn vị {unit} trên cây tổ chức của bảng; xem lại mã đơn vị hoặc ngày",
+    en: "No unit {unit} on the tree of the table; check the unit or the day"
+  },
+  "publish.field-unknown": {
+    vi: "Mẫu không có chỉ tiêu {column}; xem lại tên chỉ tiêu",
+    en: "The template has no field {column}; check its key"
+  },
+  "publish.not-added": {
+    vi: "“{label}” ({column}) không phải chỉ tiêu cộng nên không vào bảng làm tròn được; xem riêng từng số",
+    en: "“{label}” ({column}) is not added over units and cannot stand in a rounded table; show its figures by themselves"
+  },
+  "publish.decimals": {
+    vi: "{column} không giữ {decimals} chữ số thập phân như các cột khác; tách thành bảng riêng",
+    en: "{column} does not keep {decimals} decimals as the other columns do; print it in a table of its own"
   },
   "restate.divided": {
     vi: "{name} ({unit}) đã chia cho {heirs}; “{fields}” do đơn vị này báo nên chỉ ước được theo tỷ lệ. Lấy số của chi hội nếu có, hoặc bỏ yêu cầu số đúng",
