@@ -1,5 +1,6 @@
 export * as Association from "./Association.ts"
 export * as CodeTable from "./CodeTable.ts"
+export * as Difference from "./Difference.ts"
 export * as Directory from "./Directory.ts"
 export * as Event from "./Event.ts"
 export * as EventFile from "./EventFile.ts"

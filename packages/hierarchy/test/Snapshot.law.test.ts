@@ -1,9 +1,12 @@
+import { addDays } from "@lienhoi/calendar/PlainDate"
 import type { HierarchyEvent, Of } from "@lienhoi/hierarchy/Event"
 import * as Hierarchy from "@lienhoi/hierarchy/Hierarchy"
 import * as Position from "@lienhoi/hierarchy/Position"
 import * as Snapshot from "@lienhoi/hierarchy/Snapshot"
+import * as Succession from "@lienhoi/hierarchy/Succession"
 import type { Unit } from "@lienhoi/hierarchy/Unit"
 import { type Attempt, anyDay, history, operations } from "@lienhoi/testing/HierarchyArbitrary"
+import { act, firstDay, firstInstant, redrawn } from "@lienhoi/testing/ReorganisationArbitrary"
 import * as fc from "fast-check"
 import { expect, it } from "vitest"
 
@@ -194,4 +197,23 @@ it("a history in any order of its lines is the same hierarchy", () => {
     ),
     { numRuns: 1_000 }
   )
+})
+
+it("Snapshot: who became whom depends only on what was recorded by the moment asked", () => {
+  let later = 0
+  fc.assert(
+    fc.property(redrawn(), fc.nat(3), fc.nat(400), fc.nat(400), (made, n, a, b) => {
+      const cut = made.attempts.slice(0, n)
+      const knownAt = cut.length === 0 ? firstInstant : act(cut.length - 1).recordedAt
+      const then = cut.at(-1)?.after ?? made.founding
+      if (made.attempts.slice(n).some(({ accepted }) => accepted)) later++
+      const [from, to] = [addDays(firstDay, a), addDays(firstDay, b)]
+
+      expect(Succession.of(made.hierarchy, { knownAt })).toEqual(Succession.of(then))
+      expect(Succession.between(made.hierarchy, from, to, { knownAt })).toEqual(Succession.between(then, from, to))
+      expect(Hierarchy.at(made.hierarchy, to, { knownAt }).units).toEqual(Hierarchy.at(then, to).units)
+    }),
+    { numRuns: 2_000 }
+  )
+  expect(later).toBeGreaterThan(600)
 })
