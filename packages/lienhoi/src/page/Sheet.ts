@@ -48,6 +48,15 @@ tr.section th{background:var(--wash);font-weight:700}
 label{display:block;margin:.75rem 0 0;font-weight:600}
 input{font:inherit;width:100%;min-height:48px;padding:.25rem .75rem;border:1px solid var(--soft);border-radius:.5rem}
 .hint{color:var(--soft);font-weight:400}
+.wide{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,20rem),1fr));gap:0 .75rem;align-items:start}
+figure{margin:.75rem 0}
+.who{display:grid;grid-template-columns:1fr 3rem 1fr;gap:.25rem;line-height:1.15}
+.who ul{list-style:none;margin:0;padding:0;display:flex;flex-direction:column;justify-content:space-around}
+.who li{flex:1;display:flex;align-items:center;overflow-wrap:anywhere}
+.who ul:first-child li{justify-content:flex-end;text-align:right}
+.who svg{width:100%;height:100%}
+.who path{fill:none;stroke:var(--good);stroke-width:2;vector-effect:non-scaling-stroke}
+.who path.part{stroke:var(--warn);stroke-dasharray:5 4}
 @media print{body{background:#fff}main{max-width:none;padding:0}.card{break-inside:avoid}thead{display:table-header-group}.noprint{display:none}details>*{display:block}}
 @page{size:A4;margin:18mm}
 `
