@@ -90,7 +90,7 @@ export const make = (from: Snapshot, onto: Snapshot, heirsOf: Heirs): Transfer =
     const place = divide(onto, source, living, held)
     home[source] = place
     if (place >= 0) arrived[place]!.push(source)
-    if (place < 0 || onto.units[place]!.id !== unit.id) redrawn.add(unit.level)
+    if (!isSelf(unit, living)) redrawn.add(unit.level)
     return living
   })
   const holdings = new Map([...held].map(([place, parts]) => [place, holding(parts)]))
@@ -111,8 +111,11 @@ export const isDivided = ({ heirs }: Transfer, source: number): boolean =>
   heirs[source]!.some((heir) => !Fraction.isOne(heir))
 
 /** Whether the old unit at that place lives on, with all that was its own. */
-export const livesOn = ({ from, home, onto }: Transfer, source: number): boolean =>
-  onto.units[home[source]!]?.id === from.units[source]!.id
+export const livesOn = ({ from, heirs }: Transfer, source: number): boolean =>
+  isSelf(from.units[source]!, heirs[source]!)
+
+const isSelf = ({ id }: Unit, [heir]: ReadonlyArray<Succession.Share>): boolean =>
+  heir !== undefined && heir.unit === id && Fraction.isOne(heir)
 
 /** What of the old unit at that place nobody took over; 1 when it has no heir at all. */
 export const unallocated = ({ heirs }: Transfer, source: number): Fraction.Fraction =>
