@@ -31,9 +31,13 @@ export type Answer =
   | { readonly end: "usage"; readonly message: Bilingual }
 
 /** What a command is given. */
-interface Call {
+export interface Call {
   readonly positionals: ReadonlyArray<string>
   readonly options: { readonly [name: string]: string | undefined }
+  /** What was given with options that may come several times, in order; empty when none came. */
+  readonly lists: { readonly [name: string]: ReadonlyArray<string> }
+  /** Switches that are on. */
+  readonly switches: ReadonlySet<string>
   readonly language: Language
   /** Tells a person how far we are; goes to stderr, never into the answer. */
   readonly progress: (line: string) => void
@@ -48,6 +52,10 @@ export interface Command {
   readonly summary: Bilingual
   /** Options that take a value, beside `--lang` and the flag `--json`. */
   readonly options: ReadonlyArray<string>
+  /** Options that take a value and may come several times: `--snapshot 2024-06-01=a.csv --snapshot 2025-07-01=b.csv`. */
+  readonly lists?: ReadonlyArray<string>
+  /** Options without a value: `--strict`. */
+  readonly switches?: ReadonlyArray<string>
   /** How many positionals it takes, at least and at most. */
   readonly takes: readonly [number, number]
   readonly run: (call: Call) => Promise<Answer>

@@ -101,22 +101,26 @@ export const run = async (
     output.err(`${usage}\n${help([command], language)}\n`)
     return exitCodes.usage
   }
-  const { json, lang: _, ...options } = values
   try {
     const answer = await command.run({
       positionals,
-      options: options as Record<string, string | undefined>,
+      options: pick(command.options, (name) => values[name] as string | undefined),
+      lists: pick(command.lists ?? [], (name) => (values[name] as ReadonlyArray<string> | undefined) ?? []),
+      switches: new Set((command.switches ?? []).filter((name) => values[name] === true)),
       language,
       progress: (line) => output.err(`${line}\n`)
     })
-    return show(answer, command, json === true, language, output)
+    return show(answer, command, values.json === true, language, output)
   } catch (cause) {
     output.err(`${say("environment", { reason: cause instanceof Error ? cause.message : String(cause) })}\n`)
     return exitCodes.environment
   }
 }
 
-type Values = { readonly [name: string]: string | boolean | undefined }
+type Values = { readonly [name: string]: string | boolean | ReadonlyArray<string | boolean> | undefined }
+
+const pick = <A>(names: ReadonlyArray<string>, value: (name: string) => A): { readonly [name: string]: A } =>
+  Object.fromEntries(names.map((name) => [name, value(name)]))
 
 const parse = (command: Command, args: ReadonlyArray<string>) => {
   try {
@@ -126,7 +130,9 @@ const parse = (command: Command, args: ReadonlyArray<string>) => {
       options: {
         json: { type: "boolean" },
         lang: { type: "string" },
-        ...Object.fromEntries(command.options.map((name) => [name, { type: "string" as const }]))
+        ...pick(command.options, () => ({ type: "string" as const })),
+        ...pick(command.lists ?? [], () => ({ type: "string" as const, multiple: true })),
+        ...pick(command.switches ?? [], () => ({ type: "boolean" as const }))
       }
     })
     return { positionals, values: values as Values, wrong: null }

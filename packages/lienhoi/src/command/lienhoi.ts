@@ -8,8 +8,28 @@ import { demo } from "./demo.ts"
 import { run } from "./Line.ts"
 import * as template from "./template.ts"
 import * as units from "./units.ts"
+import { importUnits } from "./unitsImport.ts"
+import * as redraw from "./unitsRedraw.ts"
+import * as show from "./unitsShow.ts"
 
-const commands = [demo, units.check, template.check, calendar.holidays, calendar.period, calendar.due]
+const commands = [
+  demo,
+  units.check,
+  importUnits,
+  show.at,
+  show.diff,
+  show.exportUnits,
+  show.trace,
+  redraw.check,
+  redraw.preview,
+  redraw.apply,
+  redraw.assign,
+  redraw.undo,
+  template.check,
+  calendar.holidays,
+  calendar.period,
+  calendar.due
+]
 
 // Whoever reads us may have seen enough: `lienhoi calendar holidays 2026 | head`.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
