@@ -156,8 +156,8 @@ const texts = Catalogue.make({
     en: "{branch} stands under no divided unit, or is assigned already; drop this line, or use a move step"
   },
   "reorganisation.crosses": {
-    vi: "{from} ({upper}) vào {to} ({otherUpper}) là sang đơn vị cấp trên khác; xem lại văn bản",
-    en: "{from} ({upper}) goes into {to} ({otherUpper}), across the line of their upper units; check the paper"
+    vi: "{from} thuộc {upper} mà vào {to} thuộc {otherUpper}: sang địa bàn khác; xem lại văn bản",
+    en: "{from} of {upper} goes into {to} of {otherUpper}, across the line between them; check the paper"
   },
   "reorganisation.name-alone": {
     vi: "{from} vào {to} có thể chỉ do trùng tên với {namesake}: không đơn vị nào khác của {upper} vào {to}; xem lại văn bản",
