@@ -45,7 +45,7 @@ export const carryOut = ({ before: taken, plan, assignments }: Stage): Day => {
   )
   const history = good(Hierarchy.record(assigned.hierarchy, offices))
   const undone = Reorganisation.undo(history, plan.id, { recordedAt: "2025-07-20T02:00:00.000Z", by }, [
-    { kind: "report", id: "Báo cáo tháng 7/2025", unit: chairs.viThuy.unit, on: "2025-07-14" }
+    { kind: "report", id: "tháng 7/2025", unit: chairs.viThuy.unit, on: "2025-07-14" }
   ])
   return {
     before,

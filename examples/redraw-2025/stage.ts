@@ -3,7 +3,7 @@
  */
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
-import { Filed } from "@lienhoi/aggregation"
+import type { Filed } from "@lienhoi/aggregation"
 import { Reorganisation, UnitSeries } from "@lienhoi/hierarchy"
 import { Table } from "@lienhoi/words"
 import { Association, Compiled, Duty, Hierarchy, Issue, Period, type Snapshot, Template, Window } from "lienhoi"

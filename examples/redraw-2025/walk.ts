@@ -30,7 +30,13 @@ export const walk = (stage: Stage) => {
   const nangMauClosed = { ...stage.row("2025-07-dong", "31441"), TT03: "2" }
   const { viThuy, hoaAn } = Day.chairs
   const filings = [
-    { unit: names.viThang, period: june, at: "2025-07-03T02:00:00.000Z", chair: viThuy, values: stage.row("2025-06", "31450") },
+    {
+      unit: names.viThang,
+      period: june,
+      at: "2025-07-03T02:00:00.000Z",
+      chair: viThuy,
+      values: stage.row("2025-06", "31450")
+    },
     { unit: names.nangMau, period: july, at: "2025-07-08T02:00:00.000Z", chair: viThuy, values: nangMauClosed },
     { unit: names.nangMau, period: july, at: "2025-07-09T02:00:00.000Z", chair: hoaAn, values: nangMauClosed },
     { unit: names.viThang, period: periods[7]!, at: "2025-08-12T02:00:00.000Z", chair: viThuy, values: { TT10: "1" } }
