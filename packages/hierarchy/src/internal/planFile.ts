@@ -27,7 +27,7 @@ export const read = (text: string): Checked<Reorganisation> => {
     reader,
     reader.map(document.toJS() as Given, [], ["id", "basis", "effectiveOn", "title", "steps"])
   )
-  return reader.issues.length > 0 ? { ok: false, issues: locate(reader.issues, text) } : ok(plan)
+  return reader.issues.length > 0 ? { ok: false, issues: inFileOrder(locate(reader.issues, text)) } : ok(plan)
 }
 
 /** The issues at their lines and columns: those of the value, or of the nearest one around it. */
@@ -42,9 +42,12 @@ export const locate = (issues: ReadonlyArray<Issue>, text: string): ReadonlyArra
       const { line, col } = lines.linePos(range[0])
       return { ...each, place: { line, column: col } }
     }
-    return each
+    return { ...each, place: { line: 1, column: 1 } }
   })
 }
+
+const inFileOrder = (issues: ReadonlyArray<Issue>): ReadonlyArray<Issue> =>
+  [...issues].sort((a, b) => a.place!.line - b.place!.line || a.place!.column - b.place!.column)
 
 interface Entries {
   readonly value: { readonly [key: string]: Given }
@@ -56,6 +59,9 @@ class Reader {
   readonly issues: Array<Issue> = []
 
   say(code: Code, path: Path, params: { readonly [name: string]: string } = {}): void {
+    // What should be a map and is not has none of its keys: that is said once.
+    const last = this.issues.at(-1)
+    if (last?.code === "plan.shape" && code === "plan.missing" && last.path.join("/") === path.join("/")) return
     this.issues.push(issue(code, params, { path }))
   }
 

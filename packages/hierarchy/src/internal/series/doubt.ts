@@ -21,7 +21,7 @@ export const doubtIssue = (on: PlainDate, { reason, old, new: fresh, others }: S
     other: others[0] ?? "",
     neighbours
   })
-  const line = `${on},${old.code},${fresh?.code ?? ""},yes`
+  const line = `${on},${old.code},${fresh?.code ?? ""}`
   const code = fresh === null ? "doubt.lost" : "doubt.parted"
   const said = {
     vi: issue(code, { doubt: why.message, line, old: old.code }),
