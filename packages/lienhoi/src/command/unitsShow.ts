@@ -29,6 +29,7 @@ const texts = Catalogue.make({
   begun: { vi: "+ {name} ({code})", en: "+ {name} ({code})" },
   ended: { vi: "- {name} ({code})", en: "- {name} ({code})" },
   changed: { vi: "~ {name}: {what} {from} → {to}", en: "~ {name}: {what} {from} → {to}" },
+  succeeded: { vi: "> {from} → {to}: {share}", en: "> {from} → {to}: {share}" },
   name: { vi: "tên", en: "name" },
   code: { vi: "mã", en: "code" },
   levelOf: { vi: "cấp", en: "level" },
@@ -138,10 +139,11 @@ const showDiff = (call: Call): tree.Ready<Answer> => {
   const found = Difference.between(hierarchy, from, to, view.value)
   const { language } = call
   const names = new Map(
-    [from, to].flatMap((day) => Hierarchy.at(hierarchy, day, view.value).units.map((u) => [u.id, u]))
+    [from, to].flatMap((day) => Hierarchy.at(hierarchy, day, view.value).units.map(({ id, name }) => [id, name]))
   )
+  const nameOf = (id: string): string => names.get(id) ?? id
   const shown = (what: keyof typeof whatOf, value: string | null): string =>
-    value === null ? "—" : what === "parent" ? (names.get(value)?.name ?? value) : value
+    value === null ? "—" : what === "parent" ? nameOf(value) : value
   const named = ({ name, code, id }: Unit) => ({ name, code: code ?? id })
   return tree.ready({
     end: "done",
@@ -166,6 +168,9 @@ const showDiff = (call: Call): tree.Ready<Answer> => {
           { name, what: say(whatOf[what], {}, language), from: shown(what, was), to: shown(what, is) },
           language
         )
+      ),
+      ...found.successions.map((each) =>
+        say("succeeded", { from: nameOf(each.from), to: nameOf(each.to), share: shareOf(each, language) }, language)
       )
     ],
     json: found,
@@ -261,7 +266,7 @@ const linesOf = (life: Trace.Life, language: Language): ReadonlyArray<string> =>
   ]
 }
 
-const shareOf = ({ weight }: Trace.Kin, language: Language): string => {
+const shareOf = ({ weight }: Pick<Trace.Kin, "weight">, language: Language): string => {
   if (weight === null) return say("whole", {}, language)
   const { numerator, denominator } = Weight.fraction(weight)
   return say("part", { share: `${numerator}/${denominator}`, basis: say(weight.basis, {}, language) }, language)

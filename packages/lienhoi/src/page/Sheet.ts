@@ -48,8 +48,8 @@ tr.section th{background:var(--wash);font-weight:700}
 label{display:block;margin:.75rem 0 0;font-weight:600}
 input{font:inherit;width:100%;min-height:48px;padding:.25rem .75rem;border:1px solid var(--soft);border-radius:.5rem}
 .hint{color:var(--soft);font-weight:400}
-.wide{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,20rem),1fr));gap:0 .75rem;align-items:start}
-figure{margin:.75rem 0}
+.wide{columns:20rem;column-gap:.75rem}
+figure.card{margin:0 0 .75rem;break-inside:avoid}
 .who{display:grid;grid-template-columns:1fr 3rem 1fr;gap:.25rem;line-height:1.15}
 .who ul{list-style:none;margin:0;padding:0;display:flex;flex-direction:column;justify-content:space-around}
 .who li{flex:1;display:flex;align-items:center;overflow-wrap:anywhere}
