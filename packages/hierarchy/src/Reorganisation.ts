@@ -216,7 +216,7 @@ export const assign = (
 ): Checked<Applied> => {
   const { issues, events } = assignment(self, branches, act)
   return unless(issues, () => {
-    const hierarchy = { association: self.association, events: [...self.events, ...events].sort(byRecording) }
+    const hierarchy = extended(self, events)
     return { hierarchy, events, unassigned: openAssignments(hierarchy), warnings: [] }
   })
 }
@@ -238,13 +238,18 @@ export const undo = (
 ): Checked<Applied> => {
   const { issues, events } = undoing(self, reorganisation, act, dependents)
   return unless(issues, () => {
-    const hierarchy = { association: self.association, events: [...self.events, ...events].sort(byRecording) }
+    const hierarchy = extended(self, events)
     return { hierarchy, events, unassigned: openAssignments(hierarchy), warnings: issues }
   })
 }
 
+const extended = (self: Hierarchy, events: ReadonlyArray<HierarchyEvent>): Hierarchy => ({
+  association: self.association,
+  events: [...self.events, ...events].sort(byRecording)
+})
+
 const recorded = (self: Hierarchy, { events, issues, compiled }: Examined): Applied => ({
-  hierarchy: { association: self.association, events: [...self.events, ...events].sort(byRecording) },
+  hierarchy: extended(self, events),
   events,
   unassigned: compiled.unassigned,
   warnings: issues
