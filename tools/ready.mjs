@@ -17,7 +17,8 @@ const demo = [
   ...["words", "calendar", "hierarchy", "template", "report", "aggregation", "messaging", "reminders", "lienhoi"].map(
     (name) => `packages/${name}`
   ),
-  "examples/hau-giang"
+  "examples/hau-giang",
+  "examples/redraw-2025"
 ]
 const test = [...demo, "packages/testing", "tests"]
 const build = [...test, "tools"]

@@ -156,8 +156,11 @@ export const gather = (walk: Walk) => {
   })
 
   const eve = Hierarchy.at(history, "2025-06-30")
-  const passages = Succession.of(history)
-    .filter(({ from }) => Snapshot.unit(eve, from)?.level === "co_so")
+  const passages = [hauGiang, tayNinh]
+    .flatMap((province) => {
+      const own = new Set(Snapshot.descendants(eve, province, { level: "co_so" }).map(({ id }) => id))
+      return Succession.of(history).filter(({ from }) => own.has(from))
+    })
     .map(({ from, to, weight }) => ({
       from: { id: from, name: nameOf(eve, from) },
       to: { id: to, name: nameOf(newTree, to) },

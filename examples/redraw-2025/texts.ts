@@ -135,7 +135,7 @@ const catalogue = Catalogue.make({
   total: { vi: "Tháng 6/2025", en: "June 2025" },
   none: { vi: "Không nơi nhận", en: "Unallocated" },
   "who-became-whom": { vi: "Ai thành ai", en: "Who became whom" },
-  "lost-none": { vi: "số liệu mất hoặc tính hai lần", en: "figures lost or counted twice" },
+  "lost-none": { vi: "đơn vị có số liệu mà không nơi nhận", en: "units whose figures nobody took over" },
   "divided-ten": { vi: "xã bị chia", en: "divided communes" },
   "units-ended": { vi: "đơn vị kết thúc", en: "units ended" },
   "units-begun": { vi: "đơn vị thành lập", en: "units founded" }
