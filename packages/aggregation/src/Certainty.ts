@@ -4,7 +4,7 @@
  * | | meaning |
  * | --- | --- |
  * | `exact` | every figure behind it went whole; nothing was assumed |
- * | `estimated` | a figure of a divided unit is in it by a share |
+ * | `estimated` | a figure of a divided unit is in it by a share, or a branch nobody assigned yet may belong to another heir |
  * | `bound` | a greatest or least figure of a divided unit: that of the part is at most, or at least, this |
  * | `not-restated` | it belongs to the tree of its day and cannot be moved to another |
  *

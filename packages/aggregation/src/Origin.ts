@@ -18,6 +18,7 @@ import * as OwnRow from "./internal/ownRow.ts"
 import type { Restated } from "./Restated.ts"
 import * as RestatedFigure from "./RestatedFigure.ts"
 import * as Total from "./Total.ts"
+import * as Transfer from "./Transfer.ts"
 
 /** An old unit and what it brings. */
 export interface Source extends Place {
@@ -47,6 +48,8 @@ export interface Origin {
   readonly sources: ReadonlyArray<Source>
   /** Old units that should have reported and did not. */
   readonly missing: ReadonlyArray<Place>
+  /** Old units in branches that nobody assigned yet: they may belong here or to another heir. */
+  readonly unsettled: ReadonlyArray<Place>
   /** The figures of the units right below. */
   readonly children: ReadonlyArray<RestatedFigure.Figure>
   /** What a computed figure is computed from. */
@@ -73,9 +76,9 @@ export const explain = (restated: Restated, question: Question): Origin | null =
   }
 }
 
-type Behind = Pick<Origin, "sources" | "missing">
+type Behind = Pick<Origin, "sources" | "missing" | "unsettled">
 
-const nobody: Behind = { sources: [], missing: [] }
+const nobody: Behind = { sources: [], missing: [], unsettled: [] }
 
 const behind = ({ total, transfer }: Restated, place: number, at: number): Behind => {
   const column = total.template.columns[at]!
@@ -91,5 +94,10 @@ const behind = ({ total, transfer }: Restated, place: number, at: number): Behin
     const reports = brought(total, source, column)
     sources.push({ ...unit, name, code, value, share, bases, heir: transfer.onto.units[heir]!.id, reports })
   }
-  return { sources, missing }
+  const unsettled = Transfer.unsettledWithin(transfer, place).flatMap((source) => {
+    const { id } = total.hierarchy.units[source]!
+    const isFigure = Mark.isFigure(total.marks[source * total.template.columns.length + at]!)
+    return isFigure ? [{ unit: id, path: Snapshot.path(total.hierarchy, id) }] : []
+  })
+  return { sources, missing, unsettled }
 }

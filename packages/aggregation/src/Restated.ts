@@ -42,7 +42,7 @@ export interface Restated {
 
 /** How a total is restated. */
 export interface Options {
-  /** Refuse, with the list of divided units, instead of estimating. */
+  /** Refuse, with the list of divided units and unassigned branches, instead of estimating. */
   readonly exact?: boolean
 }
 
@@ -62,7 +62,7 @@ export const make = (
     numerators: Gather.parts(total.columns, transfer),
     holdingRow: new Map([...transfer.holdings.keys()].map((place, row) => [place, row]))
   }
-  return Issue.unless(exact ? divided(restated) : [], () => restated)
+  return Issue.unless(exact ? [...divided(restated), ...unassigned(restated)] : [], () => restated)
 }
 
 /** Onto which tree a total is restated. */
@@ -192,5 +192,15 @@ const divided = ({ total, transfer }: Restated): ReadonlyArray<Issue.Issue> => {
     const heirs = transfer.heirs[source]!.map(({ unit }) => Snapshot.unit(transfer.onto, unit)!.name).join(", ")
     const params = { name, unit: id, heirs, fields: [...new Set(fields)].join("; ") }
     return [issue("restate.divided", params, { path: [id] })]
+  })
+}
+
+/** One issue for each old unit that reported and of which it is not settled to which heir it belongs. */
+const unassigned = ({ total, transfer }: Restated): ReadonlyArray<Issue.Issue> => {
+  const width = total.template.columns.length
+  return [...new Set([...transfer.unsettled.values()].flat())].flatMap((source) => {
+    const { id, name } = total.hierarchy.units[source]!
+    const gave = total.template.columns.some((_, at) => Mark.said(total.marks[source * width + at]!) === Mark.value)
+    return gave ? [issue("restate.unassigned", { name, unit: id }, { path: [id] })] : []
   })
 }

@@ -84,7 +84,16 @@ interface Worth {
 
 const nothing: Worth = { certainty: "exact", fraction: null, reason: null }
 
+/** Where a branch that gave a figure may belong here or to another heir, no figure is more than an estimate. */
 const worth = (restated: Restated, place: number, column: Column, at: number): Worth => {
+  const found = settled(restated, place, column, at)
+  const isOpen = Transfer.unsettledWithin(restated.transfer, place).some((source) =>
+    Mark.isFigure(Behind.mark(restated, source, at))
+  )
+  return isOpen && found.certainty !== "not-restated" ? { ...found, certainty: "estimated" } : found
+}
+
+const settled = (restated: Restated, place: number, column: Column, at: number): Worth => {
   const { total, transfer } = restated
   switch (Treatment.ofColumn(column, transfer)) {
     case "added":
@@ -154,7 +163,7 @@ const picked = (restated: Restated, place: number, { units }: Column, at: number
 /** First, last and how many: only while every unit that gave a figure lives on. */
 const kept = (restated: Restated, place: number, column: Column, at: number): Worth => {
   const { total, transfer } = restated
-  const moved = Behind.sources(transfer, place).some(
+  const moved = Transfer.sourcesWithin(transfer, place).some(
     (source) => Mark.isFigure(Behind.mark(restated, source, at)) && !Transfer.livesOn(transfer, source)
   )
   if (moved) return { certainty: "not-restated", fraction: null, reason: texts["restate.order"] }

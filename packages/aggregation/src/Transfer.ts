@@ -12,6 +12,7 @@ import type { Instant } from "@lienhoi/calendar/Instant"
 import type { PlainDate } from "@lienhoi/calendar/PlainDate"
 import * as Fraction from "@lienhoi/hierarchy/Fraction"
 import * as Hierarchy from "@lienhoi/hierarchy/Hierarchy"
+import * as Reorganisation from "@lienhoi/hierarchy/Reorganisation"
 import type { Snapshot } from "@lienhoi/hierarchy/Snapshot"
 import * as Succession from "@lienhoi/hierarchy/Succession"
 import type { Unit } from "@lienhoi/hierarchy/Unit"
@@ -50,7 +51,12 @@ export interface Transfer {
   readonly holdings: ReadonlyMap<number, Holding>
   /** The levels with a unit that did not just live on. */
   readonly redrawn: ReadonlySet<string>
+  /** By new unit: old units in a branch that nobody assigned yet, which may or may not belong here. */
+  readonly unsettled: ReadonlyMap<number, ReadonlyArray<number>>
 }
+
+/** A branch of a divided unit that nobody assigned yet: it stands under one of the heirs for the time being. */
+export type Unassigned = Pick<ReturnType<typeof Reorganisation.unassigned>[number], "branch" | "heirs">
 
 /** Who has what of a unit; of one that lives on, the unit itself. */
 export type Heirs = (unit: Unit) => ReadonlyArray<Succession.Share>
@@ -76,11 +82,34 @@ export const between = (
     days.set(day, destinies)
     return destinies.get(id)?.shares ?? []
   }
-  return make(from, Hierarchy.at(hierarchy, onto, { knownAt, route: from.route }), heirsOf)
+  const tree = Hierarchy.at(hierarchy, onto, { knownAt, route: from.route })
+  return make(from, tree, heirsOf, unassignedOn(hierarchy, tree))
+}
+
+/** The branches that stand on the tree where they were put for the time being. */
+const unassignedOn = (
+  hierarchy: Hierarchy.Hierarchy,
+  { date, knownAt, route, units, index }: Snapshot
+): ReadonlyArray<Unassigned> => {
+  const events = hierarchy.events.filter((event) => knownAt === null || event.recordedAt <= knownAt)
+  const open = Reorganisation.unassigned({ association: hierarchy.association, events })
+  if (open.length === 0) return []
+  const passages = Succession.of(hierarchy, { knownAt }).filter(({ on }) => on <= date)
+  return open.filter(
+    ({ branch, from, route: line, standsUnder }) =>
+      line === route &&
+      units[index.get(branch) ?? -1]?.parent === standsUnder &&
+      passages.some((passage) => passage.from === from && passage.to === standsUnder)
+  )
 }
 
 /** Lays out over two trees who has what of whom. An heir that does not stand on the new tree takes nothing. */
-export const make = (from: Snapshot, onto: Snapshot, heirsOf: Heirs): Transfer => {
+export const make = (
+  from: Snapshot,
+  onto: Snapshot,
+  heirsOf: Heirs,
+  unassigned: ReadonlyArray<Unassigned> = []
+): Transfer => {
   const home = new Int32Array(from.units.length)
   const arrived: Array<Array<number>> = onto.units.map(() => [])
   const held = new Map<number, Array<Held>>()
@@ -94,7 +123,22 @@ export const make = (from: Snapshot, onto: Snapshot, heirsOf: Heirs): Transfer =
     return living
   })
   const holdings = new Map([...held].map(([place, parts]) => [place, holding(parts)]))
-  return { from, onto, heirs, home, arrived, holdings, redrawn }
+  const settled = { from, onto, heirs, home, arrived, holdings, redrawn, unsettled: new Map<number, Array<number>>() }
+  for (const { branch, heirs } of unassigned) {
+    const sources = sourcesWithin(settled, onto.index.get(branch)!)
+    for (const place of apart(onto, heirs))
+      settled.unsettled.set(place, [...(settled.unsettled.get(place) ?? []), ...sources])
+  }
+  return settled
+}
+
+/** The units on the way up from several, without those that stand above all of them. */
+const apart = ({ index, parents }: Snapshot, units: ReadonlyArray<string>): ReadonlyArray<number> => {
+  const met = new Map<number, number>()
+  const places = units.flatMap((unit) => index.get(unit) ?? [])
+  for (const start of places)
+    for (let place = start; place >= 0; place = parents[place]!) met.set(place, (met.get(place) ?? 0) + 1)
+  return [...met].flatMap(([place, times]) => (times < places.length ? [place] : []))
 }
 
 /** The lowest unit of a tree that holds all of a unit with these heirs, -1 when none does. */
@@ -124,6 +168,16 @@ export const unallocated = ({ heirs }: Transfer, source: number): Fraction.Fract
 /** The old units that arrive whole at or below the new unit at `place`. */
 export const wholeWithin = ({ arrived, onto }: Transfer, place: number): ReadonlyArray<number> =>
   within(onto, place).flatMap((unit) => arrived[unit]!)
+
+/** The old units that lie at or below the new one at `place`, first those that lie there whole. */
+export const sourcesWithin = (transfer: Transfer, place: number): ReadonlyArray<number> => [
+  ...wholeWithin(transfer, place),
+  ...partlyWithin(transfer, place).parts.map(({ source }) => source)
+]
+
+/** Old units of which it is not settled whether they lie at or below the new one at `place`. */
+export const unsettledWithin = ({ unsettled }: Transfer, place: number): ReadonlyArray<number> =>
+  unsettled.get(place) ?? []
 
 const nothing: Holding = { denominator: 1n, parts: [] }
 

@@ -11,12 +11,6 @@ export interface Counts extends Figure.Counts {
   readonly divided: number
 }
 
-/** Old units that lie at or below the new one at `place`, first those that lie there whole. */
-export const sources = (transfer: Transfer.Transfer, place: number): ReadonlyArray<number> => [
-  ...Transfer.wholeWithin(transfer, place),
-  ...Transfer.partlyWithin(transfer, place).parts.map(({ source }) => source)
-]
-
 /** What the old unit at that place said. */
 export const mark = ({ total }: Restated, source: number, at: number): number =>
   total.marks[source * total.template.columns.length + at]!
@@ -42,7 +36,7 @@ export const survey = (
     ).length
   }
   let strongest: State.State = "not-applicable"
-  for (const source of sources(transfer, place)) {
+  for (const source of Transfer.sourcesWithin(transfer, place)) {
     const own = mark(restated, source, at)
     if (own === Mark.silent) counts.missing += Total.isExpected(total, source, at) ? 1 : 0
     else if (own === Mark.notApplicable) counts.notApplicable++

@@ -51,6 +51,10 @@ export const texts = Catalogue.make({
     vi: "{name} ({unit}) đã chia cho {heirs}; “{fields}” do đơn vị này báo nên chỉ ước được theo tỷ lệ. Lấy số của chi hội nếu có, hoặc bỏ yêu cầu số đúng",
     en: "{name} ({unit}) was divided between {heirs}; it reported “{fields}” itself, so only shares can place them. Use figures of its branches, or accept estimates"
   },
+  "restate.unassigned": {
+    vi: "{name} ({unit}) thuộc đơn vị đã chia nhưng chưa được phân về đơn vị nào; phân công chi hội này rồi làm lại",
+    en: "{name} ({unit}) belonged to a divided unit and is not assigned to any heir yet; assign this branch and try again"
+  },
   "restate.words": {
     vi: "Không phải số nên không chuyển sang cây tổ chức khác; xem ở đơn vị đã ghi",
     en: "It is not a number and is not moved to another tree; see the unit that wrote it"
