@@ -85,8 +85,10 @@ export const rulingsOf = (sheet: Sheet, turns: ReadonlyArray<Turn>): ReadonlyArr
         date: format(on),
         line: decided.get(clash)!
       })
-    else rulings.push(ruling)
-    for (const side of sides) decided.set(side, row.line)
+    else {
+      rulings.push(ruling)
+      for (const side of sides) decided.set(side, row.line)
+    }
   }
   return rulings
 }
