@@ -1,9 +1,9 @@
 /** What may be wrong with a plan though it can be applied: someone should look at it again. */
 import type { Issue } from "@lienhoi/words/Issue"
 import type { HierarchyEvent } from "../Event.ts"
-import type { Reorganisation } from "../Reorganisation.ts"
 import type { Compiled } from "./compile.ts"
 import { bareName } from "./placeName.ts"
+import type { Reorganisation } from "./plan.ts"
 import type { Passing } from "./reattach.ts"
 import { type Code, issue } from "./texts.ts"
 import type { Living } from "./unitsOn.ts"

@@ -1,7 +1,8 @@
 /** What the steps of a plan pass from unit to unit, and which units end by it. */
-import type { NewOrExisting, Portion, Step } from "../Reorganisation.ts"
+
 import { equal } from "../Weight.ts"
 import { cyclesAmong } from "./cycles.ts"
+import type { NewOrExisting, Portion, Step } from "./plan.ts"
 import type { Ending, Passing } from "./reattach.ts"
 import type { Code } from "./texts.ts"
 import type { Living } from "./unitsOn.ts"

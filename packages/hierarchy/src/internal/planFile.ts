@@ -3,8 +3,8 @@ import { parse as parseDate } from "@lienhoi/calendar/PlainDate"
 import { type Checked, type Issue, ok } from "@lienhoi/words/Issue"
 import { LineCounter, parseDocument } from "yaml"
 import type { Parents } from "../Event.ts"
-import type { NewOrExisting, Passage, Portion, Reorganisation, Step } from "../Reorganisation.ts"
 import { type Basis, bases, parse as parseWeight, type Weight } from "../Weight.ts"
+import type { NewOrExisting, Passage, Portion, Reorganisation, Step } from "./plan.ts"
 import { type Code, issue } from "./texts.ts"
 
 type Path = ReadonlyArray<string | number>

@@ -3,9 +3,9 @@ import type { PlainDate } from "@lienhoi/calendar/PlainDate"
 import type { Issue } from "@lienhoi/words/Issue"
 import type { HierarchyEvent } from "../Event.ts"
 import type { Hierarchy } from "../Hierarchy.ts"
-import type { Act } from "../Reorganisation.ts"
 import { standingOf } from "./examine.ts"
 import { judge } from "./judge.ts"
+import type { Act } from "./plan.ts"
 import { issue } from "./texts.ts"
 
 /** Something outside the tree that may rest on a reorganisation. */
