@@ -8,6 +8,7 @@ import type { PlainDate } from "@lienhoi/calendar/PlainDate"
 import type { HierarchyEvent } from "./Event.ts"
 import * as Fraction from "./Fraction.ts"
 import type { Hierarchy } from "./Hierarchy.ts"
+import { groupBy } from "./internal/groupBy.ts"
 import { effective } from "./internal/known.ts"
 import { livingOn } from "./internal/unitsOn.ts"
 import { type Basis, fraction, type Weight } from "./Weight.ts"
@@ -46,26 +47,22 @@ export interface Destiny {
 const lastDay: PlainDate = "9999-12-31"
 
 /** Every succession that counts, by day, then by the units' ids. */
-export const of = (self: Hierarchy, { knownAt = null }: Knowledge = {}): ReadonlyArray<Succession> => {
-  const known = lists.get(self) ?? new Map<string, ReadonlyArray<Succession>>()
-  lists.set(self, known)
-  const key = knownAt ?? ""
-  const answer = known.get(key)
-  if (answer !== undefined) return answer
-  const found = effective(self.events.filter(concerns), lastDay, knownAt)
-    .flatMap((event) => (event.type === "unit-succeeded" ? [fromEvent(event)] : []))
-    .sort(inOrder)
-  known.set(key, found)
-  return found
-}
+export const of = (self: Hierarchy, { knownAt = null }: Knowledge = {}): ReadonlyArray<Succession> =>
+  book(self, knownAt).all
 
 /** Whose past the unit took over, on any day. */
-export const predecessors = (self: Hierarchy, unit: string, options: Knowledge = {}): ReadonlyArray<Succession> =>
-  of(self, options).filter((each) => each.to === unit)
+export const predecessors = (
+  self: Hierarchy,
+  unit: string,
+  { knownAt = null }: Knowledge = {}
+): ReadonlyArray<Succession> => book(self, knownAt).byHeir.get(unit) ?? []
 
 /** Who took over the unit's past, on any day. */
-export const successors = (self: Hierarchy, unit: string, options: Knowledge = {}): ReadonlyArray<Succession> =>
-  of(self, options).filter((each) => each.from === unit)
+export const successors = (
+  self: Hierarchy,
+  unit: string,
+  { knownAt = null }: Knowledge = {}
+): ReadonlyArray<Succession> => book(self, knownAt).byGiver.get(unit) ?? []
 
 /**
  * For each unit that lives on `from`: which share of what is its own belongs to which unit that lives on `to`.
@@ -74,7 +71,33 @@ export const successors = (self: Hierarchy, unit: string, options: Knowledge = {
  *
  * Forward, shares are followed from succession to succession; a unit that lives on keeps what is its own. Backward, a
  * unit is split over the units it came from, in proportion to what each of them gave it; since nobody says how large
- * they were, they count alike and the basis is `assumed`. A unit that came from one unit only went back to it whole.
+ * they were, they count alike and the basis is `assumed`. A unit that came from one unit only goes back to it whole.
+ *
+ * @example
+ * ```ts
+ * import { Association, Hierarchy, Succession } from "@lienhoi/hierarchy"
+ *
+ * const act = (id: string, effectiveOn: string, recordedAt: string) =>
+ *   ({ id, effectiveOn, recordedAt, by: { person: "nguoi-mau" } })
+ * const founded = (unit: string, day: string) => ({
+ *   ...act(`founded ${unit}`, day, `${day}T00:00:00.000Z`),
+ *   type: "unit-established" as const, unit, level: "co_so", name: unit, code: null, kind: null, parents: { own: null }
+ * })
+ * const third = (to: string, numerator: number) => ({
+ *   ...act(`x to ${to}`, "2024-06-01", "2024-06-01T00:00:00.000Z"),
+ *   type: "unit-succeeded" as const, from: "x", to, extent: "partial" as const,
+ *   weight: { basis: "members" as const, numerator, denominator: 3 }
+ * })
+ * const closed = { ...act("end", "2024-06-01", "2024-06-01T00:00:00.000Z"), type: "unit-closed" as const, unit: "x" }
+ * const tree = Hierarchy.make({
+ *   association: Association.vwu,
+ *   events: [founded("x", "2024-01-01"), founded("y", "2024-06-01"), founded("z", "2024-06-01"), third("y", 1), third("z", 2), closed]
+ * })
+ * const share = (from: string, to: string, of: string) => tree.ok && Succession.between(tree.value, from, to).get(of)?.shares[0]
+ *
+ * share("2024-05-31", "2024-06-01", "x") // => { unit: "y", numerator: 1n, denominator: 3n, bases: ["members"] }
+ * share("2024-06-01", "2024-05-31", "z") // => { unit: "x", numerator: 1n, denominator: 1n, bases: [] }
+ * ```
  */
 export const between = (
   self: Hierarchy,
@@ -83,23 +106,17 @@ export const between = (
   { knownAt = null }: Knowledge = {}
 ): ReadonlyMap<string, Destiny> => {
   if (to < from) return reversed(between(self, to, from, { knownAt }), livingIds(self, from, knownAt))
-  const turns = new Map<string, Array<Succession>>()
-  for (const each of of(self, { knownAt })) {
-    if (each.on <= from || each.on > to) continue
-    const own = turns.get(each.from)
-    if (own === undefined) turns.set(each.from, [each])
-    else own.push(each)
-  }
+  const { byGiver } = book(self, knownAt)
   const living = new Set(livingIds(self, to, knownAt))
   const memory = new Map<string, ReadonlyArray<Share>>()
   const fate = (unit: string, after: PlainDate): ReadonlyArray<Share> => {
-    const next = turns.get(unit)?.find((each) => each.on > after)?.on
+    const next = byGiver.get(unit)?.find((each) => each.on > after && each.on <= to)?.on
     if (next === undefined) return living.has(unit) ? [{ unit, ...Fraction.one, bases: [] }] : []
     const key = `${next} ${unit}`
     const known = memory.get(key)
     if (known !== undefined) return known
     const shares = gather(
-      turns
+      byGiver
         .get(unit)!
         .filter((each) => each.on === next)
         .flatMap((each) => fate(each.to, next).map((share) => pass(each, share)))
@@ -114,7 +131,29 @@ export const between = (
 export const isExact = ({ shares: [first, ...more] }: Destiny): boolean =>
   first !== undefined && more.length === 0 && Fraction.isOne(first)
 
-const lists = new WeakMap<Hierarchy, Map<string, ReadonlyArray<Succession>>>()
+/** The successions of one knowledge, each list by day. */
+interface Book {
+  readonly all: ReadonlyArray<Succession>
+  readonly byGiver: ReadonlyMap<string, ReadonlyArray<Succession>>
+  readonly byHeir: ReadonlyMap<string, ReadonlyArray<Succession>>
+}
+
+const books = new WeakMap<Hierarchy, Map<string, Book>>()
+const kept = 32
+
+const book = (self: Hierarchy, knownAt: Instant | null): Book => {
+  const known = books.get(self) ?? new Map<string, Book>()
+  books.set(self, known)
+  const answer = known.get(knownAt ?? "")
+  if (answer !== undefined) return answer
+  const all = effective(self.events.filter(concerns), lastDay, knownAt)
+    .flatMap((event) => (event.type === "unit-succeeded" ? [fromEvent(event)] : []))
+    .sort(inOrder)
+  const fresh = { all, byGiver: groupBy(all, ({ from }) => from), byHeir: groupBy(all, ({ to }) => to) }
+  if (known.size >= kept) known.clear()
+  known.set(knownAt ?? "", fresh)
+  return fresh
+}
 
 const concerns = ({ type }: HierarchyEvent): boolean => type === "unit-succeeded" || type === "event-withdrawn"
 

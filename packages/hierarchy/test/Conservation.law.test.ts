@@ -232,6 +232,14 @@ it("Conservation: no unit is lost and none counted twice, between any two days",
         expect(new Set(shares.map(({ unit }) => unit)).size).toBe(shares.length)
         expect(shares.every(({ unit }) => there.index.has(unit))).toBe(true)
       }
+      const plans = made.attempts.filter(
+        ({ accepted, plan }) => accepted && from < plan.effectiveOn && plan.effectiveOn <= to
+      )
+      if (from <= to) {
+        const figures = column(a, then.index.keys(), scaleOf(plans))
+        const expected = plans.reduce((kept, each) => follow(each, kept), { figures, unallocated: 0n } as Kept)
+        expect(restated(destinies, figures).unallocated).toBe(expected.unallocated)
+      }
       // Everyone has a way up to a province, so that every roll-up counts each unit once.
       const tops = Snapshot.roots(there)
       expect(tops.every(({ level }) => level === "tinh")).toBe(true)

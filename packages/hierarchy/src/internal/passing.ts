@@ -2,6 +2,7 @@
 
 import { equal } from "../Weight.ts"
 import { cyclesAmong } from "./cycles.ts"
+import { groupBy } from "./groupBy.ts"
 import type { NewOrExisting, Portion, Step } from "./plan.ts"
 import type { Ending, Passing } from "./reattach.ts"
 import type { Code } from "./texts.ts"
@@ -135,11 +136,4 @@ export const refuseCycles = (passings: ReadonlyArray<Passing>, say: Say, nameOf:
     const round = [...cycle, cycle[0]!].map(nameOf).join(" → ")
     say("reorganisation.cycle", whole.get(cycle[0]!)!.step, "from", { cycle: round })
   }
-}
-
-/** By a key, in the order given. */
-export const groupBy = <A>(all: ReadonlyArray<A>, key: (each: A) => string): ReadonlyMap<string, ReadonlyArray<A>> => {
-  const groups = new Map<string, Array<A>>()
-  for (const each of all) if (groups.get(key(each))?.push(each) === undefined) groups.set(key(each), [each])
-  return groups
 }
