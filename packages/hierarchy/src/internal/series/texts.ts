@@ -148,12 +148,12 @@ const texts = Catalogue.make({
     en: "{date}: {oldName} (code {old}) is gone and the redraw does not say where it went"
   },
   "doubt.parted": {
-    vi: "{doubt}. Đã khép đơn vị cũ và lập đơn vị mới. Để quyết định, ghi vào tệp định danh một dòng: {line},yes nếu là một; {line},no nếu là hai",
-    en: "{doubt}. The old unit was closed and a new one established. To decide, write one row in the file of identities: {line},yes if they are one; {line},no if they are two"
+    vi: "{doubt}. Chưa quyết định thì coi là hai: khép đơn vị cũ, lập đơn vị mới. Để quyết định, ghi vào tệp định danh một dòng: {line},yes nếu là một; {line},no nếu là hai",
+    en: "{doubt}. Until decided they count as two: the old unit closed, a new one established. To decide, write one row in the file of identities: {line},yes if they are one; {line},no if they are two"
   },
   "doubt.lost": {
-    vi: "{doubt}. Đã khép, số liệu riêng của đơn vị chưa có nơi nhận; thêm một dòng cho mã {old} vào bảng sắp xếp",
-    en: "{doubt}. It was closed and nobody receives its own figures; add a row for code {old} to the redraw"
+    vi: "{doubt}. Số liệu riêng của đơn vị chưa có nơi nhận; thêm một dòng cho mã {old} vào bảng sắp xếp",
+    en: "{doubt}. Nobody receives its own figures; add a row for code {old} to the redraw"
   }
 })
 

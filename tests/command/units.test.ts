@@ -1,0 +1,427 @@
+import { spawnSync } from "node:child_process"
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { describe, expect, it } from "vitest"
+
+const root = new URL("../../", import.meta.url).pathname
+const sources = "examples/redraw-2025/sources"
+const broken = (name: string) => `tests/fixtures/broken/units/${name}`
+const days = ["2024-06-01", "2025-03-01", "2025-07-01"]
+
+const lienhoi = (...args: ReadonlyArray<string>) => {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ["--conditions=@lienhoi/source", "packages/lienhoi/src/command/main.ts", ...args],
+    { cwd: root, encoding: "utf8", maxBuffer: 64_000_000 }
+  )
+  return { status, stdout, stderr }
+}
+
+const places = (stdout: string) =>
+  (
+    JSON.parse(stdout) as { issues: Array<{ code: string; place?: { file: string; line: number; column: number } }> }
+  ).issues.map(({ code, place }) =>
+    place === undefined ? code : `${place.file.split("/").at(-1)}:${place.line}:${place.column} ${code}`
+  )
+
+const folder = () => mkdtempSync(join(tmpdir(), "lienhoi-"))
+const rows = (csv: string) => csv.trim().split("\n").slice(1).sort()
+const snapshots = (from: string) => days.flatMap((day) => ["--snapshot", `${day}=${from}/units-${day}.csv`])
+const recorded = ["--recorded-at", "2025-07-10T02:00:00.000Z"]
+
+/** A store of the two provinces; the lists it was made from are gone. */
+const filled = () => {
+  const place = folder()
+  const copies = join(place, "lists")
+  cpSync(join(root, sources), copies, { recursive: true })
+  const store = join(place, "store")
+  const redraw = ["--redraw", `2025-07-01=${copies}/mapping-2025-07-01.csv`]
+  const { status, stdout } = lienhoi(
+    "units",
+    "import",
+    ...snapshots(copies),
+    ...redraw,
+    "--store",
+    store,
+    ...recorded,
+    "--json"
+  )
+  expect(status).toBe(0)
+  rmSync(copies, { recursive: true })
+  return { store, said: JSON.parse(stdout) }
+}
+
+describe("lienhoi units import and export", () => {
+  it("give the same columns and rows for every list from events alone, the lists deleted, also between two lists and after a later rename", () => {
+    const { store, said } = filled()
+    const plan = join(store, "plan.yaml")
+    writeFileSync(
+      plan,
+      'id: doi-ten\nbasis: 02/NQ-MAU\neffectiveOn: 2026-01-01\nsteps:\n  - { step: rename, unit: "31393@2025-07-01", name: Phường Hòa An }\n'
+    )
+    expect(
+      lienhoi("units", "redraw", "apply", plan, "--store", store, "--recorded-at", "2026-02-01T02:00:00.000Z").status
+    ).toBe(0)
+
+    expect(said.turns.map((turn: { units: number }) => turn.units)).toEqual([188, 188, 201])
+    const exported = (day: string, ...more: ReadonlyArray<string>) =>
+      lienhoi("units", "export", "--at", day, "--store", store, ...more).stdout
+    for (const day of days) {
+      const list = readFileSync(join(root, sources, `units-${day}.csv`), "utf8")
+      const out = exported(day)
+      expect(out.split("\n")[0]).toBe(list.split("\n")[0])
+      expect(rows(out)).toEqual(rows(list))
+    }
+    expect(rows(exported("2024-12-15"))).toEqual(
+      rows(readFileSync(join(root, sources, "units-2024-06-01.csv"), "utf8"))
+    )
+    expect(rows(exported("2025-06-30"))).toEqual(
+      rows(readFileSync(join(root, sources, "units-2025-03-01.csv"), "utf8"))
+    )
+    expect(exported("2026-03-01")).toContain("31393,Phường Hòa An,commune,92")
+    expect(exported("2026-03-01", "--known-at", "2026-01-15T00:00:00.000Z")).toContain("31393,Xã Hòa An,commune,92")
+  })
+
+  it("take a history that another store exported, whole, and only into an empty one", () => {
+    const { store } = filled()
+    const other = join(folder(), "other")
+    const history = join(store, "events.jsonl")
+
+    expect(lienhoi("units", "import", history, "--store", other).status).toBe(0)
+    expect(readFileSync(join(other, "events.jsonl"), "utf8")).toBe(readFileSync(history, "utf8"))
+    const again = lienhoi("units", "import", history, "--store", other, "--json")
+    expect([again.status, places(again.stdout)]).toEqual([1, ["store.not-empty"]])
+  })
+
+  it("list doubtful units and exit 0; with --strict exit 1 and write nothing; a file of identities decides", () => {
+    const lists = [
+      "--snapshot",
+      `2025-07-01=${broken("before.csv")}`,
+      "--snapshot",
+      `2026-01-01=${broken("after.csv")}`
+    ]
+    const place = folder()
+
+    const mild = lienhoi("units", "import", ...lists, "--json")
+    expect(mild.status).toBe(0)
+    expect(
+      JSON.parse(mild.stdout).doubts.map((doubt: { oldCode: string; reason: string }) => [doubt.oldCode, doubt.reason])
+    ).toEqual([
+      ["31393", "name-changed"],
+      ["31399", "neighbours-changed"]
+    ])
+    expect(mild.stderr).toContain("2026-01-01,31399,31399,yes")
+
+    const strict = lienhoi("units", "import", ...lists, "--strict", "--store", join(place, "store"))
+    expect(strict.status).toBe(1)
+    expect(strict.stderr).toContain("2026-01-01,31399,31399,no nếu là hai")
+    expect(readdirSync(place)).toEqual([])
+
+    const decided = join(place, "ids.csv")
+    writeFileSync(decided, "on,old_code,new_code,same\n2026-01-01,31393,31393,no\n2026-01-01,31399,31399,yes\n")
+    const settled = lienhoi(
+      "units",
+      "import",
+      ...lists,
+      "--strict",
+      "--identities",
+      decided,
+      "--store",
+      join(place, "store")
+    )
+    expect(settled.status).toBe(0)
+    expect(lienhoi("units", "trace", "31399", "--store", join(place, "store"), "--json").stdout).toContain(
+      '"until": null'
+    )
+  })
+
+  it("refuse broken lists, redraws, decisions and histories with every problem at its place, and write nothing", () => {
+    const place = folder()
+    const store = ["--store", join(place, "store"), "--json"]
+    const good = ["--snapshot", `2025-07-01=${broken("before.csv")}`, "--snapshot", `2026-01-01=${broken("after.csv")}`]
+    const refused = (...args: ReadonlyArray<string>) => {
+      const { status, stdout } = lienhoi("units", "import", ...args, ...store)
+      expect(status).toBe(1)
+      return places(stdout)
+    }
+
+    expect(refused("--snapshot", `2025-07-01=${broken("list-broken.csv")}`)).toEqual([
+      "list-broken.csv:3:4 table.parent-unknown",
+      "list-broken.csv:4:4 table.parent-missing",
+      "list-broken.csv:5:4 table.cycle",
+      "list-broken.csv:8:1 table.code-twice"
+    ])
+    expect(refused(broken("cells-broken.csv"), "--on", "2025-07-01")).toEqual([
+      "cells-broken.csv:3:1 table.code-missing",
+      "cells-broken.csv:4:2 table.name-missing",
+      "cells-broken.csv:5:3 table.level-unknown",
+      "cells-broken.csv:5:5 date.no-such-day"
+    ])
+    expect(refused(...good, "--redraw", `2026-01-01=${broken("redraw-broken.csv")}`)).toEqual([
+      "redraw-broken.csv:2:3 redraw.doubled",
+      "redraw-broken.csv:4:3 redraw.rest-lost",
+      "redraw-broken.csv:5:2 code.unknown-after",
+      "redraw-broken.csv:6:1 code.unknown-before",
+      "redraw-broken.csv:6:3 redraw.extent-unreadable"
+    ])
+    expect(refused(...good, "--identities", broken("identities-broken.csv"))).toEqual([
+      "identities-broken.csv:3:3 identity.contradiction",
+      "identities-broken.csv:4:4 identity.verdict-unreadable",
+      "identities-broken.csv:5:1 date.no-such-day"
+    ])
+    const cut = join(place, "cut.jsonl")
+    writeFileSync(cut, '{"format":"lienhoi/events","version":1,"association":"vwu","events":2}\n{"id":"1"}\n')
+    expect(refused(cut)).toEqual(["cut.jsonl:1:1 events.count", "cut.jsonl:2:1 events.type-unknown"])
+    expect(readdirSync(place)).toEqual(["cut.jsonl"])
+  })
+})
+
+describe("lienhoi units at, diff and trace", () => {
+  it("tell Thị trấn Kinh Cùng and Xã Hòa An apart, who both bore 31393", () => {
+    const { store } = filled()
+
+    const { status, stdout } = lienhoi("units", "trace", "31393", "--store", store)
+    expect(status).toBe(0)
+    expect(stdout).toBe(`Thị trấn Kinh Cùng (31393@2024-06-01): 01/06/2024 – 30/06/2025
+  mã 31393: 01/06/2024 – 30/06/2025
+  trực thuộc Huyện Phụng Hiệp: 01/06/2024 – 30/06/2025
+  thành Xã Hòa An (31393), 01/07/2025: toàn bộ
+Xã Hòa An (31393@2025-07-01): 01/07/2025 – nay
+  mã 31393: 01/07/2025 – nay
+  trực thuộc Thành phố Cần Thơ: 01/07/2025 – nay
+  từ Thị trấn Kinh Cùng (31393), 01/07/2025: toàn bộ
+  từ Xã Hòa An (31423), 01/07/2025: toàn bộ
+`)
+    const { units } = JSON.parse(lienhoi("units", "trace", "31393", "--store", store, "--json").stdout)
+    expect(units.map((life: { unit: string }) => life.unit)).toEqual(["31393@2024-06-01", "31393@2025-07-01"])
+    const divided = lienhoi("units", "trace", "25507", "--store", store).stdout
+    expect(divided).toContain("thành Xã Thạnh Bình (25498), 01/07/2025: một phần, 1/2 theo giả định chia đều")
+    const never = lienhoi("units", "trace", "00000", "--store", store, "--json")
+    expect([never.status, places(never.stdout)]).toEqual([1, ["code.never-borne"]])
+  })
+
+  it("show the tree of a day and what is different on another, from files as from a store", () => {
+    const { store } = filled()
+    const files = [...snapshots(sources), "--redraw", `2025-07-01=${sources}/mapping-2025-07-01.csv`]
+    for (const tree of [["--store", store], files]) {
+      const at = JSON.parse(lienhoi("units", "at", "30/6/2025", ...tree, "--json").stdout)
+      expect(at.levels).toEqual([
+        { level: "tinh", units: 2 },
+        { level: "huyen", units: 17 },
+        { level: "co_so", units: 169 }
+      ])
+      const diff = JSON.parse(lienhoi("units", "diff", "2025-06-30", "2025-07-01", ...tree, "--json").stdout)
+      expect([diff.begun.length, diff.ended.length, diff.successions.length]).toEqual([201, 188, 181])
+    }
+    expect(lienhoi("units", "diff", "2024-06-01", "2025-03-01", "--store", store).stdout).toContain(
+      "~ Xã Hoả Lựu: tên Xã Hỏa Lựu → Xã Hoả Lựu"
+    )
+  })
+})
+
+describe("lienhoi units redraw", () => {
+  const store = () => {
+    const place = join(folder(), "store")
+    const { status } = lienhoi(
+      "units",
+      "import",
+      broken("before.csv"),
+      "--on",
+      "2025-07-01",
+      "--store",
+      place,
+      ...recorded
+    )
+    expect(status).toBe(0)
+    return place
+  }
+  const history = (place: string) => readFileSync(join(place, "events.jsonl"), "utf8")
+
+  it("refuses a broken plan with every problem at its line, and records nothing", () => {
+    const place = store()
+    const before = history(place)
+    for (const verb of ["check", "apply"]) {
+      const { status, stdout } = lienhoi(
+        "units",
+        "redraw",
+        verb,
+        broken("plan-broken.yaml"),
+        "--store",
+        place,
+        "--json"
+      )
+      expect(status).toBe(1)
+      const found = places(stdout)
+      const lines = new Set(found.map((each) => each.split(":")[1]))
+      expect(found.length).toBeGreaterThanOrEqual(3)
+      for (const line of ["5", "7", "8"])
+        expect([verb, line, [...lines]]).toEqual([verb, line, expect.arrayContaining([line])])
+    }
+    expect(history(place)).toBe(before)
+  })
+
+  it("shows, records and takes back a plan, unless something depends on it", () => {
+    const place = store()
+    const before = lienhoi("units", "export", "--at", "2026-06-01", "--store", place).stdout
+
+    const seen = lienhoi(
+      "units",
+      "redraw",
+      "preview",
+      broken("plan-rename.yaml"),
+      "--store",
+      place,
+      "--held",
+      broken("held.csv"),
+      "--json"
+    )
+    expect(JSON.parse(seen.stdout)).toMatchObject({
+      changes: [{ unit: "31393@2025-07-01", what: "name", to: "Phường Hòa An" }],
+      touched: { duties: [{ id: "thang-6/31393", because: "changed" }] }
+    })
+    const applied = lienhoi(
+      "units",
+      "redraw",
+      "apply",
+      broken("plan-rename.yaml"),
+      "--store",
+      place,
+      "--recorded-at",
+      "2026-05-02T00:00:00.000Z"
+    )
+    expect([applied.status, applied.stdout]).toEqual([0, expect.stringContaining("doi-ten")])
+    expect(lienhoi("units", "export", "--at", "2026-06-01", "--store", place).stdout).toContain("Phường Hòa An")
+
+    const held = lienhoi(
+      "units",
+      "redraw",
+      "undo",
+      "doi-ten",
+      "--store",
+      place,
+      "--held",
+      broken("held.csv"),
+      "--recorded-at",
+      "2026-05-03T00:00:00.000Z",
+      "--json"
+    )
+    expect(held.status).toBe(1)
+    expect(held.stdout).toContain("bao-cao-thang-6")
+    const undone = lienhoi(
+      "units",
+      "redraw",
+      "undo",
+      "doi-ten",
+      "--store",
+      place,
+      "--recorded-at",
+      "2026-05-03T00:00:00.000Z"
+    )
+    expect(undone.status).toBe(0)
+    expect(lienhoi("units", "export", "--at", "2026-06-01", "--store", place).stdout).toBe(before)
+    expect(
+      lienhoi("units", "export", "--at", "2026-06-01", "--store", place, "--known-at", "2026-05-02T12:00:00.000Z")
+        .stdout
+    ).toContain("Phường Hòa An")
+  })
+
+  it("names every fault of the table of what depends on units", () => {
+    const { status, stdout } = lienhoi(
+      "units",
+      "redraw",
+      "preview",
+      broken("plan-rename.yaml"),
+      "--store",
+      store(),
+      "--held",
+      broken("held-broken.csv"),
+      "--json"
+    )
+    expect(status).toBe(1)
+    expect(places(stdout)).toEqual([
+      "held-broken.csv:2:1 held.kind-unknown",
+      "held-broken.csv:3:2 held.cell-empty",
+      "held-broken.csv:4:3 held.cell-empty",
+      "held-broken.csv:4:4 date.no-such-day"
+    ])
+  })
+
+  it("divides the communes of the example and assigns their branches one by one", () => {
+    const place = join(folder(), "store")
+    const example = "examples/redraw-2025"
+    expect(
+      lienhoi("units", "import", `${example}/units.csv`, "--on", "2024-06-01", "--store", place, ...recorded).status
+    ).toBe(0)
+    const applied = lienhoi("units", "redraw", "apply", `${example}/plan.yaml`, "--store", place, "--json")
+    const { unassigned } = JSON.parse(applied.stdout)
+    expect([applied.status, unassigned.length > 0]).toEqual([0, true])
+
+    const [one] = unassigned as ReadonlyArray<{ branch: string; heirs: ReadonlyArray<string> }>
+    const assigned = JSON.parse(
+      lienhoi("units", "redraw", "assign", one!.branch, one!.heirs.at(-1)!, "--store", place, "--json").stdout
+    )
+    expect(assigned.unassigned).toHaveLength(unassigned.length - 1)
+    const at = JSON.parse(lienhoi("units", "at", "2025-07-01", "--store", place, "--json").stdout)
+    expect(at.units.find(({ id }: { id: string }) => id === one!.branch).parent).toBe(one!.heirs.at(-1))
+    const left = JSON.parse(lienhoi("units", "redraw", "assign", "--store", place, "--json").stdout)
+    expect(left.unassigned).toHaveLength(unassigned.length - 1)
+  })
+})
+
+describe("the commands about units as a contract", () => {
+  it("exit 2 when the line cannot be read, and say what is missing", () => {
+    for (const args of [
+      ["units", "at", "2025-07-01"],
+      ["units", "at", "hôm nay", "--store", "x"],
+      ["units", "export", "--store", "x"],
+      ["units", "import"],
+      ["units", "import", "--snapshot", "units.csv"],
+      ["units", "import", "--snapshot", "2025-02-30=units.csv"],
+      ["units", "import", "--strict=yes"],
+      ["units", "redraw", "apply", "plan.yaml"],
+      ["units", "redraw"],
+      ["units", "trace", "31393", "--store", "x", "--known-at", "yesterday"]
+    ]) {
+      const { status, stderr } = lienhoi(...args)
+      expect([args, status]).toEqual([args, 2])
+      expect(stderr).toContain("Cách dùng:")
+    }
+  })
+
+  it("exit 1 for a store without history and files that are not there, all of them named", () => {
+    const empty = lienhoi("units", "at", "2025-07-01", "--store", folder())
+    expect([empty.status, empty.stderr]).toEqual([1, expect.stringContaining("lienhoi units import")])
+    const missing = lienhoi(
+      "units",
+      "import",
+      "--snapshot",
+      "2025-07-01=khong-co.csv",
+      "--snapshot",
+      "2026-01-01=cung-khong.csv",
+      "--json"
+    )
+    expect([missing.status, places(missing.stdout)]).toEqual([
+      1,
+      ["khong-co.csv:1:1 file.missing", "cung-khong.csv:1:1 file.missing"]
+    ])
+  })
+
+  it("exit 3 when the disk refuses, and leave nothing half-written", () => {
+    const place = folder()
+    writeFileSync(join(place, "store"), "a file where a folder is needed")
+    const { status, stdout, stderr } = lienhoi(
+      "units",
+      "import",
+      broken("before.csv"),
+      "--on",
+      "2025-07-01",
+      "--store",
+      join(place, "store"),
+      "--json"
+    )
+    expect([status, stdout]).toEqual([3, ""])
+    expect(stderr).toContain("Máy không làm được việc này")
+    expect(readFileSync(join(place, "store"), "utf8")).toBe("a file where a folder is needed")
+  })
+})
