@@ -6,6 +6,7 @@
 import * as calendar from "./calendar.ts"
 import { demo } from "./demo.ts"
 import { run } from "./Line.ts"
+import { restate } from "./reportRestate.ts"
 import * as template from "./template.ts"
 import * as units from "./units.ts"
 import { importUnits } from "./unitsImport.ts"
@@ -25,6 +26,7 @@ const commands = [
   redraw.apply,
   redraw.assign,
   redraw.undo,
+  restate,
   template.check,
   calendar.holidays,
   calendar.period,

@@ -1,0 +1,120 @@
+/**
+ * The figures of one period as a table: `unit`, then a column for each field. Units are named by the code they bore on the
+ * day whose tree counts, or by their id; over a longer time a code is nobody's name.
+ *
+ * @since 0.1.0
+ */
+import type { Filed } from "@lienhoi/aggregation/Filed"
+import * as Period from "@lienhoi/calendar/Period"
+import * as PlainDate from "@lienhoi/calendar/PlainDate"
+import type { Hierarchy } from "@lienhoi/hierarchy/Hierarchy"
+import type { Snapshot } from "@lienhoi/hierarchy/Snapshot"
+import * as Trace from "@lienhoi/hierarchy/Trace"
+import type { Unit } from "@lienhoi/hierarchy/Unit"
+import * as Duty from "@lienhoi/report/Duty"
+import type { Compiled } from "@lienhoi/template/Compiled"
+import * as Template from "@lienhoi/template/Template"
+import * as Catalogue from "@lienhoi/words/Catalogue"
+import * as Issue from "@lienhoi/words/Issue"
+import * as Table from "@lienhoi/words/Table"
+import type { Document } from "../files.ts"
+
+const issue = Issue.from(
+  Catalogue.make({
+    "figures.unit-unknown": {
+      vi: "Không có đơn vị {unit}; xem lại cột unit",
+      en: "There is no unit {unit}; check column unit"
+    },
+    "figures.unit-not-living": {
+      vi: "{name} ({unit}) không hoạt động ngày {date}, ngày chốt cây của {period} (hoạt động: {life}); ghi số liệu này vào đơn vị của ngày đó",
+      en: "{name} ({unit}) does not live on {date}, whose tree counts for {period} (it lives {life}); file these figures for the unit of that day"
+    },
+    "figures.unit-twice": {
+      vi: "Đơn vị {unit} đã có ở dòng {line}; giữ lại một dòng",
+      en: "Unit {unit} stands on line {line} already; keep one row"
+    },
+    "figures.field-unknown": {
+      vi: "Mẫu {template} không có chỉ tiêu {field}; sửa lại tên cột hoặc xóa cột",
+      en: "Template {template} has no field {field}; correct the heading or remove the column"
+    }
+  })
+)
+
+/** What a table of figures is read against. */
+export interface Against {
+  readonly template: Compiled
+  readonly period: Period.Period
+  /** The tree of the template's reference day. */
+  readonly tree: Snapshot
+  readonly hierarchy: Hierarchy
+}
+
+const headings = new Set(["unit", "name"])
+
+/** The figures, each row checked by the template; or everything wrong with them. */
+export const read = ({ file, text }: Document, against: Against): Issue.Checked<ReadonlyArray<Filed>> => {
+  const parsed = Table.parse(text, { needed: ["unit"] })
+  if (!parsed.ok) return { ok: false, issues: parsed.issues.map((each) => Issue.inFile(each, file)) }
+  const table = parsed.value
+  const { template, period, tree } = against
+  const keys = new Set(
+    Template.fields(template.template).flatMap((field) => [
+      field.key,
+      ...field.disaggregate.flatMap(({ items }) => items.map((item) => `${field.key}[${item.key}]`))
+    ])
+  )
+  const issues = table.headings.flatMap((heading, i) =>
+    headings.has(heading) || keys.has(heading)
+      ? []
+      : [
+          issue(
+            "figures.field-unknown",
+            { template: template.template.id, field: heading },
+            { place: { file, line: 1, column: i + 1 } }
+          )
+        ]
+  )
+  const byName = new Map(
+    tree.units.flatMap((unit) => [[unit.code ?? unit.id, unit] as const, [unit.id, unit] as const])
+  )
+  const lines = new Map<string, number>()
+  const filed = table.rows.flatMap((row): ReadonlyArray<Filed> => {
+    const { unit: named = "", name: _, ...answers } = row.cells
+    const at = (heading: string) => ({
+      path: [heading],
+      place: { file, ...Table.placeOf(table, row, table.headings.includes(heading) ? heading : "unit") }
+    })
+    const unit = byName.get(named)
+    const twin = lines.get(unit?.id ?? named)
+    lines.set(unit?.id ?? named, row.line)
+    if (twin !== undefined) issues.push(issue("figures.unit-twice", { unit: named, line: twin }, at("unit")))
+    else if (unit === undefined) issues.push(stranger(named, against, at("unit")))
+    if (unit === undefined || twin !== undefined) return []
+    const values = Object.fromEntries(Object.entries(answers).filter(([key]) => keys.has(key)))
+    const { cells, issues: wrong } = template.validate(values, { unit, period })
+    issues.push(...objections(template, unit, wrong).map((each) => ({ ...each, ...at(String(each.path[0])) })))
+    return [{ unit: unit.id, period: period.id, status: "approved", revision: 1, cells }]
+  })
+  return Issue.unless(issues, () => filed)
+}
+
+/** Only what the unit is asked itself can be wrong with its answers. */
+const objections = (template: Compiled, { level }: Unit, issues: ReadonlyArray<Issue.Issue>) => {
+  const asked = new Set(Duty.fields(template, { level, closing: false }).map(({ key }) => key))
+  return issues.filter(({ severity, path }) => severity === "error" && asked.has(String(path[0])))
+}
+
+/** A unit of another time is named with its life: which code it bore is no proof that it is meant. */
+const stranger = (named: string, { hierarchy, period, tree }: Against, at: Issue.Details): Issue.Issue => {
+  const life = Trace.unit(hierarchy, named) ?? Trace.code(hierarchy, named)[0]
+  if (life === undefined) return issue("figures.unit-unknown", { unit: named }, at)
+  const until = life.until === null ? "" : PlainDate.format(PlainDate.addDays(life.until, -1))
+  const params = {
+    unit: named,
+    name: life.names.at(-1)!.value,
+    date: PlainDate.format(tree.date),
+    period: Period.format(period, "vi"),
+    life: `${PlainDate.format(life.from)} – ${until}`
+  }
+  return issue("figures.unit-not-living", params, at)
+}
