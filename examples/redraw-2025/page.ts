@@ -1,20 +1,16 @@
 /**
  * The walk as one page: who became whom, drawn, and what it does to the figures.
  */
-import { Numeral } from "@lienhoi/words"
 import { Issue, SuccessionPage } from "lienhoi"
 import type { Findings } from "./findings.ts"
 import { saying, writing } from "./texts.ts"
 
 type Section = SuccessionPage.Section
 
-const millions = (value: number | null): string => (value === null ? "…" : Numeral.format(value / 1_000_000, 1))
-const whole = (value: number | null): string => (value === null ? "…" : Numeral.format(value, 1))
-
 /** Renders the page. */
 export const render = (found: Findings, language: "vi" | "en"): string => {
   const { date, say, share } = saying(language)
-  const { figure, label } = writing(found, language)
+  const { bare, figure, label, measure } = writing(found, language)
   const { across, after, passages, plan } = found
 
   const pictures = [...Map.groupBy(passages, ({ province }) => province)].map(
@@ -62,16 +58,16 @@ export const render = (found: Findings, language: "vi" | "en"): string => {
           text: label(field),
           detail: say("flow", {
             label: label(field),
-            closed: whole(closed),
-            living: whole(living),
-            total: whole(total)
+            closed: bare(field, closed),
+            living: bare(field, living),
+            total: bare(field, total)
           }),
-          figure: whole(total)
+          figure: bare(field, total)
         })),
         ...across.states.map(({ field, fromClosed, total, units }) => ({
           text: label(field),
           detail: say("state", { label: label(field), total: figure(field, total), n: units, closed: fromClosed }),
-          figure: whole(total)
+          figure: bare(field, total)
         }))
       ]
     },
@@ -81,13 +77,16 @@ export const render = (found: Findings, language: "vi" | "en"): string => {
       note: say("restated-note"),
       columns: [say("field"), say("total"), say("exact"), say("estimated"), say("none")],
       rows: after.balances.map(({ before, estimated, exact, field, unallocated }) => ({
-        cells: [label(field), ...[before, exact, estimated, unallocated].map((value) => figure(field, value))],
+        cells: [
+          `${label(field)} (${measure(field)})`,
+          ...[before, exact, estimated, unallocated].map((value) => bare(field, value))
+        ],
         note: null
       }))
     },
     {
       section: "list",
-      heading: say("not-restated"),
+      heading: say("stay-put"),
       note: null,
       lines: [
         ...after.recount.map(({ dated, living, name, now }) => ({
@@ -114,9 +113,9 @@ export const render = (found: Findings, language: "vi" | "en"): string => {
       section: "table",
       heading: say("series", { label: label("KT03"), name: after.series.name }),
       note: null,
-      columns: ["", label("KT03"), ""],
+      columns: ["", `${label("KT03")} (${measure("KT03")})`, ""],
       rows: after.series.points.map(({ certainty, isBreak, period, value }) => ({
-        cells: [period, figure("KT03", value), say(certainty)],
+        cells: [period, bare("KT03", value), say(certainty)],
         note: isBreak ? say("break") : null
       }))
     },
@@ -128,10 +127,10 @@ export const render = (found: Findings, language: "vi" | "en"): string => {
       rows: after.compared.map(({ debt, debtCertainty, members, name }) => ({
         cells: [
           name,
-          whole(members[0]),
-          whole(members[1]),
-          `${debtCertainty === "exact" ? "" : "≈ "}${millions(debt[0])}`,
-          millions(debt[1])
+          bare("TC04", members[0]),
+          bare("TC04", members[1]),
+          `${debtCertainty === "exact" ? "" : "≈ "}${bare("KT03", debt[0])}`,
+          bare("KT03", debt[1])
         ],
         note: null
       }))

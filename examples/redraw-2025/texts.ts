@@ -79,6 +79,7 @@ const catalogue = Catalogue.make({
   exact: { vi: "chính xác", en: "exact" },
   estimated: { vi: "ước tính", en: "estimated" },
   bound: { vi: "không quá", en: "at most" },
+  "stay-put": { vi: "Số liệu không quy đổi", en: "Figures that are not restated" },
   "not-restated": { vi: "không quy đổi", en: "not restated" },
   "only-exact": {
     vi: "Đòi số chính xác thì bị từ chối, kể tên {n} xã bị chia; xã đầu tiên: {text}",
@@ -156,19 +157,21 @@ export const saying = (language: "vi" | "en") => {
   }
 }
 
-/** Labels and numbers of the template's fields. */
+/** Labels and numbers of the template's fields; money is shown in million đồng. */
 export const writing = ({ fields }: Findings, language: "vi" | "en") => {
   const byKey = new Map(fields.map((field) => [field.key, field]))
+  const isMoney = (key: string): boolean => byKey.get(key)?.unit === "đồng"
+  const measure = (key: string): string => (isMoney(key) ? "triệu đồng" : (byKey.get(key)?.unit ?? ""))
+  const bare = (key: string, value: number | null): string => {
+    if (value === null) return "…"
+    if (byKey.get(key)?.percent === true) return Numeral.formatPercent(value)
+    return Numeral.format(isMoney(key) ? value / 1_000_000 : value, 1)
+  }
   return {
     label: (key: string): string => byKey.get(key)?.label[language] ?? key,
-    /** A money figure is shown in million đồng. */
-    figure: (key: string, value: number | null): string => {
-      const { percent = false, unit = "" } = byKey.get(key) ?? {}
-      if (value === null) return "…"
-      if (percent) return Numeral.formatPercent(value)
-      return unit === "đồng"
-        ? `${Numeral.format(value / 1_000_000, 1)} triệu đồng`
-        : `${Numeral.format(value, 1)} ${unit}`
-    }
+    measure,
+    bare,
+    figure: (key: string, value: number | null): string =>
+      value === null || byKey.get(key)?.percent === true ? bare(key, value) : `${bare(key, value)} ${measure(key)}`
   }
 }
