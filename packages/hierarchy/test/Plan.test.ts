@@ -143,6 +143,37 @@ steps:
     expect(issuesOf("")).toContain("1:1 plan.shape")
   })
 
+  it("whatever the text, it is read or refused with a place, never thrown", () => {
+    const marks = fc.constantFrom(
+      "*a",
+      "&a ",
+      "[",
+      "{",
+      "}",
+      ":",
+      "-",
+      "\t",
+      '"',
+      "|",
+      "? ",
+      "<<: *a",
+      "__proto__: ",
+      "!!int "
+    )
+    const damaged = fc
+      .tuple(fc.nat(text.length), fc.nat(30), fc.oneof(marks, fc.string()))
+      .map(([at, gone, put]) => text.slice(0, at) + put + text.slice(at + gone))
+    fc.assert(
+      fc.property(fc.oneof(damaged, damaged, fc.string()), (written) => {
+        const read = Reorganisation.parse(written)
+        if (!read.ok)
+          expect(read.issues.every(({ place, message }) => place !== undefined && message !== "")).toBe(true)
+      }),
+      { numRuns: 1_000 }
+    )
+    expect(issuesOf("id: &a [1]\ntitle: *a\n")).toEqual(["2:8 plan.alias"])
+  })
+
   it("what a check finds stands at its line", () => {
     const plan = `id: mau
 basis: 01/NQ-MAU

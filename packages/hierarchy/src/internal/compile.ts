@@ -10,7 +10,7 @@ import { issue } from "./texts.ts"
 import type { Living } from "./unitsOn.ts"
 
 /** A fact, and the place of the step that brings it. */
-export interface Draft {
+interface Draft {
   readonly fact: UnitFact | SuccessionFact
   readonly step: number
 }

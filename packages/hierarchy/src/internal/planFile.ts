@@ -1,7 +1,7 @@
 /** A plan as text: YAML, or JSON, which is YAML too. */
 import { parse as parseDate } from "@lienhoi/calendar/PlainDate"
 import { type Checked, type Issue, ok } from "@lienhoi/words/Issue"
-import { LineCounter, parseDocument } from "yaml"
+import { type Document, LineCounter, parseDocument, visit } from "yaml"
 import type { Parents } from "../Event.ts"
 import { type Basis, bases, parse as parseWeight, type Weight } from "../Weight.ts"
 import type { NewOrExisting, Passage, Portion, Reorganisation, Step } from "./plan.ts"
@@ -12,16 +12,15 @@ type Path = ReadonlyArray<string | number>
 /** What stands in the file: texts, lists and maps; every scalar is the text that was written, so that codes keep their zeros. */
 type Given = string | ReadonlyArray<Given> | { readonly [key: string]: Given }
 
+/** Every scalar is text; nothing is printed. */
+const form = { schema: "failsafe", logLevel: "error" } as const
+
 /** Reads the whole plan, or lists everything that is wrong with its form. */
 export const read = (text: string): Checked<Reorganisation> => {
-  const document = parseDocument(text, { schema: "failsafe" })
-  if (document.errors.length > 0) {
-    const issues = document.errors.map(({ message, linePos }) => {
-      const place = { line: linePos?.[0].line ?? 1, column: linePos?.[0].col ?? 1 }
-      return issue("plan.unreadable", { detail: message.split("\n")[0] ?? "" }, { place })
-    })
-    return { ok: false, issues }
-  }
+  const lines = new LineCounter()
+  const document = parseDocument(text, { ...form, lineCounter: lines })
+  const unreadable = [...errorsOf(document), ...aliasesOf(document, lines)]
+  if (unreadable.length > 0) return { ok: false, issues: inFileOrder(unreadable) }
   const reader = new Reader()
   const plan = planOf(
     reader,
@@ -30,10 +29,27 @@ export const read = (text: string): Checked<Reorganisation> => {
   return reader.issues.length > 0 ? { ok: false, issues: inFileOrder(locate(reader.issues, text)) } : ok(plan)
 }
 
+const errorsOf = ({ errors }: Document.Parsed): ReadonlyArray<Issue> =>
+  errors.map(({ message, linePos }) => {
+    const place = { line: linePos?.[0].line ?? 1, column: linePos?.[0].col ?? 1 }
+    return issue("plan.unreadable", { detail: message.split("\n")[0] ?? "" }, { place })
+  })
+
+const aliasesOf = (document: Document.Parsed, lines: LineCounter): ReadonlyArray<Issue> => {
+  const found: Array<Issue> = []
+  visit(document, {
+    Alias: (_, { source, range }) => {
+      const { line, col } = lines.linePos(range?.[0] ?? 0)
+      found.push(issue("plan.alias", { alias: `*${source}` }, { place: { line, column: col } }))
+    }
+  })
+  return found
+}
+
 /** The issues at their lines and columns: those of the value, or of the nearest one around it. */
 export const locate = (issues: ReadonlyArray<Issue>, text: string): ReadonlyArray<Issue> => {
   const lines = new LineCounter()
-  const document = parseDocument(text, { schema: "failsafe", lineCounter: lines })
+  const document = parseDocument(text, { ...form, lineCounter: lines })
   return issues.map((each) => {
     for (let n = each.path.length; n >= 0; n--) {
       const node = n === 0 ? document.contents : document.getIn(each.path.slice(0, n), true)

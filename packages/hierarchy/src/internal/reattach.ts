@@ -34,7 +34,7 @@ export type Home =
   | { readonly place: "none" }
 
 /** Where something below the ended unit goes on that route. */
-export const homeBelow = (self: Upheaval, ended: string, route: string): Home => {
+const homeBelow = (self: Upheaval, ended: string, route: string): Home => {
   const { living, endings, passings } = self
   if (endings.get(ended)?.level === true) {
     const upper = living.get(ended)?.parents[route] ?? null

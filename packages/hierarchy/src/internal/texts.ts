@@ -203,6 +203,10 @@ const texts = Catalogue.make({
     vi: "Không đọc được tệp: {detail}; xem lại dấu và thụt dòng",
     en: "The file cannot be read: {detail}; check marks and indentation"
   },
+  "plan.alias": {
+    vi: "Không dùng dấu * để nhắc lại ({alias}); chép nội dung ra đây",
+    en: "Repeating by * is not read here ({alias}); write the content out"
+  },
   "plan.missing": {
     vi: "Thiếu {key}; thêm {key} vào đây",
     en: "{key} is missing; add it here"
