@@ -10,11 +10,10 @@ import { parse } from "@lienhoi/words/Table"
 
 const root = fileURLToPath(new URL("../..", import.meta.url))
 
-/** The folder, `null` when there is none. */
-export const folder: string | null =
-  [process.env.LIENHOI_NATIONAL_DATA, join(root, "..", "shared", "data")].find(
-    (each) => each !== undefined && existsSync(join(each, "vn-reorganisation-2025-07.csv"))
-  ) ?? null
+const named = process.env.LIENHOI_NATIONAL_DATA ?? join(root, "..", "shared", "data")
+
+/** The folder, `null` when it is not there. */
+export const folder: string | null = existsSync(join(named, "vn-reorganisation-2025-07.csv")) ? named : null
 
 /** What to say when the data is not there. */
 export const absent =
