@@ -129,19 +129,37 @@ export const makeLike = (source: Columns, tree: Tree): Columns => {
   return columns
 }
 
-/** Adds the own figures of `from` in `source` to those of `unit`, each column by its operator; before {@link rollUp}. */
-export const gather = (columns: Columns, unit: number, source: Columns, from: number): void => {
-  const { operators, picked, picks, sums } = columns
+/**
+ * Adds the own figures of every unit of `source` to those of the unit at `homes[unit]`, each column by its operator; -1
+ * is nowhere. Before {@link rollUp}.
+ */
+export const gather = (columns: Columns, source: Columns, homes: Int32Array): void => {
+  const { operators, ownRow, picked, picks, sums, wide } = columns
   const width = operators.length
-  const row = columns.ownRow[unit]!
-  const taken = source.ownRow[from]!
-  for (let k = 0; k < width; k++) sums[row * width + k]! += source.sums[taken * width + k]!
-  for (let k = 0; k < picked.length; k++) {
-    const at = row * picked.length + k
-    picks[at] = pick[operators[picked[k]!]!](picks[at]!, source.picks[taken * picked.length + k]!)
+  const [takenSums, takenPicks, takenRow] = [source.sums, source.picks, source.ownRow]
+  for (let unit = 0; unit < homes.length; unit++) {
+    const home = homes[unit]!
+    if (home < 0) continue
+    const row = ownRow[home]! * width
+    const taken = takenRow[unit]! * width
+    for (let k = 0; k < width; k++) sums[row + k] = sums[row + k]! + takenSums[taken + k]!
   }
-  for (const [column, values] of columns.wide)
-    values[row] = Wide.both(operators[column]!, values[row] ?? null, source.wide.get(column)![taken] ?? null)
+  for (let k = 0; k < picked.length; k++) {
+    const better = pick[operators[picked[k]!]!]
+    for (let unit = 0; unit < homes.length; unit++) {
+      if (homes[unit]! < 0) continue
+      const at = ownRow[homes[unit]!]! * picked.length + k
+      picks[at] = better(picks[at]!, takenPicks[takenRow[unit]! * picked.length + k]!)
+    }
+  }
+  for (const [column, values] of wide) {
+    const taken = source.wide.get(column)!
+    for (let unit = 0; unit < homes.length; unit++) {
+      if (homes[unit]! < 0) continue
+      const row = ownRow[homes[unit]!]!
+      values[row] = Wide.both(operators[column]!, values[row] ?? null, taken[takenRow[unit]!] ?? null)
+    }
+  }
 }
 
 /** Computes every total from the own figures. */

@@ -91,9 +91,9 @@ const unassignedOn = (
   hierarchy: Hierarchy.Hierarchy,
   { date, knownAt, route, units, index }: Snapshot
 ): ReadonlyArray<Unassigned> => {
+  if (!hierarchy.events.some((event) => event.type === "unit-moved" && event.provisional === true)) return []
   const events = hierarchy.events.filter((event) => knownAt === null || event.recordedAt <= knownAt)
   const open = Reorganisation.unassigned({ association: hierarchy.association, events })
-  if (open.length === 0) return []
   const passages = Succession.of(hierarchy, { knownAt }).filter(({ on }) => on <= date)
   return open.filter(
     ({ branch, from, route: line, standsUnder }) =>
@@ -115,7 +115,10 @@ export const make = (
   const held = new Map<number, Array<Held>>()
   const redrawn = new Set<string>()
   const heirs = from.units.map((unit, source) => {
-    const living = heirsOf(unit).filter((heir) => onto.index.has(heir.unit))
+    const all = heirsOf(unit)
+    const living = all.every((heir) => onto.index.has(heir.unit))
+      ? all
+      : all.filter((heir) => onto.index.has(heir.unit))
     const place = divide(onto, source, living, held)
     home[source] = place
     if (place >= 0) arrived[place]!.push(source)
@@ -196,10 +199,12 @@ const divide = (
   heirs: ReadonlyArray<Succession.Share>,
   held: Map<number, Array<Held>>
 ): number => {
+  const [only] = heirs
+  if (only === undefined) return -1
+  if (Fraction.isOne(only)) return onto.index.get(only.unit)!
   const own = new Map<number, Held>()
   for (const { unit, numerator, denominator, bases } of heirs) {
     const share = { source, numerator, denominator, bases }
-    if (Fraction.isOne(share)) return onto.index.get(unit)!
     for (let place = onto.index.get(unit)!; place >= 0; place = onto.parents[place]!) {
       const other = own.get(place)
       own.set(place, other === undefined ? share : together(other, share))
@@ -209,7 +214,7 @@ const divide = (
   for (const [place, share] of own) {
     // Breadth-first: of the units that hold all, the last is the lowest.
     if (Fraction.isOne(share)) home = Math.max(home, place)
-    else held.set(place, [...(held.get(place) ?? []), share])
+    else if (held.get(place)?.push(share) === undefined) held.set(place, [share])
   }
   return home
 }

@@ -5,7 +5,7 @@ import type { Transfer } from "../Transfer.ts"
 /** A table over the new tree with every old unit's own figures where they arrive whole, rolled up. */
 export const whole = (source: Columns.Columns, { home, onto }: Transfer): Columns.Columns => {
   const target = Columns.makeLike(source, onto)
-  for (let unit = 0; unit < home.length; unit++) if (home[unit]! >= 0) Columns.gather(target, home[unit]!, source, unit)
+  Columns.gather(target, source, home)
   Columns.rollUp(target)
   return target
 }
