@@ -58,7 +58,7 @@ for (const guide of ["khi-dia-gioi-thay-doi.md", "when-boundaries-change.md"])
           expect(status).toBe(Number(/exit=(\d)/.exec(fence.info)?.[1] ?? 0))
           const shown = fences[i + 1]!.text
           if (!shows(shown, stdout)) expect(stdout).toBe(shown)
-        })
+        }, 60_000)
       else if (fence.info !== "")
         it(`${fence.info} is written as shown`, () => {
           writeFileSync(join(folder, fence.info), fence.text)
