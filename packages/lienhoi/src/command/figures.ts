@@ -1,14 +1,15 @@
 /**
- * The figures of one period as a table: `unit`, then a column for each field. Units are named by the code they bore on the
- * day whose tree counts, or by their id; over a longer time a code is nobody's name.
+ * The figures of one period as a table: `unit`, then a column for each field. Units are named by the code they bore on one
+ * day, or by their id; over a longer time a code is nobody's name. A unit that closed inside the period gives flows only.
  *
  * @since 0.1.0
  */
 import type { Filed } from "@lienhoi/aggregation/Filed"
 import * as Period from "@lienhoi/calendar/Period"
 import * as PlainDate from "@lienhoi/calendar/PlainDate"
-import type { Hierarchy } from "@lienhoi/hierarchy/Hierarchy"
-import type { Snapshot } from "@lienhoi/hierarchy/Snapshot"
+import * as Window from "@lienhoi/calendar/Window"
+import * as Hierarchy from "@lienhoi/hierarchy/Hierarchy"
+import * as Snapshot from "@lienhoi/hierarchy/Snapshot"
 import * as Trace from "@lienhoi/hierarchy/Trace"
 import type { Unit } from "@lienhoi/hierarchy/Unit"
 import * as Duty from "@lienhoi/report/Duty"
@@ -26,8 +27,8 @@ const issue = Issue.from(
       en: "There is no unit {unit}; check column unit"
     },
     "figures.unit-not-living": {
-      vi: "{name} ({unit}) không hoạt động ngày {date}, ngày chốt cây của {period} (hoạt động: {life}); ghi số liệu này vào đơn vị của ngày đó",
-      en: "{name} ({unit}) does not live on {date}, whose tree counts for {period} (it lives {life}); file these figures for the unit of that day"
+      vi: "{name} ({unit}) không hoạt động ngày nào trong {period}, {from} – {to} (hoạt động: {life}); ghi số liệu này vào đơn vị của kỳ đó",
+      en: "{name} ({unit}) does not live on any day of {period}, {from} – {to} (it lives {life}); file these figures for the unit of that period"
     },
     "figures.unit-twice": {
       vi: "Đơn vị {unit} đã có ở dòng {line}; giữ lại một dòng",
@@ -40,13 +41,22 @@ const issue = Issue.from(
   })
 )
 
+/** A unit that may give figures for the period. */
+interface Giver {
+  readonly unit: Unit
+  /** It closed inside the period. */
+  readonly closing: boolean
+}
+
 /** What a table of figures is read against. */
 export interface Against {
   readonly template: Compiled
   readonly period: Period.Period
   /** The tree of the template's reference day. */
-  readonly tree: Snapshot
-  readonly hierarchy: Hierarchy
+  readonly tree: Snapshot.Snapshot
+  readonly hierarchy: Hierarchy.Hierarchy
+  /** The day whose codes stand in the table. */
+  readonly codesOn: PlainDate.PlainDate
 }
 
 const headings = new Set(["unit", "name"])
@@ -56,7 +66,7 @@ export const read = ({ file, text }: Document, against: Against): Issue.Checked<
   const parsed = Table.parse(text, { needed: ["unit"] })
   if (!parsed.ok) return { ok: false, issues: parsed.issues.map((each) => Issue.inFile(each, file)) }
   const table = parsed.value
-  const { template, period, tree } = against
+  const { template, period } = against
   const keys = new Set(
     Template.fields(template.template).flatMap((field) => [
       field.key,
@@ -74,9 +84,8 @@ export const read = ({ file, text }: Document, against: Against): Issue.Checked<
           )
         ]
   )
-  const byName = new Map(
-    tree.units.flatMap((unit) => [[unit.code ?? unit.id, unit] as const, [unit.id, unit] as const])
-  )
+  const coded = Hierarchy.at(against.hierarchy, against.codesOn).units
+  const byCode = new Map(coded.flatMap(({ code, id }) => (code === null ? [] : [[code, id] as const])))
   const lines = new Map<string, number>()
   const filed = table.rows.flatMap((row): ReadonlyArray<Filed> => {
     const { unit: named = "", name: _, ...answers } = row.cells
@@ -84,36 +93,50 @@ export const read = ({ file, text }: Document, against: Against): Issue.Checked<
       path: [heading],
       place: { file, ...Table.placeOf(table, row, table.headings.includes(heading) ? heading : "unit") }
     })
-    const unit = byName.get(named)
-    const twin = lines.get(unit?.id ?? named)
-    lines.set(unit?.id ?? named, row.line)
+    const giver = giverOf(byCode.get(named) ?? named, against)
+    const twin = lines.get(giver?.unit.id ?? named)
+    lines.set(giver?.unit.id ?? named, row.line)
     if (twin !== undefined) issues.push(issue("figures.unit-twice", { unit: named, line: twin }, at("unit")))
-    else if (unit === undefined) issues.push(stranger(named, against, at("unit")))
-    if (unit === undefined || twin !== undefined) return []
+    else if (giver === null) issues.push(stranger(named, against, at("unit")))
+    if (giver === null || twin !== undefined) return []
+    const { unit } = giver
     const values = Object.fromEntries(Object.entries(answers).filter(([key]) => keys.has(key)))
     const { cells, issues: wrong } = template.validate(values, { unit, period })
-    issues.push(...objections(template, unit, wrong).map((each) => ({ ...each, ...at(String(each.path[0])) })))
+    issues.push(...objections(template, giver, wrong).map((each) => ({ ...each, ...at(String(each.path[0])) })))
     return [{ unit: unit.id, period: period.id, status: "approved", revision: 1, cells }]
   })
   return Issue.unless(issues, () => filed)
 }
 
 /** Only what the unit is asked itself can be wrong with its answers. */
-const objections = (template: Compiled, { level }: Unit, issues: ReadonlyArray<Issue.Issue>) => {
-  const asked = new Set(Duty.fields(template, { level, closing: false }).map(({ key }) => key))
+const objections = (template: Compiled, { closing, unit }: Giver, issues: ReadonlyArray<Issue.Issue>) => {
+  const asked = new Set(Duty.fields(template, { level: unit.level, closing }).map(({ key }) => key))
   return issues.filter(({ severity, path }) => severity === "error" && asked.has(String(path[0])))
 }
 
+/** The unit of that id, when it lives on the day whose tree counts, or closed inside the period. */
+const giverOf = (id: string, { hierarchy, period, template, tree }: Against): Giver | null => {
+  const living = Snapshot.unit(tree, id)
+  if (living !== null) return { unit: living, closing: false }
+  const { from, to } = Window.of(period, template.template.window)
+  const until = Trace.unit(hierarchy, id)?.until ?? null
+  if (until === null || until <= from || until > to) return null
+  const unit = Snapshot.unit(Hierarchy.at(hierarchy, PlainDate.addDays(until, -1)), id)
+  return unit === null ? null : { unit, closing: true }
+}
+
 /** A unit of another time is named with its life: which code it bore is no proof that it is meant. */
-const stranger = (named: string, { hierarchy, period, tree }: Against, at: Issue.Details): Issue.Issue => {
+const stranger = (named: string, { hierarchy, period, template }: Against, at: Issue.Details): Issue.Issue => {
   const life = Trace.unit(hierarchy, named) ?? Trace.code(hierarchy, named)[0]
   if (life === undefined) return issue("figures.unit-unknown", { unit: named }, at)
   const until = life.until === null ? "" : PlainDate.format(PlainDate.addDays(life.until, -1))
+  const window = Window.of(period, template.template.window)
   const params = {
     unit: named,
     name: life.names.at(-1)!.value,
-    date: PlainDate.format(tree.date),
     period: Period.format(period, "vi"),
+    from: PlainDate.format(window.from),
+    to: PlainDate.format(window.to),
     life: `${PlainDate.format(life.from)} – ${until}`
   }
   return issue("figures.unit-not-living", params, at)

@@ -1,6 +1,7 @@
 /**
  * `lienhoi report restate FIGURES.csv`: the figures of a period read on the tree of another day, with what is exact, what is
- * estimated, what has no place there, and the old units behind a figure.
+ * estimated, what has no place there, and the old units behind a figure. The codes in the file are those of the period's
+ * reference day; closing reports bear those of the eve of a redraw, named with `--codes-on`.
  *
  * @since 0.1.0
  */
@@ -43,10 +44,7 @@ const texts = Catalogue.make({
     vi: "    có {living} đơn vị trên cây mới; ngày {on}: {value} trên {outOf}",
     en: "    {living} such units on the new tree; on {on}: {value} of {outOf}"
   },
-  source: {
-    vi: "    ← {name} ({code}): {value}{share}",
-    en: "    ← {name} ({code}): {value}{share}"
-  },
+  source: { vi: "    ← {path}: {value}{share}", en: "    ← {path}: {value}{share}" },
   share: { vi: ", lấy {share}", en: ", of which {share}" },
   missing: { vi: "    chưa nộp: {path}", en: "    did not report: {path}" },
   unallocated: {
@@ -83,12 +81,12 @@ const issue = Issue.from(
 /** `lienhoi report restate FIGURES.csv` */
 export const restate: Command = {
   words: ["report", "restate"],
-  synopsis: `FIGURES.csv --template TEMPLATE.yaml --period PERIOD --onto DATE ${tree.sources.synopsis} [--unit CODE | --level LEVEL] [--field FIELD] [--exact]`,
+  synopsis: `FIGURES.csv --template TEMPLATE.yaml --period PERIOD --onto DATE ${tree.sources.synopsis} [--codes-on DATE] [--unit CODE | --level LEVEL] [--field FIELD] [--exact]`,
   summary: {
     vi: "Đọc số liệu của một kỳ trên cây đơn vị của một ngày khác",
     en: "Read the figures of a period on the tree of another day"
   },
-  options: [...tree.sources.options, "template", "period", "onto", "unit", "level", "field"],
+  options: [...tree.sources.options, "template", "period", "onto", "codes-on", "unit", "level", "field"],
   lists: tree.sources.lists,
   switches: ["exact"],
   takes: [1, 1],
@@ -197,7 +195,9 @@ const question = (call: Call): tree.Ready<Asked> => {
   const window = Window.of(period.value, template.template.window)
   const reference = template.template.referenceDay === "window-end" ? window.to : window.from
   const then = Hierarchy.at(hierarchy, reference, view.value)
-  const against = { template, period: period.value, tree: then, hierarchy }
+  const codesOn = tree.day(call.options["codes-on"] ?? reference)
+  if (!codesOn.ok) return codesOn
+  const against = { template, period: period.value, tree: then, hierarchy, codesOn: codesOn.value }
   const reports = tree.take(figures.read(document.value, against))
   if (!reports.ok) return reports
   const total = Aggregation.rollUp({
@@ -292,12 +292,11 @@ const originLines = (
   { missing, sources }: Origin.Origin,
   language: Language
 ): ReadonlyArray<string> => [
-  ...sources.map(({ code, name, share, unit, value }) =>
+  ...sources.map(({ path, share, value }) =>
     say(
       "source",
       {
-        name,
-        code: code ?? unit,
+        path,
         value: shown(field, value, "estimated"),
         share: share.numerator === share.denominator ? "" : say("share", { share: written(share) }, language)
       },

@@ -1,0 +1,122 @@
+import { spawnSync } from "node:child_process"
+import { mkdtempSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { beforeAll, describe, expect, it } from "vitest"
+
+const root = new URL("../../", import.meta.url).pathname
+const example = "examples/redraw-2025"
+const place = mkdtempSync(join(tmpdir(), "lienhoi-"))
+const store = join(place, "store")
+
+const lienhoi = (...args: ReadonlyArray<string>) => {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ["--conditions=@lienhoi/source", "packages/lienhoi/src/command/main.ts", ...args],
+    { cwd: root, encoding: "utf8", maxBuffer: 64_000_000 }
+  )
+  return { status, stdout, stderr }
+}
+
+const restate = (figures: string, period: string, ...more: ReadonlyArray<string>) =>
+  lienhoi(
+    ...["report", "restate", figures, "--template", `${example}/templates/bao-cao-thang.yaml`, "--period", period],
+    ...["--store", store, ...more]
+  )
+
+const june = (...more: ReadonlyArray<string>) =>
+  restate(`${example}/figures/2025-06.csv`, "Tháng 6/2025", "--onto", "2025-07-01", ...more)
+
+const places = (stdout: string) =>
+  (JSON.parse(stdout) as { issues: Array<{ code: string; place?: { line: number; column: number } }> }).issues.map(
+    ({ code, place }) => (place === undefined ? code : `${place.line}:${place.column} ${code}`)
+  )
+
+beforeAll(() => {
+  for (const args of [
+    ["import", `${example}/units.csv`, "--on", "2024-06-01"],
+    ["redraw", "apply", `${example}/plan.yaml`],
+    ["redraw", "assign", `${example}/assignments.csv`]
+  ]) {
+    const { status, stderr } = lienhoi("units", ...args, "--store", store)
+    if (status !== 0) throw new Error(stderr)
+  }
+})
+
+describe("lienhoi report restate", () => {
+  it("keeps every figure: what was before is what moved whole, what was shared and what has no place", () => {
+    const { status, stdout } = june("--json")
+    expect(status).toBe(0)
+    const { balances, from, onto, unallocated, units } = JSON.parse(stdout)
+    expect([from, onto, unallocated]).toEqual(["2025-06-14", "2025-07-01", []])
+    const whole = (fraction: string) => {
+      const [numerator, denominator] = fraction.split("/").map(BigInt)
+      expect(denominator).toBe(1n)
+      return numerator!
+    }
+    for (const [field, { before, shared, unallocated: lost, whole: moved }] of Object.entries<Record<string, string>>(
+      balances
+    ))
+      expect([field, whole(before!)]).toEqual([field, whole(moved!) + whole(shared!) + whole(lost!)])
+    const top = units.reduce(
+      (sum: number, unit: { figures: { TC04: { value: number } } }) => sum + unit.figures.TC04.value,
+      0
+    )
+    expect(`${top}/1`).toBe(balances.TC04.before)
+  })
+
+  it("marks what is estimated, and names the old units behind a figure with their shares", () => {
+    const { stdout } = june("--unit", "25498", "--field", "TT10")
+    expect(stdout).toContain("TT10 Tin, bài đã đăng: 14,04 (ước tính)")
+    expect(stdout).toContain("← Xã Tân Phong › Huyện Tân Biên › Tỉnh Tây Ninh: 8, lấy 211/335")
+    expect(stdout).toContain("← Ấp 1 › Xã Tân Phong › Huyện Tân Biên › Tỉnh Tây Ninh: 1")
+    const exact = JSON.parse(june("--unit", "25498", "--field", "TC04", "--json").stdout)
+    expect(exact.units[0].figures.TC04.certainty).toBe("exact")
+  })
+
+  it("with --exact is refused, every divided unit that gave a figure of its own listed", () => {
+    const { status, stdout } = june("--exact", "--json")
+    expect(status).toBe(1)
+    expect(places(stdout)).toHaveLength(10)
+  })
+
+  it("takes the closing report of a unit that ended inside the period, flows only", () => {
+    const { status, stdout } = restate(
+      `${example}/figures/2025-07-dong.csv`,
+      "Tháng 7/2025",
+      ...["--codes-on", "2025-06-30", "--onto", "2025-10-14", "--level", "tinh", "--json"]
+    )
+    expect(status).toBe(0)
+    const { balances } = JSON.parse(stdout)
+    expect(balances.TT10.before).not.toBe("0/1")
+    expect(balances.KT03.before).toBe("0/1")
+  })
+
+  it("refuses figures of units that never lived in the period, of unknown units and fields, all listed", () => {
+    const { status, stdout } = restate(
+      "tests/fixtures/broken/units/figures-broken.csv",
+      "Tháng 6/2025",
+      ...["--onto", "2025-07-01", "--json"]
+    )
+    expect(status).toBe(1)
+    expect(places(stdout)).toEqual([
+      "1:4 figures.field-unknown",
+      "2:1 field.required",
+      "3:1 figures.unit-not-living",
+      "4:1 figures.unit-unknown",
+      "5:1 figures.unit-twice",
+      "6:2 answer.kind",
+      "6:1 field.required"
+    ])
+  })
+
+  it("exits 1 for a unit, a level or a field there is not, and 2 for a line that says too little", () => {
+    expect([june("--unit", "99999").status, june("--field", "ZZ99").status, june("--level", "huyen").status]).toEqual([
+      1, 1, 1
+    ])
+    const { status, stderr } = lienhoi("report", "restate", "x.csv", "--store", store)
+    expect([status, stderr]).toEqual([2, expect.stringContaining("--onto NGÀY")])
+    writeFileSync(join(place, "empty.csv"), "")
+    expect(restate(join(place, "empty.csv"), "Tháng 6/2025", "--onto", "2025-07-01").status).toBe(1)
+  })
+})
