@@ -93,30 +93,32 @@ if (folder === null) {
   it("Conservation: of 60 fields over the whole redraw nothing is lost and nothing doubled", () => {
     const sums = { before: Fraction.zero, whole: Fraction.zero, shared: Fraction.zero, unallocated: Fraction.zero }
     const cells = { exact: 0, estimated: 0 }
-    let wrong = 0
+    let [lost, doubled, unsure] = [0, 0, 0]
     for (const [field, key] of keys.entries()) {
       const balance = Restated.balance(restated, key)!
       const expected = old.units.reduce((sum, _, at) => sum + figure(at, field, 0) + figure(at, field, 1), 0)
       const after = Fraction.sum(Snapshot.roots(now).map(({ id }) => exactly(restated, id, key)))
       expect(balance.before).toEqual({ numerator: BigInt(expected), denominator: 1n })
       expect(Fraction.add(balance.whole, balance.shared)).toEqual(after)
-      if (!Fraction.isZero(Fraction.subtract(balance.before, Fraction.add(after, balance.unallocated)))) wrong++
+      const missing = Fraction.subtract(balance.before, Fraction.add(after, balance.unallocated)).numerator
+      if (missing > 0n) lost++
+      if (missing < 0n) doubled++
       for (const part of ["before", "whole", "shared", "unallocated"] as const)
         sums[part] = Fraction.add(sums[part], balance[part])
       for (const { id } of now.units) {
         const { certainty } = RestatedFigure.of(restated, id, key)!
         if (certainty === "exact" || certainty === "estimated") cells[certainty]++
-        else wrong++
+        else unsure++
       }
     }
 
     console.log(
-      `National restating: ${keys.length} fields, ${old.units.length} units onto ${now.units.length}: 0 lost, 0 doubled; of all figures ` +
+      `National restating: ${keys.length} fields, ${old.units.length} units onto ${now.units.length}: ${lost} lost, ${doubled} doubled; of all figures ` +
         `${percent(sums.whole, sums.before)} moved whole, ${percent(sums.shared, sums.before)} by shares, ` +
         `${percent(sums.unallocated, sums.before)} unallocated (districts without an heir); of ${cells.exact + cells.estimated} ` +
         `restated totals ${((100 * cells.exact) / (cells.exact + cells.estimated)).toFixed(2)} % exact`
     )
-    expect(wrong).toBe(0)
+    expect([lost, doubled, unsure]).toEqual([0, 0, 0])
     const without = new Set(Restated.unallocated(restated).map(({ unit }) => unit))
     expect([...without].sort()).toEqual([...Reorganisation.preview(country(), plan()).withoutHeir].sort())
   })
@@ -163,7 +165,7 @@ if (folder === null) {
   it("Restate: Xã Hòa An of Cần Thơ is explained by Thị trấn Kinh Cùng and Xã Hòa An of Hậu Giang", () => {
     const told = Origin.explain(restated, { unit: newId("31393"), field: "F00" })!
 
-    expect(told.path).toBe("Xã Hoà An › Thành phố Cần Thơ › Trung ương".replace("Hoà", told.path.slice(3, 6)))
+    expect(told.path).toMatch(/^Xã H\p{L}+ An › Thành phố Cần Thơ › Trung ương$/u)
     expect(told.sources.map(({ code, share }) => [code, Number(share.numerator)]).sort()).toEqual([
       ["31393", 1],
       ["31423", 1]
