@@ -6,7 +6,7 @@ import { bases } from "../Weight.ts"
 export type Shape = "text" | "text-or-null" | "yes" | "true" | "parents" | "recorder" | "extent" | "weight-or-null"
 
 /** A field of an event; `null` as default makes no difference: what may be absent is absent. */
-export interface Field {
+interface Field {
   readonly shape: Shape
   readonly optional?: true
 }

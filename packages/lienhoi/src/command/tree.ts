@@ -43,7 +43,7 @@ export const sources = {
 } as const
 
 /** What a command can end with before it began. */
-export type Stopped = Exclude<Answer, { readonly end: "done" }>
+type Stopped = Exclude<Answer, { readonly end: "done" }>
 
 /** Either a value, or the answer the command ends with. */
 export type Ready<A> = { readonly ok: true; readonly value: A } | { readonly ok: false; readonly answer: Stopped }
@@ -74,7 +74,7 @@ export const day = (given: string): Ready<PlainDate.PlainDate> => {
 }
 
 /** The moment an option names; `null` when it does not come. */
-export const instant = (call: Call, option: string): Ready<Instant.Instant | null> => {
+const instant = (call: Call, option: string): Ready<Instant.Instant | null> => {
   const given = call.options[option]
   if (given === undefined) return ready(null)
   const read = Instant.parse(given)

@@ -36,7 +36,7 @@ interface Span {
 }
 
 /** Says something about the cell of a row; about a row that was written nowhere there is nothing to say. */
-export const complain = (
+const complain = (
   { source }: Placed,
   code: Code,
   heading: string,
@@ -104,7 +104,7 @@ const earliest = (a: PlainDate | null, b: PlainDate | null): PlainDate | null =>
   a === null ? b : b === null || a < b ? a : b
 
 /** Whether two rows say the same of one unit. */
-export const isSame = (a: Row, b: Row): boolean =>
+const isSame = (a: Row, b: Row): boolean =>
   a.code === b.code && a.name === b.name && a.level === b.level && a.parent === b.parent
 
 const rowsOn = (spans: ReadonlyArray<Span>, day: PlainDate): Rows =>

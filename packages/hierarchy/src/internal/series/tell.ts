@@ -97,5 +97,5 @@ const kinds: ReadonlyArray<readonly [prefix: string, kind: string]> = [
 ]
 
 /** The kind of a commune stands in front of its name. */
-export const kindOf = (name: string, level: string): string | null =>
+const kindOf = (name: string, level: string): string | null =>
   level === "co_so" ? (kinds.find(([prefix]) => name.toLowerCase().startsWith(prefix))?.[1] ?? null) : null
