@@ -90,6 +90,8 @@ const play = async (stage: Stage.Stage, { out, language, progress }: Options) =>
   Stage.good(
     await app.sendBack({ unit: slip.id, period: october, by: chairOf(slip.parent!), reason, due: `${october}-17` })
   )
+  // The worker looks every minute in an office that runs; here it is asked to, so that she hears of it at once.
+  await app.tick()
   tell(say("returned", { unit: slip.name }))
   await receive(october, `${october}-16T19:00`)
   await approve("chi_hoi", october)

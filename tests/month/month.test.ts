@@ -101,9 +101,10 @@ describe("October 2024 in Hậu Giang", () => {
     }
     const phone = files.filter((file) => file.startsWith("dien-thoai/"))
     expect(phone.map((file) => file.slice("dien-thoai/00-".length, -".html".length)).toSorted()).toEqual(
-      ["moi", "dien", "doc-lai", "da-gui", "tra-lai", "dien", "doc-lai", "da-gui", "da-duyet"].toSorted()
+      ["moi", "nhac", "dien", "doc-lai", "da-gui", "tra-lai", "dien", "doc-lai", "da-gui", "da-duyet"].toSorted()
     )
     expect(files.filter((file) => file.startsWith("tin-nhan/") && file.endsWith(".txt")).length).toBeGreaterThan(1000)
+    expect(files.filter((file) => file.startsWith("tin-nhan/returned-") && file.endsWith(".txt"))).toHaveLength(1)
     expect(files.filter((file) => file.endsWith(".partial"))).toEqual([])
   })
 
