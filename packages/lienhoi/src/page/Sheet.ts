@@ -48,7 +48,7 @@ tr.section th{background:var(--wash);font-weight:700}
 label{display:block;margin:.75rem 0 0;font-weight:600}
 input{font:inherit;width:100%;min-height:48px;padding:.25rem .75rem;border:1px solid var(--soft);border-radius:.5rem}
 .hint{color:var(--soft);font-weight:400}
-@media print{body{background:#fff}main{max-width:none;padding:0}.card{break-inside:avoid}thead{display:table-header-group}.noprint{display:none}details>*{display:block}}
+@media print{body{background:#fff}main{max-width:none;padding:0}.card{break-inside:avoid}thead{display:table-header-group}.noprint{display:none}details>*{display:block}details::details-content{content-visibility:visible;display:block}}
 @page{size:A4;margin:18mm}
 `
 
