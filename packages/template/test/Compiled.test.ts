@@ -306,6 +306,34 @@ describe("answers are held against each other", () => {
   })
 })
 
+it("a ratio at its bound is within it", () => {
+  const sum = "combine: { units: sum, periods: sum }"
+  const bounded = compile(
+    [
+      "template: a/b",
+      "title: A",
+      "period: month",
+      "window: fifteenth",
+      "due: { chi_hoi: 15 }",
+      "sections:",
+      "  s:",
+      "    title: S",
+      "    asked_of: [chi_hoi]",
+      "    fields:",
+      `      - { key: HO, label: Số hộ, type: count, ${sum} }`,
+      `      - { key: NGHEO, label: Hộ nghèo, type: count, ${sum} }`,
+      "      - { key: NHIEU_NHAT, label: Tỷ lệ, type: ratio, numerator: NGHEO, denominator: HO, max: 7 }",
+      "      - { key: IT_NHAT, label: Tỷ lệ, type: ratio, numerator: NGHEO, denominator: HO, min: 7 }"
+    ].join("\n")
+  )
+  const said = (poor: number) =>
+    bounded.validate({ HO: 1000, NGHEO: poor }, branch).issues.map(({ path, code }) => `${path.join("/")} ${code}`)
+
+  expect(said(70)).toEqual([])
+  expect(said(71)).toEqual(["NHIEU_NHAT value.above"])
+  expect(said(69)).toEqual(["IT_NHAT value.below"])
+})
+
 describe("a printed ratio is held against its parts", () => {
   const heads = { TT01: 1, CB01: "85.328", CB02: "38.506" }
   const ratio = (printed: unknown) => monthly.validate({ ...heads, CB03: printed }, commune)
