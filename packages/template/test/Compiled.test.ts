@@ -213,6 +213,29 @@ describe("other answers", () => {
   })
 })
 
+it("an answer about a person is not repeated in what is said about it", () => {
+  const { validate } = compile(
+    [
+      "template: mau/ho-so",
+      "title: Hồ sơ",
+      "period: month",
+      "window: fifteenth",
+      "due: { chi_hoi: 15 }",
+      "sections:",
+      "  a:",
+      "    title: A",
+      "    asked_of: [chi_hoi]",
+      "    fields:",
+      "      - { key: SO_CCCD, label: Số định danh, type: count, personal: basic, combine: { units: none, periods: none } }",
+      "      - { key: SO_TO, label: Số tổ, type: count, combine: { units: sum, periods: last } }"
+    ].join("\n")
+  )
+  const { issues } = validate({ SO_CCCD: "093123x", SO_TO: "ba tổ" }, branch)
+  expect(issues.map(({ message }) => message.includes("093123"))).toEqual([false, false])
+  expect(issues[0]?.message).toContain("“…”")
+  expect(issues[1]?.message).toContain("“ba tổ”")
+})
+
 describe("answers are held against each other", () => {
   it("everything that is wrong is said at once, in the order of the template", () => {
     expect(
