@@ -41,10 +41,11 @@ const texts = Catalogue.make({
   phone: { vi: "Gọi điện nhờ ghi hộ", en: "Telephone and have it written down" },
   last: { vi: "Kỳ trước: {figure}", en: "Last time: {figure}" },
   "read-back": { vi: "{Who} đọc lại giúp, đúng thì bấm Gửi:", en: "{Who}, please read it through and send it:" },
+  review: { vi: "Xem lại trước khi gửi", en: "Read it through before sending" },
   send: { vi: "Gửi báo cáo", en: "Send" },
   mend: { vi: "Sửa lại", en: "Change" },
   sent: {
-    vi: "Hội đã nhận báo cáo của {who} lúc {time} ngày {date}. Cảm ơn {who}.",
+    vi: "Đã nhận báo cáo của {who} lúc {time} ngày {date}. Cảm ơn {who}.",
     en: "Your report arrived at {time} on {date}. Thank you, {who}."
   },
   returned: {
@@ -53,7 +54,7 @@ const texts = Catalogue.make({
   },
   correct: { vi: "Sửa và gửi lại", en: "Correct and send again" },
   approved: {
-    vi: "Hội LHPN cấp trên đã duyệt báo cáo của {who} lúc {time} ngày {date}.",
+    vi: "Cấp trên đã duyệt báo cáo của {who} lúc {time} ngày {date}.",
     en: "The upper unit approved your report at {time} on {date}."
   },
   moment: { vi: "{time}, {date}", en: "{time}, {date}" }
@@ -103,7 +104,7 @@ export const screens = (options: Options): ReadonlyArray<Screen> => {
   const filed = (revision: Revision, before: Status) => [
     screen("dien", revision.at, before, [
       { block: "questions", questions: questions(revision) },
-      button(say("read-back", { Who: upperFirst(who) }).replace(/:$/, ""))
+      button(say("review"))
     ]),
     screen("doc-lai", revision.at, before, [
       message(say("read-back", { Who: upperFirst(who) })),
