@@ -13,7 +13,7 @@ import { saying } from "./texts.ts"
 export interface Options {
   /** The folder of `units.csv`, `people.csv`, `templates/` and `inputs/`. */
   readonly root: string
-  /** Where the results are written. Its folders `tin-nhan` and `dien-thoai` are made anew. */
+  /** Where the results are written, once the month has run to its end. Folders of the same name are made anew. */
   readonly out: string
   readonly language: "vi" | "en"
   readonly progress: (line: string) => void
@@ -26,21 +26,32 @@ export type Result =
 
 /** Runs the month. */
 export const run = async (options: Options): Promise<Result> => {
-  const { root, out, language } = options
-  Results.clear(out)
+  const desk = Results.desk(options.out)
+  try {
+    const result = await inFolder(desk.folder, options)
+    if (result.ok) desk.handOver()
+    return result
+  } finally {
+    desk.clear()
+  }
+}
+
+const inFolder = async (folder: string, options: Options): Promise<Result> => {
+  const { root, language } = options
   const time = Stage.clock()
-  const preview = { standsFor: "zalo", folder: join(out, "tin-nhan") }
+  const preview = { standsFor: "zalo", folder: join(folder, "tin-nhan") }
   const opened = await openApp(
     { ...config, channels: { ...config.channels, preview } },
     { root, now: time.now, language }
   )
   if (!opened.ok) return opened
   await using app = opened.value
+  const stage = Stage.make(app, root, time)
   try {
-    return { ok: true, ...(await play(Stage.make(app, root, time), options)) }
+    return { ok: true, ...(await play(stage, folder, options)) }
   } catch (refused) {
-    if (refused instanceof Stage.Refused) return { ok: false, issues: refused.issues }
-    throw refused
+    if (!(refused instanceof Stage.Refused)) throw refused
+    return { ok: false, issues: [...refused.issues, ...(await stage.unopened([...past, october]))] }
   }
 }
 
@@ -48,7 +59,7 @@ const past = ["01", "02", "03", "04", "05", "06", "07", "08", "09"].map((month) 
 const october = "2024-10"
 const levels = ["chi_hoi", "co_so", "huyen", "tinh"]
 
-const play = async (stage: Stage.Stage, { out, language, progress }: Options) => {
+const play = async (stage: Stage.Stage, folder: string, { out, language, progress }: Options) => {
   const { app, tree, chairOf, receive, approve } = stage
   const say = saying(language)
   const lines: Array<string> = []
@@ -90,6 +101,8 @@ const play = async (stage: Stage.Stage, { out, language, progress }: Options) =>
   Stage.good(
     await app.sendBack({ unit: slip.id, period: october, by: chairOf(slip.parent!), reason, due: `${october}-17` })
   )
+  // The worker looks every minute in an office that runs; here it is asked to, so that she hears of it at once.
+  await app.tick()
   tell(say("returned", { unit: slip.name }))
   await receive(october, `${october}-16T19:00`)
   await approve("chi_hoi", october)
@@ -115,7 +128,7 @@ const play = async (stage: Stage.Stage, { out, language, progress }: Options) =>
   Stage.good(await app.seal({ unit: "hg", period: october, by: chairOf("hg"), digest: results.digest }))
   tell("", ...Telling.board(results.board, language), "", ...Results.lines(results, tree, language))
 
-  const files = await Results.write(out, { ...results, eve, eveFigures, worklist, app, slip: slip.id, language })
+  const files = await Results.write(folder, { ...results, eve, eveFigures, worklist, app, slip: slip.id, language })
   tell("", say("written", { n: files, out }))
   return { lines, json: Results.summary({ ...results, eve, reminders, language }) }
 }

@@ -15,30 +15,19 @@ export const screens = async (
     app.outbox()
   ])
   const duty = duties.ok ? duties.value.find((one) => one.unit === unit) : undefined
-  const invitation = posted
-    .flatMap(({ row }) => {
-      const message = Message.decode(row.payload)
-      return message.ok && message.value.to.id === head && row.key.includes(`/${unit}/1/moi/`)
-        ? [{ row, message: message.value }]
-        : []
-    })
-    .at(0)
+  const messages = posted.flatMap(({ row }) => {
+    const message = Message.decode(row.payload)
+    const hers = message.ok && message.value.kind === "reminder" && message.value.to.id === head
+    return hers && row.key.includes(`/${unit}/`) ? [{ at: row.notBefore, body: message.value.body }] : []
+  })
   const person = head === null ? undefined : app.directory.people.get(head)
   const template = [...app.templates.values()][0]?.template
-  if (
-    !history.ok ||
-    !before.ok ||
-    duty === undefined ||
-    invitation === undefined ||
-    template === undefined ||
-    person === undefined
-  )
-    return {}
+  if (!history.ok || !before.ok || duty === undefined || template === undefined || person === undefined) return {}
   const all = PhoneMonth.screens({
     template,
     duty,
     happened: history.value,
-    invitation: { at: invitation.row.notBefore, body: invitation.message.body },
+    messages,
     previous: before.value.revisions.at(-1)?.cells ?? null,
     who: `${person.address} ${person.name.split(" ").at(-1)}`,
     language

@@ -2,7 +2,7 @@
  * What the month came to: lines for a person, one document for a program, files to open.
  */
 import { createHash } from "node:crypto"
-import { mkdirSync, rmSync, writeFileSync } from "node:fs"
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import {
   Aggregation,
@@ -123,14 +123,31 @@ export const summary = (
   digest: of.digest
 })
 
-/** Takes away what an earlier run left in the folders that are made anew. */
-export const clear = (out: string): void => {
-  for (const made of ["tin-nhan", "dien-thoai"]) rmSync(join(out, made), { recursive: true, force: true })
+/**
+ * A folder beside the results to work in. Only what is finished is handed over, in place of what an earlier run left under
+ * the same names; a run that is refused leaves everything as it was.
+ */
+export const desk = (out: string) => {
+  const made = mkdirSync(out, { recursive: true })
+  const folder = mkdtempSync(join(out, ".dang-lam-"))
+  return {
+    folder,
+    handOver: (): void => {
+      for (const name of readdirSync(folder)) {
+        rmSync(join(out, name), { recursive: true, force: true })
+        renameSync(join(folder, name), join(out, name))
+      }
+    },
+    clear: (): void => {
+      rmSync(folder, { recursive: true, force: true })
+      if (made !== undefined && readdirSync(out).length === 0) rmSync(made, { recursive: true })
+    }
+  }
 }
 
 /** Writes the files to open; the answer is how many. */
 export const write = async (
-  out: string,
+  folder: string,
   of: Gathered & {
     readonly app: App
     readonly eve: Board.Board
@@ -159,8 +176,8 @@ export const write = async (
     ...(await Phone.screens(of.app, of.slip, of.period, language))
   }
   for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(out, path)), { recursive: true })
-    writeFileSync(join(out, path), text)
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), text)
   }
   return Object.keys(files).length
 }

@@ -35,16 +35,36 @@ export const make = (app: App, root: string, time: ReturnType<typeof clock>) => 
   const tree = app.tree("2024-10-14")
   const chairOf = (unit: string): string => app.headOf(unit, "2024-10-14") ?? ""
   const posts = new Map<string, ReturnType<typeof Post.open>>()
-
-  /** Takes in what the post brought for a month up to that moment. */
-  const receive = async (month: string, moment: string): Promise<void> => {
+  const postOf = (month: string) => {
     const post = posts.get(month) ?? Post.open(root, month)
     posts.set(month, post)
-    for (const letter of post.until(`${moment}:59+07:00`)) {
-      const left = good(await app.takeIn(letter)).filter(({ outcome }) => outcome === "confirm-replacement")
+    return post
+  }
+
+  /** Takes in what the post brought for a month up to that moment: all of it, or all that is wrong with it. */
+  const receive = async (month: string, moment: string): Promise<void> => {
+    const issues: Array<Issue.Issue> = []
+    for (const letter of postOf(month).until(good(Instant.parse(`${moment}:59+07:00`)))) {
+      const taken = await app.takeIn(letter)
+      if (!taken.ok) issues.push(...taken.issues)
+      const left = taken.ok ? taken.value.filter(({ outcome }) => outcome === "confirm-replacement") : []
       if (left.length > 0) throw new Error(`${letter.file}: ${left.map(({ report }) => report.key.unit).join(", ")}`)
     }
+    if (issues.length > 0) throw new Refused(issues)
     time.set(moment)
+  }
+
+  /**
+   * What is wrong with the tables of these months that nobody has opened yet. What a report lacks only because a table
+   * before it was refused is no fault of theirs.
+   */
+  const unopened = async (months: ReadonlyArray<string>): Promise<ReadonlyArray<Issue.Issue>> => {
+    const issues: Array<Issue.Issue> = []
+    for (const letter of months.flatMap((month) => postOf(month).until(null))) {
+      const taken = await app.takeIn(letter)
+      if (!taken.ok) issues.push(...taken.issues.filter(({ code }) => !code.startsWith("report.")))
+    }
+    return issues
   }
 
   /** Whoever stands above a level approves what has come in from it. */
@@ -65,7 +85,7 @@ export const make = (app: App, root: string, time: ReturnType<typeof clock>) => 
     return { tick, byHand }
   }
 
-  return { app, tree, chairOf, receive, approve, morning, set: time.set }
+  return { app, tree, chairOf, receive, unopened, approve, morning, set: time.set }
 }
 
 /** The stage. */

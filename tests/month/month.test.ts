@@ -101,10 +101,22 @@ describe("October 2024 in Hậu Giang", () => {
     }
     const phone = files.filter((file) => file.startsWith("dien-thoai/"))
     expect(phone.map((file) => file.slice("dien-thoai/00-".length, -".html".length)).toSorted()).toEqual(
-      ["moi", "dien", "doc-lai", "da-gui", "tra-lai", "dien", "doc-lai", "da-gui", "da-duyet"].toSorted()
+      ["moi", "nhac", "dien", "doc-lai", "da-gui", "tra-lai", "dien", "doc-lai", "da-gui", "da-duyet"].toSorted()
     )
     expect(files.filter((file) => file.startsWith("tin-nhan/") && file.endsWith(".txt")).length).toBeGreaterThan(1000)
+    expect(files.filter((file) => file.startsWith("tin-nhan/returned-") && file.endsWith(".txt"))).toHaveLength(1)
     expect(files.filter((file) => file.endsWith(".partial"))).toEqual([])
+  })
+
+  it("holds one report that was telephoned in, and one figure that is declared as nothing to report", () => {
+    const branches = rows(folder.read("inputs/2024-10/chi-hoi.csv"))
+    const telephoned = branches.filter(({ via }) => via === "phone")
+    const { parents } = outside(folder)
+    expect(telephoned.map(({ recorded_by }) => recorded_by)).toEqual(
+      telephoned.map(({ unit }) => `nguoi-${parents.get(unit!)}`)
+    )
+    expect(telephoned).toHaveLength(1)
+    expect(branches.filter((row) => Object.values(row).includes("không phát sinh"))).toHaveLength(1)
   })
 
   it("is the same every time", async () => {
@@ -126,13 +138,16 @@ describe("October 2024 in Hậu Giang", () => {
       const { json } = await play(more.root)
 
       expect(json.yearToDate.hg!.TT10).toBe(3317)
+      expect(json.completeness).toEqual(played.json.completeness)
       const { parents } = outside(more)
       const upward = new Set<string>()
       for (let at: string | undefined = "hg-c100"; at; at = parents.get(at)) upward.add(at)
       expect(upward.size).toBe(4)
       for (const [unit, before] of Object.entries(played.json.totals)) {
-        const expected = upward.has(unit) ? { ...before, TT10: before.TT10! + 7 } : before
-        expect([unit, json.totals[unit]]).toEqual([unit, expected])
+        const raised = (figures: typeof before) =>
+          upward.has(unit) ? { ...figures, TT10: figures.TT10! + 7 } : figures
+        expect([unit, json.totals[unit]]).toEqual([unit, raised(before)])
+        expect([unit, json.yearToDate[unit]]).toEqual([unit, raised(played.json.yearToDate[unit]!)])
       }
     } finally {
       more.remove()

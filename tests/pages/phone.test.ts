@@ -58,6 +58,17 @@ describe.skipIf(executablePath === undefined)("every page, in a browser 360 px w
     }
   })
 
+  it("prints the board of a province, unit by unit, on a dozen sheets or so", async () => {
+    const page = await browser.newPage()
+    await page.goto(`file://${join(out, "bang-theo-doi.html")}`)
+    const pdf = (await page.pdf({ format: "A4" })).toString("latin1")
+    await page.emulateMedia({ media: "print" })
+    const last = await page.locator("details li").last().boundingBox()
+    await page.close()
+    expect(pdf.match(/\/Type\s*\/Page\b/g)?.length).toBeLessThanOrEqual(14)
+    expect(last?.height).toBeGreaterThan(0)
+  })
+
   it("has buttons and boxes a thumb can hit, and a label for each box", async () => {
     for (const file of pages.filter((page) => page.startsWith("dien-thoai/"))) {
       const { low, unlabelled } = await look(file, () => ({

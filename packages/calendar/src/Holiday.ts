@@ -1,8 +1,11 @@
 /**
  * The paid public holidays of Viet Nam as the law computes them: Bộ luật Lao động 2019 (45/2019/QH14), Điều 112, with
  * compensation for those that fall on a weekly day of rest (Điều 111 khoản 3), and 24 November from 2026 on (Nghị quyết
- * 28/2026/QH16). Before 2021, under the code of 2012, 2 September stood alone. Which five days are Tết and which day goes with 2 September is decided every year; until a decision
- * is given, the days that depend on it are marked `assumed`.
+ * 28/2026/QH16). Before 2021, under the code of 2012, 2 September stood alone. Which five days are Tết and which day goes
+ * with 2 September is decided every year; until a decision is given, the days that depend on it are marked `assumed`.
+ *
+ * The code of 2012 (10/2012/QH13) is in force since May 2013. For the years before, the days are those that it would have
+ * given, and all of them are `assumed`: other laws held then, with other days.
  *
  * @since 0.1.0
  */
@@ -18,7 +21,7 @@ export interface Holiday {
   readonly date: PlainDate.PlainDate
   readonly name: Bilingual
   readonly kind: Kind
-  /** True while the yearly decision that could move this day is not known. */
+  /** True while the yearly decision that could move this day is not known, and always before 2013. */
   readonly assumed: boolean
 }
 
@@ -99,6 +102,9 @@ const daysOff = (
   ]
 }
 
+/** The year in which the code of 2012 came into force, the first whose law is known here. */
+const firstYear = 2013
+
 /** What {@link ofYear} may be told beside the year. */
 export interface YearOptions {
   /** The decision of that year; without it the usual one is assumed. */
@@ -122,6 +128,9 @@ export const ofYear = (year: number, options: YearOptions = {}): ReadonlyArray<H
   const weekend = options.weekend ?? [6, 7]
   const perChoice = options.choice === undefined ? everyChoice.map((choice) => daysOff(year, choice, weekend)) : []
   return daysOff(year, options.choice ?? usualChoice, weekend)
-    .map((day) => ({ ...day, assumed: !perChoice.every((days) => days.some(({ date }) => date === day.date)) }))
+    .map((day) => ({
+      ...day,
+      assumed: year < firstYear || !perChoice.every((days) => days.some(({ date }) => date === day.date))
+    }))
     .sort((a, b) => (a.date < b.date ? -1 : 1))
 }

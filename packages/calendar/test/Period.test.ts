@@ -21,11 +21,16 @@ describe("a period as people write it", () => {
     ["June 2024", "2024-06"],
     ["Tháng 12/2024".normalize("NFD"), "2024-12"],
     ["Quý II năm 2024", "2024-Q2"],
+    ["Tháng 6, năm 2024", "2024-06"],
+    ["Tháng 6/2024\u200B", "2024-06"],
     ["Quý 2/2024", "2024-Q2"],
+    ["Quí II/2024", "2024-Q2"],
     ["quý iv/2024", "2024-Q4"],
     ["Q3/2024", "2024-Q3"],
     ["6 tháng đầu năm 2024", "2024-H1"],
     ["6 tháng cuối năm 2024", "2024-H2"],
+    ["06 tháng đầu năm 2024", "2024-H1"],
+    ["09 tháng đầu năm 2024", "2024-9M"],
     ["Sáu tháng đầu năm 2024", "2024-H1"],
     ["6 tháng đầu 2024", "2024-H1"],
     ["9 tháng năm 2024", "2024-9M"],
@@ -41,7 +46,9 @@ describe("a period as people write it", () => {
     ["15/10/2024", "2024-10-15"],
     ["từ ngày 1/10/2024 đến hết ngày 20/10/2024", "2024-10-01..2024-10-20"],
     ["từ 15/6 đến 14/7/2025", "2025-06-15..2025-07-14"],
-    ["01/10/2024 - 20/10/2024", "2024-10-01..2024-10-20"]
+    ["01/10/2024 - 20/10/2024", "2024-10-01..2024-10-20"],
+    ["01/10/2024-20/10/2024", "2024-10-01..2024-10-20"],
+    ["từ 01/10/2024 tới 20/10/2024", "2024-10-01..2024-10-20"]
   ])("%j is %s", (text, id) => expect(Period.parse(text)).toEqual({ ok: true, value: of(id) }))
 
   it.each([
@@ -67,6 +74,8 @@ describe("a period as people write it", () => {
     ["31/2/2024", "date.no-such-day"],
     ["6 tháng năm 2024", "period.unreadable"],
     ["tháng sáu", "period.unreadable"],
+    ["tháng … năm 2024", "period.unreadable"],
+    ["tháng năm 2024", "period.unreadable"],
     ["", "period.unreadable"]
   ])("%j is refused: %s", (text, code) => expect(Period.parse(text)).toMatchObject({ ok: false, issues: [{ code }] }))
 

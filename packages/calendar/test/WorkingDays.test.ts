@@ -49,6 +49,11 @@ describe("days off as they were announced for state bodies, with the weekends ar
     expect(WorkingDays.holidayOn(vietnam, date)).toBeNull()
   })
 
+  it("are all assumed in years whose law is not known here", () => {
+    expect(Holiday.ofYear(2012).every(({ assumed }) => assumed)).toBe(true)
+    expect(Holiday.ofYear(2013).some(({ assumed }) => !assumed)).toBe(true)
+  })
+
   it("says why", () => {
     expect(WorkingDays.holidayOn(vietnam, "2024-04-18")).toMatchObject({
       kind: "holiday",

@@ -69,7 +69,7 @@ const problems = (people: ReadonlyArray<Person>): ReadonlyArray<Issue> => {
     ids.add(each.id)
     if (each.name.trim() === "") found.push(issue("person.name-missing", { person: each.id }, at("name")))
     each.contacts.forEach(({ channel, address, from, to }, j) => {
-      const params = { person: each.name, channel }
+      const params = { person: each.id, channel }
       if (address.trim() === "") found.push(issue("contact.address-missing", params, at("contacts", j, "address")))
       if (from !== undefined && to !== undefined && to < from)
         found.push(

@@ -67,7 +67,7 @@ export const read = (text: string, options: Options): Checked<Content> => {
     const { row, event } = sourced[Number(at)]!
     const isEnd = event.type === "position-left" && field === "effectiveOn"
     const heading = isEnd ? "to" : (headingOf[String(field)] ?? "person")
-    sheet.place({ ...each, path: ["rows", sheet.rows.indexOf(row), heading] }, row, heading)
+    sheet.place(each, row, heading)
   }
   const issues = inFileOrder(sheet.issues)
   return unless(issues, () => ({ events, people, warnings: issues }))

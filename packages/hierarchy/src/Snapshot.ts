@@ -154,9 +154,7 @@ const problems = (
     const verdict = verdicts.get(key)
     if (verdict !== undefined) return verdict
     const meeting = { child: child.level, parent: above.level, kind: child.kind, route: "own" }
-    const fresh = allows(association, meeting, date)
-      ? null
-      : parentLevels(association, meeting, date).join(", ") || "—" || "—"
+    const fresh = allows(association, meeting, date) ? null : parentLevels(association, meeting, date).join(", ") || "—"
     verdicts.set(key, fresh)
     return fresh
   }

@@ -73,7 +73,7 @@ export const read = (text: string, options: Options): Checked<Content> => {
     const [, at, field] = each.path
     const { row, event } = sourced[Number(at)]!
     const heading = event.type === "unit-closed" ? "to" : (headingOf[String(field)] ?? "id")
-    sheet.place({ ...each, path: ["rows", sheet.rows.indexOf(row), heading] }, row, heading)
+    sheet.place(each, row, heading)
   }
   const issues = inFileOrder(sheet.issues)
   return unless(issues, () => ({ events, warnings: issues }))

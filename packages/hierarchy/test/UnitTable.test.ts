@@ -183,3 +183,21 @@ x,1,Xã B,co_so,t,,2025-09-01,,
 `
   expect(problems(`${head}${rows}`)).toEqual(["row.route-left 5:9"])
 })
+
+describe("a large table", () => {
+  const rows = (n: number, row: (i: number) => string) => head + Array.from({ length: n }, (_, i) => row(i)).join("\n")
+
+  it("in which the spreadsheet counted the column of parents on is refused row by row", () => {
+    const found = problems(rows(12_000, (i) => `u${i},,Ấp ${i},chi_hoi,u${i + 1},,,,`))
+
+    expect(found.filter((each) => each.startsWith("unit.level-skipped"))).toHaveLength(11_999)
+    expect(found.at(-1)).toBe("unit.parent-unknown 12001:5")
+  })
+
+  it("in which every unit bears one code is read with a warning for each", () => {
+    const units = rows(40_000, (i) => `u${i},0,Tỉnh ${i},tinh,,,,,`)
+    const read = UnitTable.read(units, options)
+
+    expect(read.ok && read.value.warnings).toHaveLength(39_999)
+  })
+})

@@ -55,6 +55,12 @@ export interface Flagged {
   readonly text: Bilingual
 }
 
+/** Units side by side under one head. */
+export interface Group {
+  readonly head: { readonly unit: string; readonly name: string }
+  readonly lines: ReadonlyArray<UnitLine>
+}
+
 /** The board. */
 export interface Board {
   readonly period: string
@@ -66,8 +72,8 @@ export interface Board {
   /** Who has not reported, the earliest due first. */
   readonly missing: ReadonlyArray<UnitLine>
   readonly flagged: ReadonlyArray<Flagged>
-  /** Every unit that owes, under the unit above it. */
-  readonly groups: ReadonlyArray<{ readonly head: UnitLine; readonly lines: ReadonlyArray<UnitLine> }>
+  /** Every unit that owes, under the unit above it, whether that one owes or not. */
+  readonly groups: ReadonlyArray<Group>
 }
 
 /** What a board is made of. */
@@ -171,10 +177,10 @@ export const of = ({ tree, template, period, duties, reports, root, at }: Option
     levels,
     missing: owed.filter((line) => !line.received).toSorted((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0)),
     flagged,
-    groups: lines
-      .map((head) => ({
-        head,
-        lines: Snapshot.children(tree, head.unit).flatMap((child) => lineOf.get(child.id) ?? [])
+    groups: tree.units
+      .map(({ id, name }) => ({
+        head: { unit: id, name },
+        lines: Snapshot.children(tree, id).flatMap((child) => lineOf.get(child.id) ?? [])
       }))
       .filter((group) => group.lines.length > 0)
   }

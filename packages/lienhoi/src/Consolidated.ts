@@ -86,17 +86,13 @@ const both = (code: keyof typeof texts, params: Catalogue.Params): Bilingual => 
 const written = (field: Field.Field, figure: Aggregation.Figure | null): string =>
   figure === null || figure.value === null ? texts.none.vi : ReadBack.number(field, figure.value)
 
-const noteOf = (figure: Aggregation.Figure): Bilingual | null => {
+const noteOf = (field: Field.Field, figure: Aggregation.Figure): Bilingual | null => {
   const [numerator, denominator] = figure.inputs
   const notes = [
     ...(figure.missing > 0 ? [both("missing", { n: figure.missing })] : []),
     ...(figure.returned > 0 ? [both("returned", { n: figure.returned })] : []),
     ...(figure.outOf === null ? [] : [both("out-of", { n: figure.outOf })]),
-    ...(figure.column !== "" &&
-    numerator?.value != null &&
-    denominator?.value != null &&
-    figure.inputs.length === 2 &&
-    figure.value !== null
+    ...(field.type === "ratio" && numerator?.value != null && denominator?.value != null && figure.value !== null
       ? [both("parts", { numerator: Numeral.format(numerator.value), denominator: Numeral.format(denominator.value) })]
       : [])
   ]
@@ -118,7 +114,7 @@ const rowOf = ({ period, yearToDate, unit }: Options, field: Field.Field): Row =
     yearToDateValue: year?.value ?? null,
     reported: figure === null || Field.isComputed(field) ? null : figure.reported,
     expected: figure?.expected ?? 0,
-    note: figure === null ? null : noteOf(figure)
+    note: figure === null ? null : noteOf(field, figure)
   }
 }
 

@@ -26,8 +26,8 @@ export interface Options {
   readonly duty: Duty
   /** What happened to the report, in order. */
   readonly happened: ReadonlyArray<Happened>
-  /** The invitation as it was sent, and when. */
-  readonly invitation: { readonly at: Instant.Instant; readonly body: string }
+  /** What she was written about this report, in order: the invitation, then reminders. */
+  readonly messages: ReadonlyArray<{ readonly at: Instant.Instant; readonly body: string }>
   /** Her figures of the period before. */
   readonly previous: Cells | null
   /** How she is called: `chị Hoa`. */
@@ -41,10 +41,11 @@ const texts = Catalogue.make({
   phone: { vi: "Gọi điện nhờ ghi hộ", en: "Telephone and have it written down" },
   last: { vi: "Kỳ trước: {figure}", en: "Last time: {figure}" },
   "read-back": { vi: "{Who} đọc lại giúp, đúng thì bấm Gửi:", en: "{Who}, please read it through and send it:" },
+  review: { vi: "Xem lại trước khi gửi", en: "Read it through before sending" },
   send: { vi: "Gửi báo cáo", en: "Send" },
   mend: { vi: "Sửa lại", en: "Change" },
   sent: {
-    vi: "Hội đã nhận báo cáo của {who} lúc {time} ngày {date}. Cảm ơn {who}.",
+    vi: "Đã nhận báo cáo của {who} lúc {time} ngày {date}. Cảm ơn {who}.",
     en: "Your report arrived at {time} on {date}. Thank you, {who}."
   },
   returned: {
@@ -53,7 +54,7 @@ const texts = Catalogue.make({
   },
   correct: { vi: "Sửa và gửi lại", en: "Correct and send again" },
   approved: {
-    vi: "Hội LHPN cấp trên đã duyệt báo cáo của {who} lúc {time} ngày {date}.",
+    vi: "Cấp trên đã duyệt báo cáo của {who} lúc {time} ngày {date}.",
     en: "The upper unit approved your report at {time} on {date}."
   },
   moment: { vi: "{time}, {date}", en: "{time}, {date}" }
@@ -68,7 +69,7 @@ const upperFirst = (text: string): string => text.slice(0, 1).toLocaleUpperCase(
 
 /** The screens, in order. */
 export const screens = (options: Options): ReadonlyArray<Screen> => {
-  const { template, duty, happened, invitation, previous, who, language = "vi" } = options
+  const { template, duty, happened, messages, previous, who, language = "vi" } = options
   const say = (code: keyof typeof texts, params: Catalogue.Params = {}) => Catalogue.say(texts, code, params, language)
   const asked = Template.fields(template).filter((field) => Field.isAskedOf(field, duty.level))
   const clock = (at: Instant.Instant) => ({
@@ -103,7 +104,7 @@ export const screens = (options: Options): ReadonlyArray<Screen> => {
   const filed = (revision: Revision, before: Status) => [
     screen("dien", revision.at, before, [
       { block: "questions", questions: questions(revision) },
-      button(say("read-back", { Who: upperFirst(who) }).replace(/:$/, ""))
+      button(say("review"))
     ]),
     screen("doc-lai", revision.at, before, [
       message(say("read-back", { Who: upperFirst(who) })),
@@ -117,44 +118,45 @@ export const screens = (options: Options): ReadonlyArray<Screen> => {
     ])
   ]
 
-  let report = Report.empty({ lineage: duty.lineage, unit: duty.unit, period: duty.period })
-  const told = happened.flatMap(({ event }) => {
-    const before: Status = report.status
-    report = Report.evolve(report, event)
+  const key = { lineage: duty.lineage, unit: duty.unit, period: duty.period }
+  const reportAt = (count: number) =>
+    Report.replay(
+      key,
+      happened.slice(0, count).map(({ event }) => event)
+    )
+  const told = (i: number): ReadonlyArray<ReturnType<typeof screen>> => {
+    const { event } = happened[i]!
     const at = event.recordedAt
-    switch (event.type) {
-      case "submitted":
-        return filed(report.revisions.at(-1)!, before)
-      case "returned":
-        return [
-          screen("tra-lai", at, "returned", [
-            message(
-              say("returned", {
-                reason: event.reason,
-                remaining: Remaining.format(Instant.dateIn(at), event.due, language)
-              })
-            ),
-            button(say("correct"))
-          ])
-        ]
-      case "approved":
-        return [
-          screen("da-duyet", at, "approved", [
-            message(say("approved", { who, ...clock(at) })),
-            figures(report.revisions.at(-1)!)
-          ])
-        ]
-      default:
-        return []
+    const revision = reportAt(i + 1).revisions.at(-1)
+    if (event.type === "submitted") return filed(revision!, reportAt(i).status)
+    if (event.type === "returned") {
+      const remaining = Remaining.format(Instant.dateIn(at), event.due, language)
+      return [
+        screen("tra-lai", at, "returned", [
+          message(say("returned", { reason: event.reason, remaining })),
+          button(say("correct"))
+        ])
+      ]
     }
-  })
-  const invited = screen("moi", invitation.at, "none", [
-    message(invitation.body),
-    button(say("begin")),
-    button(say("phone"), true)
-  ])
-  return [invited, ...told].map(({ name, ...rest }, i) => ({
-    ...rest,
-    file: `${String(i + 1).padStart(2, "0")}-${name}.html`
+    if (event.type === "approved")
+      return [screen("da-duyet", at, "approved", [message(say("approved", { who, ...clock(at) })), figures(revision!)])]
+    return []
+  }
+  const done = happened.map(({ event }, i) => ({ at: event.recordedAt, screens: told(i) }))
+  const statusAt = (at: Instant.Instant): Status =>
+    reportAt(happened.filter(({ event }) => event.recordedAt <= at).length).status
+  const written = messages.map(({ at, body }, i) => ({
+    at,
+    screens: [
+      screen(i === 0 ? "moi" : "nhac", at, statusAt(at), [
+        message(body),
+        button(say("begin")),
+        button(say("phone"), true)
+      ])
+    ]
   }))
+  return [...written, ...done]
+    .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+    .flatMap((moment) => moment.screens)
+    .map(({ name, ...rest }, i) => ({ ...rest, file: `${String(i + 1).padStart(2, "0")}-${name}.html` }))
 }

@@ -51,7 +51,7 @@ const texts = Catalogue.make({
     en: "Please send the {title} ({period}) of {unit}: {remaining}."
   },
   remind: {
-    vi: "Hội chưa nhận được {title} ({period}) của {unit}: {remaining}.",
+    vi: "Đến nay chưa nhận được {title} ({period}) của {unit}: {remaining}.",
     en: "The {title} ({period}) of {unit} has not arrived yet: {remaining}."
   },
   figures: { vi: "Số liệu lần trước:", en: "Last time's figures:" },

@@ -73,7 +73,7 @@ describe("one unit", () => {
     expect(message.body).toBe(
       [
         "Chào cô Lan,",
-        "Hội chưa nhận được Báo cáo tháng (Tháng 6/2024) của Chi hội phụ nữ ấp 2: còn 2 ngày (thứ Sáu 14/6).",
+        "Đến nay chưa nhận được Báo cáo tháng (Tháng 6/2024) của Chi hội phụ nữ ấp 2: còn 2 ngày (thứ Sáu 14/6).",
         "Cách gửi: cô nhắn số liệu vào đây.",
         "Cần giúp, cô gọi Chủ tịch Hội LHPN xã Một để được ghi hộ."
       ].join("\n")

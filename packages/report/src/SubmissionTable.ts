@@ -71,6 +71,10 @@ const issue = Issue.from(
       vi: "Mẫu {template} không có chỉ tiêu {field}; sửa lại tên cột hoặc xóa cột",
       en: "Template {template} has no field {field}; correct the heading or remove the column"
     },
+    "submissions.field-twice": {
+      vi: "Cột {heading} hỏi cùng chỉ tiêu {field} với cột {other}; xóa bớt một cột",
+      en: "Column {heading} asks for field {field}, as column {other} does; remove one"
+    },
     "submissions.reporter-missing": {
       vi: "Chưa ghi ai báo cáo; điền cột reported_by",
       en: "It is not said who reports; fill column reported_by"
@@ -129,6 +133,19 @@ const unknownColumns = ({ table, keys }: Sheet, template: string): ReadonlyArray
         ]
   )
 
+/** Headings that differ only in case mean one field; which of two answers counts is not ours to say. */
+const repeatedFields = ({ table, keys }: Sheet): ReadonlyArray<Issue.Issue> => {
+  const first = new Map<string, string>()
+  return table.headings.flatMap((heading, i) => {
+    const field = keys.get(heading)
+    if (field === undefined) return []
+    const other = first.get(field)
+    first.set(field, other ?? heading)
+    const details = { path: [heading], place: { line: 1, column: i + 1 } }
+    return other === undefined ? [] : [issue("submissions.field-twice", { heading, field, other }, details)]
+  })
+}
+
 const repeatedUnits = ({ table }: Sheet): ReadonlyArray<Issue.Issue> => {
   const lines = new Map<string, number>()
   return table.rows.flatMap((row) => {
@@ -163,7 +180,7 @@ const readRow = (
   const at = Instant.parse(cell("at"))
   if (!at.ok) issues.push(...at.issues.map((found) => ({ ...found, path: ["at"], place: placeOf("at") })))
   const seen = cell("seen")
-  if (!/^\d*$/.test(seen)) say("submissions.seen-unreadable", { seen }, "seen")
+  if (!/^\d{0,9}$/.test(seen)) say("submissions.seen-unreadable", { seen }, "seen")
   const values: Input = Object.fromEntries(
     [...sheet.keys].flatMap(([heading, key]) => (cell(heading) === "" ? [] : [[key, cell(heading)]]))
   )
@@ -202,6 +219,7 @@ export const read = (text: string, options: ReadOptions): Issue.Checked<Read> =>
   const rows = sheet.table.rows.map((row) => readRow(sheet, row, options))
   const issues = [
     ...unknownColumns(sheet, template.template.id),
+    ...repeatedFields(sheet),
     ...repeatedUnits(sheet),
     ...rows.flatMap(([, found]) => found)
   ].map(named)

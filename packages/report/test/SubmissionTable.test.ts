@@ -84,6 +84,10 @@ describe("a table of submissions", () => {
     expect(wrongKind.map(([, , column]) => column)).toEqual([6, 7])
   })
 
+  it("refuses two columns for one field rather than choosing between their answers", () => {
+    expect(problems(`${heading},hv\n${first},41\n`)).toEqual([["submissions.field-twice", 1, 10]])
+  })
+
   it("names the file in every issue, and the columns that are needed", () => {
     const answer = read("unit;HV\nA1;4\n")
 

@@ -46,6 +46,7 @@ export interface Options {
  *     "template: hau-giang/can-bo",
  *     "title: Chi hội trưởng",
  *     "period: month",
+ *     "window: fifteenth",
  *     "due: { co_so: 17 }",
  *     "sections:",
  *     "  can_bo:",

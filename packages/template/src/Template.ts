@@ -39,6 +39,7 @@ export interface Parsed {
  *     "template: hau-giang/nhom-zalo",
  *     "title: Nhóm Zalo chi hội",
  *     "period: month",
+ *     "window: fifteenth",
  *     "due: { chi_hoi: 15 }",
  *     "sections:",
  *     "  chuyen_doi_so:",
@@ -50,7 +51,7 @@ export interface Parsed {
  * )
  *
  * read.ok ? "" : read.issues[0]?.message // => "“type” không thể là “cuont”; có phải “count”? Chọn một trong: count, money, ratio, decimal, text, choice, bool, date, photo, file, table"
- * read.ok ? 0 : read.issues[0]?.place // => { file: "thang.yaml", line: 9, column: 47 }
+ * read.ok ? 0 : read.issues[0]?.place // => { file: "thang.yaml", line: 10, column: 47 }
  * ```
  */
 export const parse = (text: string, options: ParseOptions = {}): Issue.Checked<Parsed> => {

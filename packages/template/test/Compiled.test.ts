@@ -213,6 +213,29 @@ describe("other answers", () => {
   })
 })
 
+it("an answer about a person is not repeated in what is said about it", () => {
+  const { validate } = compile(
+    [
+      "template: mau/ho-so",
+      "title: Hồ sơ",
+      "period: month",
+      "window: fifteenth",
+      "due: { chi_hoi: 15 }",
+      "sections:",
+      "  a:",
+      "    title: A",
+      "    asked_of: [chi_hoi]",
+      "    fields:",
+      "      - { key: SO_CCCD, label: Số định danh, type: count, personal: basic, combine: { units: none, periods: none } }",
+      "      - { key: SO_TO, label: Số tổ, type: count, combine: { units: sum, periods: last } }"
+    ].join("\n")
+  )
+  const { issues } = validate({ SO_CCCD: "093123x", SO_TO: "ba tổ" }, branch)
+  expect(issues.map(({ message }) => message.includes("093123"))).toEqual([false, false])
+  expect(issues[0]?.message).toContain("“…”")
+  expect(issues[1]?.message).toContain("“ba tổ”")
+})
+
 describe("answers are held against each other", () => {
   it("everything that is wrong is said at once, in the order of the template", () => {
     expect(
@@ -304,6 +327,34 @@ describe("answers are held against each other", () => {
   ])("the template is not for %s", (_, context, expected) => {
     expect(said({}, context)).toContain(expected)
   })
+})
+
+it("a ratio at its bound is within it", () => {
+  const sum = "combine: { units: sum, periods: sum }"
+  const bounded = compile(
+    [
+      "template: a/b",
+      "title: A",
+      "period: month",
+      "window: fifteenth",
+      "due: { chi_hoi: 15 }",
+      "sections:",
+      "  s:",
+      "    title: S",
+      "    asked_of: [chi_hoi]",
+      "    fields:",
+      `      - { key: HO, label: Số hộ, type: count, ${sum} }`,
+      `      - { key: NGHEO, label: Hộ nghèo, type: count, ${sum} }`,
+      "      - { key: NHIEU_NHAT, label: Tỷ lệ, type: ratio, numerator: NGHEO, denominator: HO, max: 7 }",
+      "      - { key: IT_NHAT, label: Tỷ lệ, type: ratio, numerator: NGHEO, denominator: HO, min: 7 }"
+    ].join("\n")
+  )
+  const said = (poor: number) =>
+    bounded.validate({ HO: 1000, NGHEO: poor }, branch).issues.map(({ path, code }) => `${path.join("/")} ${code}`)
+
+  expect(said(70)).toEqual([])
+  expect(said(71)).toEqual(["NHIEU_NHAT value.above"])
+  expect(said(69)).toEqual(["IT_NHAT value.below"])
 })
 
 describe("a printed ratio is held against its parts", () => {

@@ -48,7 +48,7 @@ const fields = [
     ]
   }),
   field("anh", "photo"),
-  field("lop", "table", { columns: [field("so_nguoi", "count")] })
+  field("lop", "table", { min: 1, columns: [field("so_nguoi", "count"), field("so_buoi", "count", { min: 1 })] })
 ]
 const scope: Scope = new Map<string, Subject>([
   ...fields.map((one) => [one.key, { key: one.key, field: one, item: null }] as const),
@@ -183,6 +183,7 @@ describe("a division by what may be zero is refused unless it is guarded", () =>
     "a / so_ho",
     "a / (b + 1)",
     "a / MAX(b; 1)",
+    "a / SUM(lop.so_buoi)",
     "IF(b > 0; a / b; 0)",
     "IF(b = 0; 0; a / b)",
     "IF(b <= 0; 0; a / b)",
@@ -210,6 +211,8 @@ describe("a division by what may be zero is refused unless it is guarded", () =>
     ["IF(b = 0 AND a = 0; 0; b / a)", 28],
     ["a / b > 2 AND b > 0", 5],
     ["a / SUM(b)", 5],
+    ["a / SUM(lop.so_nguoi)", 5],
+    ["a / MAX(so_ho; b)", 5],
     ["a / so_ho[ngheo]", 5],
     ["a / c", 5]
   ])("is refused: %s", (source, column) => {

@@ -49,6 +49,7 @@ const withFields = (...fields: ReadonlyArray<string>): string =>
     "template: hau-giang/thu",
     "title: Thử",
     "period: month",
+    "window: fifteenth",
     "due: { chi_hoi: 15 }",
     "sections:",
     "  to_chuc:",
@@ -114,7 +115,7 @@ describe("what is wrong with a template is named with line and column", () => {
     ["nothing at all", "§", "yaml.map"],
     ["a word", "§xin chào", "yaml.map"],
     ["a tab", "template: a/b\ntitle:\n§\tthu", "yaml.tab"],
-    ["a key twice", "template: a/b\ntitle: A\n§title: B", "yaml.twice"],
+    ["a key twice", withFields(good).replace("due", "§title: Lại\ndue"), "yaml.twice"],
     ["an open bracket", "template: a/b\ndue: { chi_hoi: 15§", "yaml.unclosed"],
     ["two documents", "template: a/b\n§---\ntemplate: c/d", "yaml.several"],
     ["two colons", "template: a/b\ntitle: §Báo cáo: tháng", "yaml.colon"],
@@ -130,7 +131,13 @@ describe("what is wrong with a template is named with line and column", () => {
     ["a date that is none", withFields(good).replace("15", "{ day: 15, from: §2025-02-30 }"), "date.bad"],
     ["a route nobody has", `${withFields(good)}\nroute: §frnot`, "template.route-unknown"],
     ["no field", "template: a/b\ntitle: A\nperiod: month\nsections: §{}", "template.empty"],
-    ["secret content", withFields(`${good}, secrecy: §secret`), "template.secret"]
+    [
+      "a template that ends before it begins",
+      `${withFields(good)}\napplies_to: { from: 2025-01-01, to: §2024-12-31 }`,
+      "template.reversed"
+    ],
+    ["secret content", withFields(`${good}, secrecy: §secret`), "template.secret"],
+    ["a template that is secret as a whole", `${withFields(good)}\nsecrecy: §secret`, "template.secret"]
   ])("%s", (_, text, code) => {
     expectAtMarks(text, [code])
   })
@@ -192,6 +199,10 @@ describe("what is wrong with a template is named with line and column", () => {
     ])
   })
 
+  it("names a key that comes twice together with everything else", () => {
+    expectAtMarks(`${withFields(`${good}, part_of: §B`)}\n§title: Thử lại`, ["field.unknown", "yaml.twice"])
+  })
+
   it("names every problem at once", () => {
     const fields = withFields(
       "key: A, label: A, type: §cuont",
@@ -247,6 +258,18 @@ describe("what is wrong with a template is named with line and column", () => {
     expect(Template.parse(unmarked(text).text).ok).toBe(true)
   })
 
+  it("warns of a due day that comes before the figures are complete", () => {
+    const calendar = withFields(good).replace("window: fifteenth\n", "")
+
+    expectAtMarks(calendar.replace("15", "§15"), ["due.before-window-end"])
+    expect(message(calendar)).toBe(
+      "Hạn nộp của cấp chi_hoi là 15/01/2024, trước khi hết kỳ số liệu (31/01/2024); dời hạn hoặc ghi là ước thực hiện"
+    )
+    expect(said(calendar.replace("15", "31"))).toEqual([])
+    expect(said(calendar.replace("15", "{ day: 15, month_offset: 1 }"))).toEqual([])
+    expect(said(calendar.replace("15", "{ day: 15, estimated: true }"))).toEqual([])
+  })
+
   it("reads a rule for a time that has passed together with one for now", () => {
     const text = withFields(good).replace("15", "[{ day: 15, to: 2025-06-30 }, { day: 20, from: 2025-07-01 }]")
     const read = Template.parse(text, { association })
@@ -289,7 +312,10 @@ it("never throws, whatever the file holds, and every issue has a place and a mes
 })
 
 it("refuses brackets nested by the ten thousand", () => {
-  expect(said("[".repeat(50_000))[0]).toMatch(/yaml\./u)
+  for (const text of ["[".repeat(50_000), `a: ${"[".repeat(20_000)}`]) {
+    expect(said(text)[0]).toMatch(/yaml\.too-deep$/u)
+    expect(message(text)).not.toMatch(/stack/u)
+  }
 })
 
 it("labels form a lattice: the highest of two is within whatever both are within", () => {

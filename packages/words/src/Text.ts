@@ -6,12 +6,14 @@
  */
 
 const marks = /\p{M}/gu
+/** Soft hyphen, zero-width space, direction marks, word joiner, byte order mark: copied along from chats and web pages. */
+const unseen = /[\u00AD\u200B\u200C\u200E\u200F\u2060\uFEFF]/gu
 const spaces = /\s+/gu
 
-/** Composed (NFC), Icelandic Ð as Đ, without a byte order mark, single spaces, trimmed: the form in which text is stored. */
+/** Composed (NFC), Icelandic Ð as Đ, without characters nobody sees, single spaces, trimmed: the form in which text is stored. */
 export const clean = (text: string): string =>
   text
-    .replace(/^\uFEFF/u, "")
+    .replace(unseen, "")
     .replaceAll("\u00D0", "Đ")
     .replaceAll("\u00F0", "đ")
     .normalize("NFC")

@@ -6,6 +6,7 @@ describe("text as it is stored", () => {
   it("is composed, trimmed, with single spaces and a Vietnamese Đ", () => {
     expect(Text.clean("\uFEFF  Xã\u00A0 Hòa  An ".normalize("NFD"))).toBe("Xã Hòa An".normalize("NFC"))
     expect(Text.clean("\u00D0ặng \u00F0i")).toBe("Đặng đi")
+    expect(Text.clean("Xã\u200B Hòa\u00AD An\u200E")).toBe("Xã Hòa An")
   })
 
   it("keeps where the writer put the tone", () => expect(Text.clean("Hoà")).not.toBe(Text.clean("Hòa")))

@@ -97,17 +97,17 @@ const ordinal = (word: string): number => {
   return word === "cuoi" || word === "second" ? 2 : Number(word)
 }
 
-const tail = String.raw`(?:(?: ?[/.,-] ?| (?:nam |of )?)(?<year>\d{4}))?$`
+const tail = String.raw`(?:(?: ?[/.,-] ?(?:nam )?| (?:nam |of )?)(?<year>\d{4}))?$`
 const shape = (text: string): RegExp => new RegExp(`^${text}${tail}`)
 
 /** Folded text to type; the group `n` is the number in the year, `year` the year. */
 const shapes: ReadonlyArray<readonly [Regular | "nine-months", RegExp]> = [
   ["month", shape(String.raw`(?:thang|t|month)\.? ?(?<n>\d{1,2})`)],
   ["month", shape(`(?<n>${englishMonths.join("|").toLowerCase()})`)],
-  ["quarter", shape(String.raw`(?:quy|q|quarter)\.? ?(?<n>iv|i{1,3}|\d)`)],
-  ["half", shape("(?:6|sau) thang (?<n>dau|cuoi)(?: nam)?")],
+  ["quarter", shape(String.raw`(?:qu[yi]|q|quarter)\.? ?(?<n>iv|i{1,3}|\d)`)],
+  ["half", shape("(?:0?6|sau) thang (?<n>dau|cuoi)(?: nam)?")],
   ["half", shape("(?<n>first|second) half")],
-  ["nine-months", shape("(?:9|chin|first nine) (?:thang(?: dau)?(?: nam)?|months)")],
+  ["nine-months", shape("(?:0?9|chin|first nine) (?:thang(?: dau)?(?: nam)?|months)")],
   ["week", shape(String.raw`(?:tuan|week)(?: thu)? ?(?<n>\d{1,2})`)],
   ["year", /^(?:ca )?(?:nam|year) (?<year>\d{4})$/]
 ]
@@ -116,7 +116,7 @@ const bareNumber = shape(String.raw`(?<n>\d{1,2})`)
 const terms = /^(?:(?:nhiem ky|nk|term) ?)?(\d{4}) ?(?:-|–|\.\.|\/) ?(\d{4})$/
 const someDay = String.raw`\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?|\d{4}-\d{2}-\d{2}`
 const spans = new RegExp(
-  String.raw`^(?:tu |from )?(?:ngay )?(${someDay})(?: (?:den|to|–|-) | ?(?:\.\.|–) ?)(?:het )?(?:ngay )?(${someDay})$`
+  String.raw`^(?:tu |from )?(?:ngay )?(${someDay})(?: (?:den|toi|to|–|-) | ?(?:\.\.|–) ?|(?<=/\d{4})-(?=\d{1,2}/))(?:het )?(?:ngay )?(${someDay})$`
 )
 
 const readSpan = (text: string, from: string, to: string): Reading => {

@@ -166,6 +166,12 @@ const livesThen = (association: Association, id: string, day: PlainDate): boolea
   return level !== null && livesOn(level, day)
 }
 
+/**
+ * How many steps up are looked at. No association has that many levels: a longer way, as when a spreadsheet counted the
+ * column of parents on, is complained of at the levels that may not meet.
+ */
+const farthest = 64
+
 /** The ids from a unit up and round to itself, on some day of its stay; `null` when every way up ends. */
 const wayRound = (
   ledger: Ledger,
@@ -180,7 +186,7 @@ const wayRound = (
   ): ReadonlyArray<string> | null => {
     const at = way.at(-1)!
     if (at === unit) return way
-    if (way.indexOf(at) < way.length - 1) return null
+    if (way.indexOf(at) < way.length - 1 || way.length > farthest) return null
     for (const next of timeline(ledger, at)?.parents.get(route) ?? []) {
       const begin = next.from < from ? from : next.from
       const end = earlier(next.until, until)

@@ -40,8 +40,9 @@ const agreed = (sheet: Sheet, person: string, rows: ReadonlyArray<Row>, heading:
   if (first === undefined) return ""
   const there = sheet.cell(first, heading)
   for (const row of rest) {
-    const here = sheet.cell(row, heading)
-    if (here !== there) sheet.say("person.conflict", row, heading, { person, heading, here, there, line: first.line })
+    // What the cells say is personal data and stays in the file.
+    if (sheet.cell(row, heading) !== there)
+      sheet.say("person.conflict", row, heading, { person, heading, line: first.line })
   }
   return there
 }

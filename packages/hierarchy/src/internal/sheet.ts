@@ -15,7 +15,7 @@ export interface Sheet {
   /** A cell as a date, `null` when empty. An unreadable one is listed and counts as empty. */
   readonly day: (row: Row, heading: string) => PlainDate | null
   readonly say: (code: Code, row: Row, heading: string, params?: Params, severity?: "error" | "warning") => void
-  /** Takes an issue over to the cell it is about. */
+  /** Takes an issue over to the cell it is about; its path then leads there. */
   readonly place: (issue: Issue, row: Row, heading: string) => void
 }
 
@@ -52,21 +52,23 @@ export const open = (text: string, { needed, also }: Columns, file: string | und
   const cell = (row: Row, heading: string): string => row.cells[heading] ?? ""
   // One row can be several events with one and the same fault: it is said once.
   const said = new Set<string>()
+  const numberOf = new Map(rows.map((row, n) => [row, n]))
+  const pathTo = (row: Row, heading: string) => ["rows", numberOf.get(row)!, heading]
   const place: Sheet["place"] = (each, row, heading) => {
     const where = standing(table.value, row, heading)
     const key = `${where.line}:${where.column} ${each.message}`
-    if (!said.has(key)) issues.push(named({ ...each, place: where }, file))
+    if (!said.has(key)) issues.push(named({ ...each, path: pathTo(row, heading), place: where }, file))
     said.add(key)
   }
   const say: Sheet["say"] = (code, row, heading, params = {}, severity = "error") => {
-    place(issue(code, params, { path: ["rows", rows.indexOf(row), heading], severity }), row, heading)
+    place(issue(code, params, { severity }), row, heading)
   }
   const day: Sheet["day"] = (row, heading) => {
     const text = cell(row, heading)
     if (text === "") return null
     const read = parseDate(text)
     if (read.ok) return read.value
-    for (const each of read.issues) place({ ...each, path: ["rows", rows.indexOf(row), heading] }, row, heading)
+    for (const each of read.issues) place(each, row, heading)
     return null
   }
   return { ok: true, value: { rows, issues, cell, day, say, place } }

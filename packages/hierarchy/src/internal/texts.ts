@@ -296,8 +296,8 @@ const texts = Catalogue.make({
     en: "Person {person} has no name; write it"
   },
   "person.conflict": {
-    vi: "{person}: cột {heading} ghi “{here}”, dòng {line} ghi “{there}”; sửa cho giống nhau",
-    en: "{person}: column {heading} says “{here}”, line {line} says “{there}”; make them the same"
+    vi: "{person}: cột {heading} ghi khác dòng {line}; sửa cho giống nhau",
+    en: "{person}: column {heading} differs from line {line}; make them the same"
   },
   "contact.address-missing": {
     vi: "{person}: liên hệ {channel} để trống; ghi địa chỉ hoặc số, hoặc xóa",

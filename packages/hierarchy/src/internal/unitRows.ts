@@ -143,7 +143,7 @@ const warnOfSharedCodes = (sheet: Sheet, lives: ReadonlyArray<Life>): void => {
     const other = others.find((each) => each.unit !== life.unit && meet(each, life))
     if (other !== undefined)
       sheet.say("row.code-shared", row, "code", { code, other: other.unit, line: other.state.row.line }, "warning")
-    byCode.set(code, [...others, life])
+    if (others.push(life) === 1) byCode.set(code, others)
   }
 }
 

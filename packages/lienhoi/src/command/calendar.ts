@@ -22,7 +22,7 @@ const texts = Catalogue.make({
     vi: "Năm phải là một số từ 1900 đến 2100, ví dụ: 2026.",
     en: "The year must be a number from 1900 to 2100, for example 2026."
   },
-  assumed: { vi: "(dự kiến, chờ thông báo của năm)", en: "(assumed until the year's notice)" },
+  assumed: { vi: "(dự kiến, chưa có thông báo của năm)", en: "(assumed, without the year's notice)" },
   holiday: { vi: "nghỉ lễ", en: "holiday" },
   compensation: { vi: "nghỉ bù", en: "day off in lieu" },
   "swapped-off": { vi: "nghỉ hoán đổi", en: "swapped day off" },

@@ -23,6 +23,7 @@ import type { Household } from "./household.ts"
 import type { Day } from "./offices.ts"
 import * as ReadBack from "./readBack.ts"
 import type { Reports } from "./reports.ts"
+import * as ReturnNotice from "./returnNotice.ts"
 
 const issue = Issue.from(
   Catalogue.make({
@@ -101,8 +102,9 @@ const prepare = (deps: Deps, of: Cases.Case, request: Request, at: Instant.Insta
 }
 
 const carry = (deps: Deps, { of, command, context }: Prepared): Work<Receipt> =>
-  Effect.map(Desk.carryOut({ key: of.key, command, context }), (done) =>
-    done.ok ? Issue.ok(receipt(deps, of, done.value)) : done
+  Effect.map(
+    Desk.carryOut({ key: of.key, command, context, outbox: ReturnNotice.rows(deps.house, of, deps.language) }),
+    (done) => (done.ok ? Issue.ok(receipt(deps, of, done.value)) : done)
   )
 
 /** Carries out a request about the report that `which` names. */

@@ -7,7 +7,7 @@
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import type { Language } from "@lienhoi/words/Language"
 import * as Numeral from "@lienhoi/words/Numeral"
-import type { Board, UnitLine } from "../Board.ts"
+import type { Board, Group, UnitLine } from "../Board.ts"
 import type { Consolidated, Row } from "../Consolidated.ts"
 import * as Status from "../Status.ts"
 import { type Html, html } from "./Html.ts"
@@ -54,7 +54,7 @@ const missing = (board: Board, language: Language): Html =>
           html`<li><span>${line.path}<br><span class="soft">${line.dueText[language]}</span></span>${chip(line, language)}</li>`
       )}</ul>`
 
-const group = (lines: ReadonlyArray<UnitLine>, head: UnitLine, language: Language): Html =>
+const group = ({ head, lines }: Group, language: Language): Html =>
   html`<details class="card"><summary><span>${head.name}</span><span>${lines.filter((l) => l.received).length}/${lines.length}</span></summary>
 <ul class="units">${lines.map((line) => html`<li><span>${line.name}</span>${chip(line, language)}</li>`)}</ul></details>`
 
@@ -88,6 +88,6 @@ export const render = (options: {
       (section) =>
         html`<tr class="section"><th colspan="5">${section.title}</th></tr>${section.rows.map((row) => figure(row, language))}`
     )}</tbody></table></div>
-<h2>${say("units")}</h2>${board.groups.map(({ head, lines }) => group(lines, head, language))}</main>`
+<h2>${say("units")}</h2>${board.groups.map((one) => group(one, language))}</main>`
   })
 }

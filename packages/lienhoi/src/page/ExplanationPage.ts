@@ -32,7 +32,13 @@ const texts = Catalogue.make({
   behind: { vi: "{reported}/{expected} đơn vị có số", en: "{reported} of {expected} units gave a figure" },
   missing: { vi: "Chưa có số", en: "No figure yet" },
   reports: { vi: "Những báo cáo mang số lớn nhất", en: "The reports that bring most" },
-  revision: { vi: "lần gửi {n}", en: "revision {n}" }
+  revision: { vi: "lần gửi {n}", en: "revision {n}" },
+  web: { vi: "qua trang web", en: "by web form" },
+  chat: { vi: "qua tin nhắn", en: "by chat" },
+  excel: { vi: "bằng tệp Excel", en: "by Excel file" },
+  phone: { vi: "qua điện thoại", en: "by telephone" },
+  "by-hand": { vi: "chuyển tay", en: "by hand" },
+  file: { vi: "từ tệp số liệu", en: "from a data file" }
 })
 
 /** So many reports are shown; all of them stand in the data. */
@@ -44,7 +50,7 @@ const line = (name: string, value: number | null, whole: number | null, field: F
   }</b></div><div class="bar"><i style="width:${value === null || whole === null || whole === 0 ? 0 : Math.round((100 * value) / whole)}%"></i></div></li>`
 
 const brought = ({ path, value, revision, via }: Contribution, field: Field, language: Language): Html =>
-  html`<li><span>${path}<br><span class="soft">${Catalogue.say(texts, "revision", { n: revision }, language)}${via !== null && html` · ${via}`}</span></span><b>${ReadBack.number(field, value)}</b></li>`
+  html`<li><span>${path}<br><span class="soft">${Catalogue.say(texts, "revision", { n: revision }, language)}${via !== null && html` · ${Catalogue.say(texts, via, {}, language)}`}</span></span><b>${ReadBack.number(field, value)}</b></li>`
 
 /** Renders the explanation of one figure as one self-contained HTML page. */
 export const render = ({ explanation, field, period, tree, language = "vi" }: Options): string => {

@@ -12,6 +12,7 @@ import { page } from "./Sheet.ts"
 /** One question: last time's figure stands beside it, so that nothing is typed from memory. */
 export interface Question {
   readonly label: string
+  /** Of measure; empty where there is none. */
   readonly unit: string
   readonly hint: string
   readonly value: string
@@ -37,7 +38,7 @@ export interface Screen {
 const lines = (text: string): ReadonlyArray<Html> => text.split("\n").map((line) => html`${line}<br>`)
 
 const question = (q: Question, i: number): Html =>
-  html`<label for="q${i}">${i + 1}. ${q.label} <span class="hint">(${q.unit})</span></label><input id="q${i}" name="q${i}" value="${q.value}" autocomplete="off" inputmode="${
+  html`<label for="q${i}">${i + 1}. ${q.label}${q.unit !== "" && html` <span class="hint">(${q.unit})</span>`}</label><input id="q${i}" name="q${i}" value="${q.value}" autocomplete="off" inputmode="${
     q.numeric ? "numeric" : "text"
   }" aria-describedby="h${i}"><span class="hint" id="h${i}">${q.hint}</span>`
 

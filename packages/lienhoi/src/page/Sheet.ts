@@ -1,6 +1,7 @@
 /**
  * The one look of every page we write: a single file without links to anywhere, made for a 360 px phone first and for
- * paper second. Text is never smaller than 16 px, touch targets never below 44 px, and no state is told by colour alone.
+ * paper second. On a screen text is never smaller than 16 px and touch targets never below 44 px; on paper text has 10
+ * points. No state is told by colour alone.
  *
  * @since 0.1.0
  */
@@ -34,6 +35,7 @@ table{border-collapse:collapse;width:100%}
 th,td{padding:.5rem;border-top:1px solid var(--line);text-align:left;vertical-align:top}
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 tbody th{font-weight:400}
+.scroll th[scope=row]{min-width:9rem}
 tr.section th{background:var(--wash);font-weight:700}
 .phone{max-width:22.5rem;margin:0 auto;background:var(--paper);min-height:100vh}
 .phone header{background:var(--accent);color:#fff;padding:.75rem 1rem}
@@ -57,7 +59,26 @@ figure.card{margin:0 0 .75rem;break-inside:avoid}
 .who svg{width:100%;height:100%}
 .who path{fill:none;stroke:var(--good);stroke-width:2;vector-effect:non-scaling-stroke}
 .who path.part{stroke:var(--warn);stroke-dasharray:5 4}
-@media print{body{background:#fff}main{max-width:none;padding:0}.card{break-inside:avoid}thead{display:table-header-group}.noprint{display:none}details>*{display:block}}
+@media print{
+html{font-size:10pt}
+body{background:#fff;line-height:1.3}
+main{max-width:none;padding:0}
+h2{margin:.75rem 0 .25rem;break-after:avoid}
+.card{padding:.25rem .5rem;margin:.375rem 0;border-radius:0}
+.card:not(.scroll){break-inside:avoid}
+.scroll{overflow:visible}
+.chip{border:0;padding:0}
+th,td{padding:.125rem .375rem}
+tr{break-inside:avoid}
+thead{display:table-header-group}
+ul.units li{padding:.125rem 0}
+details>*{display:block}
+details>summary{min-height:0;display:flex;list-style:none}
+details::details-content{content-visibility:visible;display:block}
+details ul.units{columns:2;column-gap:2rem}
+details ul.units li{break-inside:avoid}
+details ul.units li:first-child{border-top:1px solid transparent}
+}
 @page{size:A4;margin:18mm}
 `
 

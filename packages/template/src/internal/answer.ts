@@ -23,8 +23,9 @@ const longest = 20_000
 const mostRows = 500
 const mostFiles = 20
 
-/** What was given, short enough to be quoted. */
-const shown = (raw: unknown): string => {
+/** What was given, short enough to be quoted. An answer about a person is not repeated: issues are shown, sent and logged. */
+const shown = (field: Field, raw: unknown): string => {
+  if (field.sensitivity.personal !== "none") return "“…”"
   if (typeof raw === "string") return `“${clean(raw.slice(0, 80)).slice(0, 40)}”`
   if (typeof raw === "boolean" || (typeof raw === "number" && Number.isFinite(raw))) return `“${raw}”`
   return raw === null || typeof raw !== "object" ? `(${typeof raw})` : Array.isArray(raw) ? "[…]" : "{…}"
@@ -67,7 +68,7 @@ const kind = (field: Field, raw: unknown, say: Say): null => {
   const [what, like] = wanted[field.type]
   const example = typeof like === "string" ? { vi: like, en: like } : like
   say("answer.kind", {
-    found: shown(raw),
+    found: shown(field, raw),
     wanted: what.vi,
     wantedEn: what.en,
     example: example.vi,
@@ -95,7 +96,7 @@ const number =
       case "number": {
         if (field.type !== "ratio") return Cell.value(reading.value)
         if (reading.value < 0) {
-          say("value.negative", { found: shown(raw) })
+          say("value.negative", { found: shown(field, raw) })
           return null
         }
         const share = isPercent(field) ? Number((reading.value / 100).toPrecision(15)) : reading.value
@@ -106,12 +107,13 @@ const number =
       case "not-number":
         return kind(field, raw, say)
       case "magnitude": {
-        const digits = reading.value === null ? "" : `: ${Numeral.format(reading.value)}`
-        say("answer.magnitude", { found: shown(raw), digits })
+        const digits =
+          reading.value === null || field.sensitivity.personal !== "none" ? "" : `: ${Numeral.format(reading.value)}`
+        say("answer.magnitude", { found: shown(field, raw), digits })
         return null
       }
       default:
-        say(`answer.${reading.is}`, { found: shown(raw), limit: field.decimals })
+        say(`answer.${reading.is}`, { found: shown(field, raw), limit: field.decimals })
         return null
     }
   }
@@ -142,7 +144,7 @@ const choice = (field: Field): Reader => {
     if (key !== undefined) return Cell.value(key)
     const labels = field.choices.map((one) => one.label)
     say("answer.choice", {
-      found: shown(raw),
+      found: shown(field, raw),
       known: labels.map((label) => `“${label}”`).join(", "),
       ...meant(nearest(clean(String(raw)), labels))
     })

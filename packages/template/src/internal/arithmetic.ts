@@ -8,6 +8,9 @@ export const multiply = (a: number, b: number): number => held(a * b)
 export const divide = (a: number, b: number): number => (b === 0 ? Number.NaN : held(a / b))
 export const power = (a: number, b: number): number => (Number.isNaN(a) || Number.isNaN(b) ? Number.NaN : held(a ** b))
 
+/** A share in per cent, as it would be written: 0.07 is 7, although 0.07 × 100 is a little more. */
+export const percent = (share: number): number => Number((share * 100).toPrecision(15))
+
 /** As in spreadsheets, numbers that differ only behind the twelfth digit are the same number: 0.1 + 0.2 = 0.3. */
 export const same = (a: number, b: number): boolean =>
   a === b || Math.abs(a - b) <= 1e-12 * Math.max(Math.abs(a), Math.abs(b))

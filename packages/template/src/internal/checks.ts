@@ -18,19 +18,20 @@ export const checksOf = (model: Model, one: FieldModel): ReadonlyArray<Check> =>
   const main = slots[one.slot]!
   const numeric = isNumeric(field)
   const scale = isPercent(field) ? 100 : 1
+  const shown = isPercent(field) ? Arithmetic.percent : (value: number) => value
   for (const index of numeric ? own : []) {
     const slot = slots[index]!
     const { min } = bounds(field, slot.item)
     if (min === null) continue
     checks.push(({ numbers }, issues) => {
-      const value = numbers[index]! * scale
+      const value = shown(numbers[index]!)
       if (value < min) issues.push(Findings.below(slot, value))
     })
   }
   const { max } = field
   if (numeric && max !== null) {
     checks.push(({ numbers }, issues) => {
-      const value = numbers[one.slot]! * scale
+      const value = shown(numbers[one.slot]!)
       if (value > max) issues.push(Findings.above(main, value))
     })
   }

@@ -115,12 +115,13 @@ export const field = (file: File, given: Given, around: Around): Field => {
   const computed = formula !== null || type === "ratio"
   const name = file.needed(entry, "key") ?? ""
   const disaggregate = entry.get("disaggregate")
+  const secrecy = file.oneOf(entry.get("secrecy"), Label.secrecies)
+  if (secrecy === "secret") file.say(entry.get("secrecy")!, "template.secret")
   const sensitivity: Label.Label = {
-    secrecy: file.oneOf(entry.get("secrecy"), Label.secrecies) ?? around.secrecy,
+    secrecy: secrecy ?? around.secrecy,
     personal: file.oneOf(entry.get("personal"), Label.personals) ?? "none",
     reviewed: true
   }
-  if (sensitivity.secrecy === "secret") file.say(entry.get("secrecy")!, "template.secret")
   return {
     key: name,
     label: file.needed(entry, "label") ?? clean(name),

@@ -5,7 +5,7 @@ import { bounds, type Field, isNumeric, isPercent } from "../Field.ts"
 import type { Context, Input, Validation } from "../Validation.ts"
 import * as Answer from "./answer.ts"
 import { issue } from "./answerTexts.ts"
-import { round } from "./arithmetic.ts"
+import { percent, round } from "./arithmetic.ts"
 import { evaluate, type World, type Worth } from "./evaluate.ts"
 import * as Findings from "./findings.ts"
 import { gather } from "./gather.ts"
@@ -151,7 +151,7 @@ export const interpret = (model: Model, input: Input, context: Context): Validat
     const own = model.slots.filter((other) => other.owner === owner)
     const scaled = own
       .map((other) => ({ other, n: numberAt(other.index) }))
-      .flatMap(({ other, n }) => (n === null ? [] : [{ other, n: isPercent(field) ? n * 100 : n }]))
+      .flatMap(({ other, n }) => (n === null ? [] : [{ other, n: isPercent(field) ? percent(n) : n }]))
     for (const { other, n } of scaled) {
       const { min } = bounds(field, other.item)
       if (min !== null && n < min) issues.push(Findings.below(other, n))

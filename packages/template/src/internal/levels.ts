@@ -1,5 +1,8 @@
 import * as Due from "@lienhoi/calendar/Due"
+import * as Period from "@lienhoi/calendar/Period"
+import * as PlainDate from "@lienhoi/calendar/PlainDate"
 import type { Association } from "@lienhoi/hierarchy/Association"
+import type * as Issue from "@lienhoi/words/Issue"
 import { meant } from "./formulaTexts.ts"
 import { nearest } from "./nearest.ts"
 import type { Say } from "./say.ts"
@@ -8,6 +11,21 @@ import type { Path } from "./yaml.ts"
 
 const levelOfCounts = (counts: string | null): string | null =>
   counts?.startsWith("units:") ? counts.slice("units:".length) : null
+
+/** The template's periods in the year in which a rule begins or ends; any year serves for a rule that always holds. */
+const periodsOf = ({ period }: Template, { from, to }: Due.DueRule): ReadonlyArray<Period.Period> => {
+  const newYear = PlainDate.of(PlainDate.year(from ?? to ?? "2024-01-01"), 1, 1)
+  const periods = Array.from({ length: 53 }, (_, week) =>
+    Period.containing(period, PlainDate.addDays(newYear, week * 7))
+  )
+  return periods.filter((one) => one !== null)
+}
+
+/** A due day before the end of the window would be refused in every such period, and nobody would owe anything. */
+const tooEarly = (template: Template, rule: Due.DueRule, level: Due.Level): Issue.Issue | undefined =>
+  periodsOf(template, rule)
+    .flatMap((period) => Due.check({ rules: [rule], levels: [level], window: template.window, period }))
+    .find(({ code }) => code === "due.before-window-end")
 
 /** What a template says about levels and routes, held against the association and against itself. */
 export const levelIssues = (
@@ -60,5 +78,10 @@ export const levelIssues = (
     if (unruled(found)) continue
     const level = found.path[0] === "rules" ? template.due[found.path[1] as number]?.level : undefined
     say.add(level === undefined ? ["due"] : ["due", level], found)
+  }
+  for (const rule of template.due) {
+    const level = levels.find(({ id }) => id === rule.level)
+    const early = level === undefined ? undefined : tooEarly(template, rule, level)
+    if (early !== undefined) say.add(["due", rule.level], { ...early, severity: "warning" })
   }
 }

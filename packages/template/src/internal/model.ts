@@ -1,3 +1,4 @@
+import { format } from "@lienhoi/calendar/PlainDate"
 import type { Association } from "@lienhoi/hierarchy/Association"
 import type * as Issue from "@lienhoi/words/Issue"
 import type { Bilingual } from "@lienhoi/words/Language"
@@ -130,6 +131,9 @@ export const make = (
   const paths = fieldPaths(template)
   const slots = slotsOf(fields)
   if (fields.length === 0) say(["sections"], "template.empty")
+  const { from, to } = template.appliesTo
+  if (from !== null && to !== null && to < from)
+    say(["applies_to", "to"], "template.reversed", { from: format(from), to: format(to) })
   if (slots.length > most) say(["sections"], "template.too-many", { count: slots.length, limit: most })
   const byKey = new Map<string, Slot>()
   for (const slot of slots) if (!byKey.has(slot.key.toLowerCase())) byKey.set(slot.key.toLowerCase(), slot)

@@ -89,6 +89,10 @@ const texts = Catalogue.make({
     vi: "Nội dung mật không được đưa vào hệ thống; bỏ câu hỏi này khỏi mẫu",
     en: "Secret content is kept out of the system; remove this question"
   },
+  "template.reversed": {
+    vi: "Mẫu hết hiệu lực ({to}) trước khi bắt đầu ({from}), nên không đơn vị nào phải nộp; đổi lại hai ngày",
+    en: "The template ends ({to}) before it begins ({from}), so nobody would owe it; swap the two dates"
+  },
   "template.empty": {
     vi: "Mẫu chưa có câu hỏi nào; thêm ít nhất một mục trong fields",
     en: "The template asks nothing; add at least one field"

@@ -55,8 +55,8 @@ export class Places {
 
 const yamlCodes: { readonly [code: string]: TextCode } = {
   TAB_AS_INDENT: "yaml.tab",
-  DUPLICATE_KEY: "yaml.twice",
   BAD_INDENT: "yaml.indent",
+  RESOURCE_EXHAUSTION: "yaml.too-deep",
   MISSING_CHAR: "yaml.unclosed",
   BLOCK_AS_IMPLICIT_KEY: "yaml.colon",
   MULTIPLE_DOCS: "yaml.several"
@@ -84,6 +84,12 @@ export const open = (source: string) => {
     places.spoil(given.path)
   }
 
+  /** The same about a key, which has no value of its own to stand for it. */
+  const sayAt = (offset: number, path: Path, code: TextCode): void => {
+    const { line, column } = spotAt(offset, true)
+    issues.push(issue(code, {}, { path, place: { line, column } }))
+  }
+
   const mark = (node: Node | null, path: Path, around: number): Given => {
     const plain = isScalar(node) && node.type !== "BLOCK_FOLDED" && node.type !== "BLOCK_LITERAL"
     const [start, end] = node?.range ?? [around, around]
@@ -99,7 +105,8 @@ export const open = (source: string) => {
       return null
     }
     try {
-      const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false })
+      // Keys that come twice are found in `entries`: the parser compares every key with every other.
+      const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false })
       const broken = [...document.errors, ...document.warnings]
       for (const error of broken) {
         const found = broke(error)
@@ -121,19 +128,22 @@ export const open = (source: string) => {
     return issue(code, { detail: error.message.split("\n")[0]!.slice(0, 120) }, { place: { line, column } })
   }
 
-  /** The entries of a map of which any key is welcome, in their order. */
-  const entries = (given: Given): ReadonlyArray<readonly [string, Given]> => {
+  /** The entries of a map of which any key is welcome, in their order; the third is where the key stands. */
+  const entries = (given: Given): ReadonlyArray<readonly [string, Given, number]> => {
     if (!isMap(given.node)) {
       say(given, isAlias(given.node) ? "yaml.alias" : "yaml.map")
       return []
     }
-    const found: Array<readonly [string, Given]> = []
+    const found: Array<readonly [string, Given, number]> = []
+    const names = new Set<string>()
     for (const { key, value } of given.node.items) {
       const name = isScalar(key) ? clean(String(key.source ?? key.value)) : ""
       const start = isScalar(key) ? (key.range?.[0] ?? 0) : 0
       const path = [...given.path, name]
       if (!isScalar(key) || name === "") say(given, "yaml.key")
-      else found.push([name, mark(value as Node | null, path, start)])
+      else if (names.has(name)) sayAt(start, path, "yaml.twice")
+      else found.push([name, mark(value as Node | null, path, start), start])
+      names.add(name)
     }
     return found
   }
@@ -141,13 +151,11 @@ export const open = (source: string) => {
   /** The entries of a map that knows its keywords. */
   const map = (given: Given, keywords: ReadonlyArray<string>): Entries => {
     const found = new Map<string, Given>()
-    const keys = isMap(given.node) ? given.node.items : []
-    entries(given).forEach(([name, value], i) => {
+    for (const [name, value, start] of entries(given)) {
       if (keywords.includes(name)) {
         found.set(name, value)
-        return
+        continue
       }
-      const start = (keys[i]?.key as Node | undefined)?.range?.[0] ?? 0
       places.set(value.path, spotAt(start, true))
       const suggestion = nearest(name, keywords)
       say(value, suggestion === null ? "yaml.keyword" : "yaml.keyword-meant", {
@@ -156,7 +164,7 @@ export const open = (source: string) => {
         known: keywords.join(", ")
       })
       if (suggestion !== null) places.spoil([...given.path, suggestion])
-    })
+    }
     return { get: (keyword) => found.get(keyword) ?? null, path: given.path }
   }
 

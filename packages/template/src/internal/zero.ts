@@ -1,5 +1,5 @@
 import type * as Issue from "@lienhoi/words/Issue"
-import { bounds } from "../Field.ts"
+import { bounds, type Field } from "../Field.ts"
 import { type Formula, print } from "../Formula.ts"
 import { issue } from "./formulaTexts.ts"
 import { find, type Scope } from "./typing.ts"
@@ -71,6 +71,11 @@ const facts = (condition: Formula, truth: boolean): Facts => {
     : nothing
 }
 
+const floorOf = (formula: Formula): number => literal(formula) ?? Number.NEGATIVE_INFINITY
+
+const columnOf = (table: Field, key: string): Field | undefined =>
+  table.columns.find((column) => column.key.toLowerCase() === key.toLowerCase())
+
 type Range = readonly [number, number]
 const any: Range = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
 
@@ -81,9 +86,13 @@ const range = (formula: Formula, scope: Scope): Range => {
   switch (formula.type) {
     case "name":
     case "past": {
-      const subject = find(scope, formula.type === "past" ? formula.of : formula)
+      const name = formula.type === "past" ? formula.of : formula
+      const subject = find(scope, name)
       if (!("field" in subject)) return any
-      const { min, max } = bounds(subject.field, subject.item)
+      // The bounds of a table are about its rows, those of a column about the numbers in it.
+      const field = name.column === null ? subject.field : columnOf(subject.field, name.column)
+      if (field === undefined) return any
+      const { min, max } = bounds(field, subject.item)
       return [min ?? any[0], max ?? any[1]]
     }
     case "binary": {
@@ -96,7 +105,8 @@ const range = (formula: Formula, scope: Scope): Range => {
     case "call": {
       const each = formula.args.map((arg) => range(arg, scope))
       const lows = each.map(([low]) => low)
-      if (formula.name === "MAX") return [Math.max(...lows), any[1]]
+      // Only a number written there is never missing, and so never left out.
+      if (formula.name === "MAX") return [Math.max(Math.min(...lows), ...formula.args.map(floorOf)), any[1]]
       if (formula.name === "MIN") return [Math.min(...lows), any[1]]
       if (formula.name === "SUM" && lows.every((low) => low >= 0)) return [Math.min(...lows), any[1]]
       return formula.name === "IFBLANK" ? [Math.min(...lows), any[1]] : any
