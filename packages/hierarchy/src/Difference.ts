@@ -52,8 +52,9 @@ const facts = ["name", "code", "level", "kind", "parent"] as const
  *   ]
  * })
  *
- * tree.ok && Difference.between(tree.value, "2026-01-01", "2026-05-01").changed.map(({ what, to }) => [what, to])
- * // => [["name", "Thành phố Đồng Nai"]]
+ * const found = tree.ok && Difference.between(tree.value, "2026-01-01", "2026-05-01")
+ *
+ * found && found.changed.map(({ what, to }) => [what, to]) // => [["name", "Thành phố Đồng Nai"]]
  * ```
  */
 export const between = (self: Hierarchy, from: PlainDate, to: PlainDate, view: View = {}): Difference => {

@@ -78,8 +78,9 @@ const issue = Issue.from(
  * ```ts
  * import { Association, EventFile } from "@lienhoi/hierarchy"
  *
- * EventFile.write({ association: Association.vwu, events: [] })
- * // => '{"format":"lienhoi/events","version":1,"association":"vwu","events":0,"table":{"levels":{},"dates":false}}\n'
+ * const text = EventFile.write({ association: Association.vwu, events: [] })
+ *
+ * JSON.parse(text) // => { format: "lienhoi/events", version: 1, association: "vwu", events: 0, table: { levels: {}, dates: false } }
  * ```
  */
 export const write = ({ association, events }: Hierarchy, form: Form = plain): string => {

@@ -60,8 +60,9 @@ export interface Life {
  *   ]
  * })
  *
- * tree.ok && Trace.code(tree.value, "80").map((life) => [life.unit, life.names[0]?.value])
- * // => [["b", "Tỉnh Long An"], ["a", "Tỉnh Tây Ninh"]]
+ * const lives = tree.ok ? Trace.code(tree.value, "80") : []
+ *
+ * lives.map((life) => life.names[0]?.value) // => ["Tỉnh Long An", "Tỉnh Tây Ninh"]
  * ```
  */
 export const code = (self: Hierarchy, code: string, options: Knowledge = {}): ReadonlyArray<Life> => {
