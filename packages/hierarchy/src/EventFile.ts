@@ -14,7 +14,7 @@ import * as Catalogue from "@lienhoi/words/Catalogue"
 import * as Issue from "@lienhoi/words/Issue"
 import { byId, presets } from "./Association.ts"
 import { type Form, plain } from "./CodeTable.ts"
-import type { HierarchyEvent } from "./Event.ts"
+import { byRecording, type HierarchyEvent } from "./Event.ts"
 import type { Hierarchy } from "./Hierarchy.ts"
 import * as Shape from "./internal/eventForm.ts"
 import { judge } from "./internal/judge.ts"
@@ -136,7 +136,10 @@ export const read = (text: string, options: Options = {}): Issue.Checked<EventFi
     const line = Number(each.path[1]) + 2
     issues.push({ ...each, place: { ...(options.file === undefined ? {} : { file: options.file }), line, column: 1 } })
   }
-  return Issue.unless(issues, () => ({ hierarchy: { association: head.association, events }, form: head.form }))
+  return Issue.unless(issues, () => ({
+    hierarchy: { association: head.association, events: events.sort(byRecording) },
+    form: head.form
+  }))
 }
 
 type Say = (

@@ -17,55 +17,20 @@
  *
  * @since 0.1.0
  */
-import type { Instant } from "@lienhoi/calendar/Instant"
-import { addDays, format, type PlainDate } from "@lienhoi/calendar/PlainDate"
-import { type Checked, type Issue, inFile, unless } from "@lienhoi/words/Issue"
-import type { Association } from "./Association.ts"
-import * as CodeTable from "./CodeTable.ts"
-import type { HierarchyEvent, Recorder } from "./Event.ts"
-import { at, type Hierarchy } from "./Hierarchy.ts"
-import { readRows } from "./internal/codeRows.ts"
+import type { PlainDate } from "@lienhoi/calendar/PlainDate"
+import { type Checked, type Issue, unless } from "@lienhoi/words/Issue"
+import type * as CodeTable from "./CodeTable.ts"
+import type { HierarchyEvent } from "./Event.ts"
 import { judge } from "./internal/judge.ts"
-import { type Dated, daysOf, type Rows } from "./internal/series/days.ts"
 import { doubtIssue } from "./internal/series/doubt.ts"
 import { identify, type Reason, type Suspicion } from "./internal/series/identify.ts"
-import { linesOf, openIdentities, openRedraw, rulingsOf } from "./internal/series/rulings.ts"
 import { warningsOf } from "./internal/series/second.ts"
+import { gather, type Listing, type Options, type Sources } from "./internal/series/sources.ts"
 import { type Living, type Told, tell } from "./internal/series/tell.ts"
-import { issue } from "./internal/series/texts.ts"
-import { inFileOrder, type Sheet } from "./internal/sheet.ts"
+import { inFileOrder } from "./internal/sheet.ts"
 
 export type { Reason } from "./internal/series/identify.ts"
-
-/** One file. */
-export interface Document {
-  readonly text: string
-  /** Named in the issues. */
-  readonly file?: string
-}
-
-/** A list of units and the day it describes. */
-export interface Listing extends Document {
-  readonly date: PlainDate
-}
-
-/** How a series is taken in. */
-export interface Options {
-  readonly association: Association
-  /** Who takes it in. */
-  readonly by: Recorder
-  readonly recordedAt: Instant
-  /** Id of the act; that of the moment when absent. */
-  readonly act?: string
-  /** The paper it rests on. */
-  readonly basis?: string
-  /** A history that the series goes on from; all its days lie before the first change of the series. */
-  readonly onto?: Hierarchy
-  /** `on,old_code,new_code,same`: who is who, decided by a person; `on` is the first day of the new state. */
-  readonly identities?: Document
-  /** `old_code,new_code,extent` and perhaps `weight,weight_basis`: who went into whom on that day. */
-  readonly redraws?: ReadonlyArray<Listing>
-}
+export type { Document, Listing, Options } from "./internal/series/sources.ts"
 
 /** Two units that may be one and were kept apart, or an ended unit whose past nobody took over. */
 export interface Doubt {
@@ -135,64 +100,50 @@ export interface Content {
  * ```
  */
 export const read = (listings: ReadonlyArray<Listing>, options: Options): Checked<Content> => {
-  const opened = openAll(listings, options)
-  if (!opened.ok) return opened
-  const { lists, identities, redraws } = opened.value
-  const { days, issues: wrongLists } = daysOf(lists, options.association)
-  const history = options.onto === undefined ? null : stateOf(options.onto, days[0]?.on ?? lists[0]!.date)
-  const turns = days.map(({ on, rows }, i) => ({
-    on,
-    before: days[i - 1]?.rows ?? history?.rows ?? empty,
-    after: rows
-  }))
-  const rulings = identities === null ? [] : rulingsOf(identities, turns)
-  const sheets = [...lists.map(({ sheet }) => sheet), ...(identities === null ? [] : [identities])]
-  const warnings: Array<Issue> = lists.flatMap((list) => list.warnings)
+  const gathered = gather(listings, options)
+  if (!gathered.ok) return gathered
+  const { lists, turns, ...sources } = gathered.value
   const told: Array<Told> = []
   const doubts: Array<Doubt> = []
   const counts: Array<Turn> = []
-  let living: Living = history?.living ?? new Map()
-  const wrong = [...wrongLists, ...misplaced(options.onto, days[0]?.on, listings[0]), ...unused(redraws, turns)]
-  const isWrong = (): boolean => wrong.length > 0 || sheets.some(({ issues }) => issues.some(isError))
-  const lines = turns.map((turn) => {
-    const redraw = redraws.find(({ date }) => date === turn.on)
-    if (redraw === undefined) return null
-    sheets.push(redraw.sheet)
-    return { ...redraw, lines: linesOf(redraw.sheet, turn) }
-  })
-  if (isWrong()) return { ok: false, issues: [...wrong, ...sheets.flatMap(({ issues }) => inFileOrder(issues))] }
-  for (const [i, turn] of turns.entries()) {
-    const redraw = lines[i] ?? null
-    const { same, suspicions } = identify({
-      ...turn,
-      association: options.association,
-      rulings: rulings.filter(({ on }) => on === turn.on),
-      lines: redraw?.lines ?? null
-    })
-    const header = headerOf(options)
-    const turned = tell({ ...turn, living, same, lines: redraw?.lines ?? [], header })
+  const warnings = [...sources.warnings]
+  let living = sources.living
+  for (const { redraw, rulings, ...turn } of turns) {
+    const lines = redraw?.lines ?? null
+    const { same, suspicions } = identify({ ...turn, rulings, lines, association: options.association })
+    const turned = tell({ ...turn, living, same, lines: lines ?? [], header: headerOf(options) })
     doubts.push(...suspicions.map((each) => doubtOf(turn.on, each, living, turned.living)))
-    if (redraw !== null)
-      warnings.push(...warningsOf({ before: turn.before, after: turn.after, lines: redraw.lines, file: redraw.file }))
+    if (redraw !== null) warnings.push(...warningsOf({ ...turn, ...redraw }))
     counts.push(countOf(turn.on, turn.after.size, turned.told))
     told.push(...turned.told)
     living = turned.living
   }
-  const events = told.map(({ event }) => event)
-  for (const each of judge(options.association, options.onto?.events ?? [], events)) {
-    const [, place, field] = each.path
-    const { row } = told[Number(place)]!
-    if (row.source === null) wrong.push(each)
-    else row.source.sheet.place(each, row.source.row, headingOf[String(field)] ?? "code")
-  }
-  const issues = [...wrong, ...lists.flatMap(({ sheet }) => inFileOrder(sheet.issues))]
-  const form = { ...lists.at(-1)!.form, levels: Object.assign({}, ...lists.map(({ form: { levels } }) => levels)) }
-  return unless(issues.filter(isError), () => ({ events, turns: counts, doubts, warnings, form }))
+  return unless(judged(told, lists, options), () => ({
+    events: told.map(({ event }) => event),
+    turns: counts,
+    doubts,
+    warnings,
+    form: formOf(lists)
+  }))
 }
 
-const isError = ({ severity }: Issue): boolean => severity === "error"
-
-const empty: Rows = new Map()
+/** What the tree itself refuses, at the rows that say so; about a unit of the history it is said without a place. */
+const judged = (
+  told: ReadonlyArray<Told>,
+  lists: Sources["lists"],
+  { association, onto }: Options
+): ReadonlyArray<Issue> => {
+  const placeless: Array<Issue> = []
+  const events = told.map(({ event }) => event)
+  for (const each of judge(association, onto?.events ?? [], events)) {
+    const [, place, field] = each.path
+    const { source } = told[Number(place)]!.row
+    if (source === null) placeless.push(each)
+    else source.sheet.place(each, source.row, headingOf[String(field)] ?? "code")
+  }
+  const placed = lists.flatMap(({ sheet }) => inFileOrder(sheet.issues))
+  return [...placeless, ...placed].filter(({ severity }) => severity === "error")
+}
 
 /** In which column a field of an event was written. */
 const headingOf: { readonly [field: string]: string } = {
@@ -202,70 +153,11 @@ const headingOf: { readonly [field: string]: string } = {
   parents: "parent_code"
 }
 
-interface Opened {
-  readonly lists: ReadonlyArray<Dated>
-  readonly identities: Sheet | null
-  readonly redraws: ReadonlyArray<{
-    readonly date: PlainDate
-    readonly file: string | undefined
-    readonly sheet: Sheet
-  }>
-}
-
-const openAll = (listings: ReadonlyArray<Listing>, options: Options): Checked<Opened> => {
-  const { association, identities, redraws = [] } = options
-  const issues: Array<Issue> = []
-  const value = <A>(checked: Checked<A>): ReadonlyArray<A> => {
-    if (checked.ok) return [checked.value]
-    issues.push(...checked.issues)
-    return []
-  }
-  const lists = [...listings].sort(byDate).flatMap((listing) => {
-    const named = listing.file === undefined ? {} : { file: listing.file }
-    const read = value(readRows(listing.text, { association, ...named }))
-    return read.map((written) => ({ ...written, date: listing.date, file: listing.file ?? "" }))
-  })
-  for (const [date, same] of Map.groupBy([...listings], (listing) => listing.date)) {
-    if (same.length === 1) continue
-    const files = same.map(({ file }) => file ?? "—").join(", ")
-    const twice = issue("series.day-twice", { date: format(date), files })
-    issues.push(same[1]!.file === undefined ? twice : inFile(twice, same[1]!.file))
-  }
-  const ruled = identities === undefined ? [] : value(openIdentities(identities.text, identities.file))
-  const redrawn = redraws.flatMap(({ date, text, file }) =>
-    value(openRedraw(text, file)).map((sheet) => ({ date, file, sheet }))
-  )
-  return unless(issues, () => ({ lists, identities: ruled[0] ?? null, redraws: redrawn }))
-}
-
-const byDate = (a: Listing, b: Listing): number => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)
-
-/** The last state of a history as rows, and whose codes they are. */
-const stateOf = (onto: Hierarchy, first: PlainDate): { readonly rows: Rows; readonly living: Living } => {
-  const eve = addDays(first, -1)
-  const { units } = at(onto, eve)
-  const living = new Map(units.flatMap(({ id, code }) => (code === null ? [] : [[code, id] as const])))
-  return { rows: new Map(CodeTable.of(onto, eve).map((row) => [row.code, { ...row, source: null }])), living }
-}
-
-const misplaced = (
-  onto: Hierarchy | undefined,
-  first: PlainDate | undefined,
-  listing: Listing | undefined
-): ReadonlyArray<Issue> => {
-  const last = onto?.events.reduce((day, event) => (event.effectiveOn > day ? event.effectiveOn : day), "") ?? ""
-  if (first === undefined || first > last) return []
-  const late = issue("series.inside-history", { date: format(first), last: format(last) })
-  return [listing?.file === undefined ? late : inFile(late, listing.file)]
-}
-
-const unused = (redraws: Opened["redraws"], turns: ReadonlyArray<{ readonly on: PlainDate }>): ReadonlyArray<Issue> =>
-  redraws.flatMap(({ date, file }) => {
-    if (turns.some(({ on }) => on === date)) return []
-    const days = turns.map(({ on }) => format(on)).join(", ") || "—"
-    const lost = issue("identity.day-unknown", { date: format(date), days })
-    return [file === undefined ? lost : inFile(lost, file)]
-  })
+/** As the last list is written, with the words of all of them for levels. */
+const formOf = (lists: Sources["lists"]): CodeTable.Form => ({
+  dates: lists.at(-1)?.form.dates ?? false,
+  levels: Object.fromEntries(lists.flatMap(({ form }) => Object.entries(form.levels)))
+})
 
 const headerOf =
   ({ by, recordedAt, act = `import/${recordedAt}`, basis }: Options) =>

@@ -149,6 +149,7 @@ const followRedraw = (book: Book, level: string): void => {
       const named = here !== undefined && book.givers.has(here.code)
       if (here?.level === level && !named && spelling(here.name) === spelling(old.name) && mayBe(book, old, here))
         join(book, old, here)
+      else if (here?.level === level && !named) suspect(book, "name-changed", old, here)
       else if (livesAfter(book, level)) suspect(book, "no-heir", old, null)
       continue
     }

@@ -55,6 +55,10 @@ const texts = Catalogue.make({
     vi: "Ngày {date} không sau ngày cuối cùng đã có trong lịch sử ({last}); danh sách mới phải sau ngày đó. Muốn sửa quá khứ, thu hồi sự kiện sai rồi ghi lại",
     en: "{date} does not come after the last day of the history ({last}); a new list must. To correct the past, withdraw what is wrong and record it anew"
   },
+  "series.recorded-before": {
+    vi: "Thời điểm ghi {instant} không sau lần ghi cuối cùng trong lịch sử ({last}); ghi với thời điểm hiện tại",
+    en: "The moment of recording {instant} does not come after the last one of the history ({last}); record it now"
+  },
   "identity.verdict-unreadable": {
     vi: "Cột same ghi “{given}”; chỉ nhận yes (có) hoặc no (không)",
     en: "Column same says “{given}”; it takes yes or no"
