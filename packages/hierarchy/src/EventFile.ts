@@ -4,7 +4,7 @@
  * day, as known at every moment, is the same.
  *
  * ```json
- * {"format":"lienhoi/events","version":1,"association":"vwu","events":2,"table":{"levels":{"co_so":"commune"},"dates":false}}
+ * {"format":"lienhoi/events","version":1,"association":"vwu","events":2,"table":{"dates":false,"levels":{"co_so":"commune"}}}
  * {"id":"1","type":"unit-established","effectiveOn":"2025-07-01","recordedAt":"2025-06-25T02:00:00.000Z","by":{"person":"p1"},"unit":"31393@2025-07-01","level":"co_so","name":"Xã Hòa An","code":"31393","kind":"xa","parents":{"own":null}}
  * ```
  *
@@ -85,14 +85,29 @@ const issue = Issue.from(
  */
 export const write = ({ association, events }: Hierarchy, form: Form = plain): string => {
   const head = { format, version, association: association.id, events: events.length, table: form }
-  return `${[head, ...events.map(inOrder)].map((line) => JSON.stringify(line)).join("\n")}\n`
+  const lines = [inOrder(head, Object.keys(head)), ...events.map((event) => inOrder(event, orderOf(event)))]
+  return `${lines.join("\n")}\n`
 }
 
-const inOrder = (event: HierarchyEvent): object => {
-  const values = new Map(Object.entries(event))
-  const order = Object.keys({ ...Shape.head, ...Shape.fields[event.type] })
-  return Object.fromEntries(order.flatMap((field) => (values.has(field) ? [[field, values.get(field)]] : [])))
+const orderOf = ({ type }: HierarchyEvent): ReadonlyArray<string> =>
+  Object.keys({ ...Shape.head, ...Shape.fields[type] })
+
+/** The fields of a line stand in their order, those of a value inside it in that of the alphabet. */
+const inOrder = (line: object, order: ReadonlyArray<string>): string => {
+  const values = new Map(Object.entries(line))
+  return JSON.stringify(
+    Object.fromEntries(order.flatMap((key) => (values.has(key) ? [[key, sorted(values.get(key))]] : [])))
+  )
 }
+
+const sorted = (value: unknown): unknown =>
+  typeof value !== "object" || value === null
+    ? value
+    : Object.fromEntries(
+        Object.entries(value)
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([key, each]) => [key, sorted(each)])
+      )
 
 /** How a file is read. */
 export interface Options {

@@ -49,6 +49,12 @@ describe("the event file", () => {
     expect(EventFile.write(applied.value.hierarchy)).toContain('"provisional":true')
   })
 
+  it("in any order of its lines is the same history", () => {
+    const read = EventFile.read(fileOf(lines.slice(1).reverse()))
+
+    expect(read.ok && read.value.hierarchy.events).toEqual(hierarchy.events)
+  })
+
   it("reads lines ended by Windows and a byte order mark", () => {
     expect(problems(`\uFEFF${text.replaceAll("\n", "\r\n")}`)).toEqual([])
   })

@@ -259,6 +259,18 @@ describe("a redraw", () => {
     ])
   })
 
+  it("that does not speak of a unit under another name leaves a doubt", () => {
+    const renamed = list(
+      commune("1", "Xã Mười"),
+      commune("2", "Xã Hai"),
+      commune("3", "Xã Ba"),
+      commune("4", "Xã Bốn Mới")
+    )
+    const content = read([before, renamed], redraw("1,1,whole,,\n"))
+
+    expect(content.doubts.map(({ oldCode, reason }) => [oldCode, reason])).toEqual([["4", "name-changed"]])
+  })
+
   it("that loses or doubles a unit is refused, all problems listed", () => {
     const text = `1,1,whole,,
 1,2,partial,,
@@ -432,5 +444,16 @@ describe("a broken list", () => {
     expect(problems(late, { onto, recordedAt: "2026-09-01T02:00:00.000Z" })).toEqual([
       "late.csv:1:1 series.inside-history"
     ])
+  })
+
+  it("recorded before the history ends is refused once, not once for each row", () => {
+    const onto = made(read([list(commune("1", "Xã Một"))]))
+    const next = [{ date: "2026-10-01", text: list(commune("1", "Xã Một Mới")), file: "next.csv" }]
+
+    expect(problems(next, { onto })).toEqual(["next.csv:1:1 series.recorded-before"])
+  })
+
+  it("is told from no list at all, which says nothing", () => {
+    expect(UnitSeries.read([], options)).toMatchObject({ ok: true, value: { events: [], turns: [], doubts: [] } })
   })
 })

@@ -6,7 +6,6 @@
  * @since 0.1.0
  */
 import * as Aggregation from "@lienhoi/aggregation/Aggregation"
-import type { Certainty } from "@lienhoi/aggregation/Certainty"
 import * as Origin from "@lienhoi/aggregation/Origin"
 import * as Restated from "@lienhoi/aggregation/Restated"
 import * as RestatedFigure from "@lienhoi/aggregation/RestatedFigure"
@@ -17,44 +16,17 @@ import type { Fraction } from "@lienhoi/hierarchy/Fraction"
 import * as Hierarchy from "@lienhoi/hierarchy/Hierarchy"
 import * as Snapshot from "@lienhoi/hierarchy/Snapshot"
 import type { Unit } from "@lienhoi/hierarchy/Unit"
-import * as Field from "@lienhoi/template/Field"
+import type { Field } from "@lienhoi/template/Field"
 import * as Template from "@lienhoi/template/Template"
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import * as Issue from "@lienhoi/words/Issue"
-import type { Language } from "@lienhoi/words/Language"
-import * as Numeral from "@lienhoi/words/Numeral"
 import * as files from "../files.ts"
 import type { Answer, Call, Command } from "./Command.ts"
 import * as figures from "./figures.ts"
+import * as Lines from "./restateLines.ts"
 import * as tree from "./tree.ts"
 
 const texts = Catalogue.make({
-  heading: {
-    vi: "{period} (cây ngày {from}) đọc trên cây ngày {onto}",
-    en: "{period} (tree of {from}) read on the tree of {onto}"
-  },
-  unit: { vi: "{name} ({code})", en: "{name} ({code})" },
-  figure: { vi: "  {field} {label}: {value}{mark}", en: "  {field} {label}: {value}{mark}" },
-  nothing: { vi: "chưa có số", en: "no figure" },
-  exact: { vi: "", en: "" },
-  estimated: { vi: " (ước tính)", en: " (estimated)" },
-  bound: { vi: " (chỉ là giới hạn)", en: " (a bound only)" },
-  "not-restated": { vi: " (không quy đổi: {reason})", en: " (not restated: {reason})" },
-  recount: {
-    vi: "    có {living} đơn vị trên cây mới; ngày {on}: {value} trên {outOf}",
-    en: "    {living} such units on the new tree; on {on}: {value} of {outOf}"
-  },
-  source: { vi: "    ← {path}: {value}{share}", en: "    ← {path}: {value}{share}" },
-  share: { vi: ", lấy {share}", en: ", of which {share}" },
-  missing: { vi: "    chưa nộp: {path}", en: "    did not report: {path}" },
-  unallocated: {
-    vi: "Không có nơi nhận ({share}): {path} · {figures}",
-    en: "Without a place ({share}): {path} · {figures}"
-  },
-  balance: {
-    vi: "{field}: trước {before} = chuyển nguyên {whole} + chia {shared} + không có nơi nhận {unallocated}",
-    en: "{field}: before {before} = moved whole {whole} + shared {shared} + without a place {unallocated}"
-  },
   "options-missing": {
     vi: "Cần --template MẪU.yaml, --period KỲ và --onto NGÀY.",
     en: "--template TEMPLATE.yaml, --period PERIOD and --onto DATE are needed."
@@ -100,67 +72,45 @@ const run = (call: Call): tree.Ready<Answer> => {
   const asked = question(call)
   if (!asked.ok) return asked
   const { hierarchy, onto, period, restated, warnings } = asked.value
-  const { language } = call
   const selection = select(call, restated)
   if (!selection.ok) return selection
   const { fields, units } = selection.value
-  const found = units.map((unit) => ({
-    unit,
-    figures: fields.flatMap((field) => {
-      const figure = RestatedFigure.of(restated, unit.id, field.key)
-      return figure === null ? [] : [{ field, figure }]
-    })
-  }))
-  const origins =
-    call.options.field === undefined
-      ? []
-      : units.flatMap((unit) => Origin.explain(restated, { unit: unit.id, field: fields[0]!.key }) ?? [])
-  const balances = fields.flatMap((field) => {
-    const balance = Restated.balance(restated, field.key)
-    return balance === null ? [] : [{ field: field.key, balance }]
-  })
-  const unallocated = Restated.unallocated(restated)
-  const from = restated.total.hierarchy.date
+  const found: Lines.Findings = {
+    period,
+    from: restated.total.hierarchy.date,
+    onto,
+    units: units.map((unit) => ({
+      unit,
+      figures: fields.flatMap((field) => {
+        const figure = RestatedFigure.of(restated, unit.id, field.key)
+        return figure === null ? [] : [{ field, figure }]
+      })
+    })),
+    origins:
+      call.options.field === undefined
+        ? []
+        : units.flatMap((unit) => Origin.explain(restated, { unit: unit.id, field: fields[0]!.key }) ?? []),
+    balances: fields.flatMap(({ key }) => {
+      const balance = Restated.balance(restated, key)
+      return balance === null ? [] : [{ field: key, balance }]
+    }),
+    unallocated: Restated.unallocated(restated)
+  }
   return tree.ready({
     end: "done",
-    lines: [
-      say(
-        "heading",
-        { period: Period.format(period, language), from: PlainDate.format(from), onto: PlainDate.format(onto) },
-        language
-      ),
-      ...found.flatMap(({ unit, figures }) => [
-        say("unit", { name: unit.name, code: unit.code ?? unit.id }, language),
-        ...figures.flatMap(({ field, figure }) => [
-          ...figureLines(field, figure, language),
-          ...origins
-            .filter((origin) => origin.figure.unit === unit.id)
-            .flatMap((origin) => originLines(field, origin, language))
-        ])
-      ]),
-      ...balances.map(({ field, balance }) =>
-        say("balance", { field, ...mapped(balance, (each) => Numeral.format(asNumber(each), 2)) }, language)
-      ),
-      ...unallocated.map(({ figures, path, share }) => {
-        const all = Object.entries(figures).map(([key, value]) => `${key} ${Numeral.format(value, 2)}`)
-        return say("unallocated", { path, figures: all.join(", "), share: written(share) }, language)
-      })
-    ],
+    lines: Lines.of(found, call.language),
     json: plain({
-      period: period.id,
-      from,
-      onto,
+      ...found,
       association: hierarchy.association.id,
-      units: found.map(({ unit, figures }) => ({
+      period: period.id,
+      units: found.units.map(({ figures, unit }) => ({
         unit: unit.id,
         code: unit.code,
         name: unit.name,
         figures: Object.fromEntries(figures.map(({ field, figure }) => [field.key, figure]))
       })),
-      balances: Object.fromEntries(balances.map(({ field, balance }) => [field, balance])),
-      unallocated,
-      notRestated: Restated.notRestated(restated),
-      origins
+      balances: Object.fromEntries(found.balances.map(({ balance, field }) => [field, balance])),
+      notRestated: Restated.notRestated(restated)
     }),
     warnings
   })
@@ -218,7 +168,7 @@ const question = (call: Call): tree.Ready<Asked> => {
 
 interface Selection {
   readonly units: ReadonlyArray<Unit>
-  readonly fields: ReadonlyArray<Field.Field>
+  readonly fields: ReadonlyArray<Field>
 }
 
 /** The units and fields that were asked for: those at the top and all fields unless said otherwise. */
@@ -247,77 +197,11 @@ const select = ({ options }: Call, { total, transfer }: Restated.Restated): tree
   return issues.length > 0 ? tree.refuse(issues) : tree.ready({ units, fields })
 }
 
-const say = (code: keyof typeof texts, params: Catalogue.Params, language: Language): string =>
-  Catalogue.say(texts, code, params, language)
-
-const figureLines = (
-  field: Field.Field,
-  { certainty, reason, recount, value }: RestatedFigure.Figure,
-  language: Language
-): ReadonlyArray<string> => [
-  say(
-    "figure",
-    {
-      field: field.key,
-      label: field.label,
-      value: value === null ? say("nothing", {}, language) : shown(field, value, certainty),
-      mark: say(certainty, { reason: reason?.[language] ?? "" }, language)
-    },
-    language
-  ),
-  ...(recount === null
-    ? []
-    : [
-        say(
-          "recount",
-          {
-            living: recount.living,
-            on: PlainDate.format(recount.dated.on),
-            value: recount.dated.value ?? "—",
-            outOf: recount.dated.outOf
-          },
-          language
-        )
-      ])
-]
-
-/** An estimate of people may have a part behind the comma; it is shown, not hidden. */
-const shown = (field: Field.Field, value: number, certainty: Certainty): string =>
-  Field.isPercent(field)
-    ? Numeral.formatPercent(value)
-    : Numeral.format(value, certainty === "exact" ? Math.max(field.decimals, 0) : 2)
-
-const originLines = (
-  field: Field.Field,
-  { missing, sources }: Origin.Origin,
-  language: Language
-): ReadonlyArray<string> => [
-  ...sources.map(({ path, share, value }) =>
-    say(
-      "source",
-      {
-        path,
-        value: shown(field, value, "estimated"),
-        share: share.numerator === share.denominator ? "" : say("share", { share: written(share) }, language)
-      },
-      language
-    )
-  ),
-  ...missing.map(({ path }) => say("missing", { path }, language))
-]
-
-const written = ({ denominator, numerator }: Fraction): string => `${numerator}/${denominator}`
-
-const asNumber = ({ denominator, numerator }: Fraction): number => Number(numerator) / Number(denominator)
-
-const mapped = <K extends string, A, B>(record: { readonly [key in K]: A }, f: (value: A) => B) =>
-  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, f(value as A)])) as { [key in K]: B }
-
 /** JSON has no whole numbers without end: exact shares are written `1/3`. */
 const plain = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(plain)
   if (typeof value === "bigint") return String(value)
   if (typeof value !== "object" || value === null) return value
-  if ("numerator" in value && typeof value.numerator === "bigint") return written(value as Fraction)
+  if ("numerator" in value && typeof value.numerator === "bigint") return Lines.written(value as Fraction)
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plain(each)]))
 }

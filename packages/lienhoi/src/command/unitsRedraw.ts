@@ -17,32 +17,13 @@ import * as files from "../files.ts"
 import * as store from "../internal/eventStore.ts"
 import type { Answer, Call, Command } from "./Command.ts"
 import * as held from "./held.ts"
+import * as lines from "./redrawLines.ts"
 import * as tree from "./tree.ts"
 
 const texts = Catalogue.make({
   good: {
     vi: "Kế hoạch {id} dùng được: {steps} bước, hiệu lực {date}",
     en: "Plan {id} is good: {steps} steps, effective {date}"
-  },
-  summary: {
-    vi: "Kế hoạch {id}, hiệu lực {date}: lập {begins}, khép {ends}, đổi {changes}, chuyển {moves}",
-    en: "Plan {id}, effective {date}: established {begins}, closed {ends}, changed {changes}, moved {moves}"
-  },
-  ends: { vi: "- {name}: {heirs}", en: "- {name}: {heirs}" },
-  begins: { vi: "+ {name} ({code})", en: "+ {name} ({code})" },
-  heir: { vi: "→ {name}", en: "→ {name}" },
-  "heir-part": { vi: "→ {name} ({share}, {basis})", en: "→ {name} ({share}, {basis})" },
-  "no-heir": { vi: "không có đơn vị nhận số liệu riêng", en: "nobody takes its own figures over" },
-  moves: { vi: "~ {name}: {from} → {to}{note}", en: "~ {name}: {from} → {to}{note}" },
-  provisional: { vi: " (tạm, chờ phân công)", en: " (for now, to be assigned)" },
-  changes: { vi: "~ {name}: {from} → {to}", en: "~ {name}: {from} → {to}" },
-  unassigned: {
-    vi: "Chưa phân công: {name} ({branch}), tạm ở {under}; các nơi nhận: {heirs}",
-    en: "Not assigned: {name} ({branch}), for now under {under}; its heirs: {heirs}"
-  },
-  touched: {
-    vi: "Bị ảnh hưởng: nhiệm vụ {duties}, chức danh {positions}, bản nháp {drafts}, lịch {schedules}, kênh {channels}",
-    en: "Touched: duties {duties}, positions {positions}, drafts {drafts}, schedules {schedules}, channels {channels}"
   },
   applied: { vi: "Đã ghi {n} sự kiện của {id} vào {file}.", en: "{n} events of {id} written to {file}." },
   assigned: { vi: "Đã phân công {n} đơn vị; còn {left} chưa phân công.", en: "{n} units assigned; {left} still open." },
@@ -160,74 +141,12 @@ export const preview = command(
     const before = Hierarchy.at(hierarchy, eve)
     return tree.ready({
       end: "done",
-      lines: previewLines(plan, seen, before, call.language),
+      lines: lines.preview(plan, seen, before, call.language),
       json: { plan: plan.id, effectiveOn: plan.effectiveOn, ...seen, issues },
       warnings: issues
     })
   }
 )
-
-const previewLines = (
-  plan: Reorganisation.Reorganisation,
-  seen: Reorganisation.Preview,
-  before: Snapshot.Snapshot,
-  language: Language
-): ReadonlyArray<string> => {
-  const begun = new Map(seen.begins.map(({ unit, name }) => [unit, name]))
-  const nameOf = (id: string | null): string =>
-    id === null ? "—" : (begun.get(id) ?? Snapshot.unit(before, id)?.name ?? id)
-  const heirOf = ({ name, weight }: Reorganisation.Ending["heirs"][number]): string =>
-    weight === null
-      ? say("heir", { name }, language)
-      : say("heir-part", { name, share: `${weight.numerator}/${weight.denominator}`, basis: weight.basis }, language)
-  return [
-    say(
-      "summary",
-      {
-        id: plan.id,
-        date: PlainDate.format(plan.effectiveOn),
-        begins: seen.begins.length,
-        ends: seen.ends.length,
-        changes: seen.changes.length,
-        moves: seen.moves.length
-      },
-      language
-    ),
-    ...seen.ends.map(({ name, heirs }) => {
-      const all = heirs.length === 0 ? say("no-heir", {}, language) : heirs.map(heirOf).join(", ")
-      return say("ends", { name, heirs: all }, language)
-    }),
-    ...seen.begins.map(({ name, code, unit }) => say("begins", { name, code: code ?? unit }, language)),
-    ...seen.changes.map(({ unit, from, to }) =>
-      say("changes", { name: nameOf(unit), from: from ?? "—", to: to ?? "—" }, language)
-    ),
-    ...seen.moves.map(({ name, from, to, provisional }) => {
-      const note = provisional ? say("provisional", {}, language) : ""
-      return say("moves", { name, from: nameOf(from), to: nameOf(to), note }, language)
-    }),
-    ...seen.unassigned.map((each) => unassignedLine(each, nameOf, language)),
-    say(
-      "touched",
-      {
-        duties: seen.touched.duties.length,
-        positions: seen.touched.positions.length,
-        drafts: seen.touched.drafts.length,
-        schedules: seen.touched.schedules.length,
-        channels: seen.touched.channels.length
-      },
-      language
-    )
-  ]
-}
-
-const unassignedLine = (
-  { branch, standsUnder, heirs }: Reorganisation.Unassigned,
-  nameOf: (id: string | null) => string,
-  language: Language
-): string => {
-  const params = { name: nameOf(branch), branch, under: nameOf(standsUnder), heirs: heirs.map(nameOf).join(", ") }
-  return say("unassigned", params, language)
-}
 
 interface Opened {
   readonly folder: string
@@ -275,7 +194,7 @@ export const apply = command(
       end: "done",
       lines: [
         say("applied", { n: events.length, id: plan.id, file: file.value }, call.language),
-        ...unassigned.map((each) => unassignedLine(each, nameOf, call.language))
+        ...unassigned.map((each) => lines.unassigned(each, nameOf, call.language))
       ],
       json: { plan: plan.id, events: events.length, store: file.value, unassigned, warnings: placed(warnings) },
       warnings: placed(warnings)
@@ -306,7 +225,7 @@ export const assign = command(
     if (!wanted.ok) return wanted
     const last = hierarchy.events.reduce((day, event) => (event.effectiveOn > day ? event.effectiveOn : day), "")
     const listed = (unassigned: ReadonlyArray<Reorganisation.Unassigned>) =>
-      unassigned.map((each) => unassignedLine(each, namesIn(hierarchy, last), call.language))
+      unassigned.map((each) => lines.unassigned(each, namesIn(hierarchy, last), call.language))
     if (wanted.value === null) {
       const unassigned = Reorganisation.unassigned(hierarchy)
       const params = { n: 0, left: unassigned.length }

@@ -11,11 +11,11 @@ import * as Hierarchy from "@lienhoi/hierarchy/Hierarchy"
 import * as Snapshot from "@lienhoi/hierarchy/Snapshot"
 import * as Trace from "@lienhoi/hierarchy/Trace"
 import type { Unit } from "@lienhoi/hierarchy/Unit"
-import * as Weight from "@lienhoi/hierarchy/Weight"
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import * as Issue from "@lienhoi/words/Issue"
 import type { Language } from "@lienhoi/words/Language"
 import type { Answer, Call, Command } from "./Command.ts"
+import { share } from "./share.ts"
 import * as tree from "./tree.ts"
 
 const texts = Catalogue.make({
@@ -42,14 +42,7 @@ const texts = Catalogue.make({
   under: { vi: "  trực thuộc {name}: {from} – {until}", en: "  under {name}: {from} – {until}" },
   top: { vi: "(đứng đầu)", en: "(top)" },
   came: { vi: "  từ {name} ({code}), {date}: {share}", en: "  from {name} ({code}), {date}: {share}" },
-  went: { vi: "  thành {name} ({code}), {date}: {share}", en: "  into {name} ({code}), {date}: {share}" },
-  whole: { vi: "toàn bộ", en: "whole" },
-  part: { vi: "một phần, {share} theo {basis}", en: "in part, {share} by {basis}" },
-  members: { vi: "số hội viên", en: "members" },
-  households: { vi: "số hộ", en: "households" },
-  population: { vi: "dân số", en: "population" },
-  given: { vi: "tỷ lệ đã cho", en: "the share given" },
-  assumed: { vi: "giả định chia đều", en: "an assumption of equal shares" }
+  went: { vi: "  thành {name} ({code}), {date}: {share}", en: "  into {name} ({code}), {date}: {share}" }
 })
 
 const issue = Issue.from(
@@ -170,7 +163,11 @@ const showDiff = (call: Call): tree.Ready<Answer> => {
         )
       ),
       ...found.successions.map((each) =>
-        say("succeeded", { from: nameOf(each.from), to: nameOf(each.to), share: shareOf(each, language) }, language)
+        say(
+          "succeeded",
+          { from: nameOf(each.from), to: nameOf(each.to), share: share(each.weight, language) },
+          language
+        )
       )
     ],
     json: found,
@@ -248,7 +245,7 @@ const linesOf = (life: Trace.Life, language: Language): ReadonlyArray<string> =>
       const date = PlainDate.format(each.on)
       return say(
         code,
-        { name: each.name, code: each.code ?? each.unit, date, share: shareOf(each, language) },
+        { name: each.name, code: each.code ?? each.unit, date, share: share(each.weight, language) },
         language
       )
     })
@@ -264,10 +261,4 @@ const linesOf = (life: Trace.Life, language: Language): ReadonlyArray<string> =>
     ...kin("came", life.predecessors),
     ...kin("went", life.successors)
   ]
-}
-
-const shareOf = ({ weight }: Pick<Trace.Kin, "weight">, language: Language): string => {
-  if (weight === null) return say("whole", {}, language)
-  const { numerator, denominator } = Weight.fraction(weight)
-  return say("part", { share: `${numerator}/${denominator}`, basis: say(weight.basis, {}, language) }, language)
 }
