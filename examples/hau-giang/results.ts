@@ -20,7 +20,7 @@ import {
 } from "lienhoi"
 import * as Phone from "./phone.ts"
 import { good } from "./stage.ts"
-import { saying } from "./texts.ts"
+import { saying, stepName } from "./texts.ts"
 
 /** A reminder that went out, and why. */
 export interface Sent {
@@ -74,7 +74,7 @@ export const morning = (day: string, tick: Tick, byHand: number, language: "vi" 
     : [
         say("morning", { day, n: tick.planned.length, byHand }),
         ...[...steps].map(([step, planned]) =>
-          say("step", { step, n: planned.length, because: planned[0]!.because[language] })
+          say("step", { step: stepName(step, language), n: planned.length, because: planned[0]!.because[language] })
         )
       ]
 }

@@ -6,7 +6,7 @@ const catalogue = Catalogue.make({
     vi: "Ngày {day}/10, 8 giờ: {n} lời nhắc, trong đó {byHand} lời phải chuyển tay",
     en: "{day} October, 08:00: {n} reminders, {byHand} of them to be passed on by hand"
   },
-  step: { vi: "  {step}: {n} — ví dụ: {because}", en: "  {step}: {n} — for example: {because}" },
+  step: { vi: "  {step}: {n}, ví dụ: {because}", en: "  {step}: {n}, for example: {because}" },
   reason: {
     vi: "Chị xem lại số hội viên mới: {joined} người trong một tháng, tháng trước là {before} người",
     en: "Please look at the new members again: {joined} in one month, {before} the month before"
@@ -25,6 +25,19 @@ const catalogue = Catalogue.make({
     en: "Sample data: districts and communes are real; branches, people and reports are made up."
   }
 })
+
+/** What the steps of the province's plan are called. */
+const steps = Catalogue.make({
+  moi: { vi: "mời", en: "invitation" },
+  nhac: { vi: "nhắc trước hạn", en: "before the due day" },
+  "den-han": { vi: "nhắc ngày đến hạn", en: "on the due day" },
+  "nhac-tre": { vi: "nhắc đơn vị trễ hạn", en: "to those who are late" },
+  "qua-han": { vi: "báo cấp trên ai trễ hạn", en: "to the unit above, who is late" }
+})
+
+/** `nhac-tre` → `nhắc đơn vị trễ hạn`. */
+export const stepName = (step: string, language: "vi" | "en"): string =>
+  Object.hasOwn(steps, step) ? steps[step as keyof typeof steps][language] : step
 
 /** The words of the story in one language. */
 export const saying =

@@ -75,6 +75,7 @@ describe("October 2024 in Hậu Giang", () => {
       "Hội LHPN xã Lương Tâm chưa gửi báo cáo, quá hạn 1 ngày (thứ Năm 17/10)",
       "Hội LHPN xã Vị Thắng chưa gửi báo cáo, quá hạn 1 ngày (thứ Năm 17/10)"
     ])
+    expect(played.lines).toContainEqual(expect.stringMatching(/^ {2}nhắc đơn vị trễ hạn: 2, ví dụ: Hội LHPN xã /))
     const keys = played.json.reminders.map(({ key }) => key)
     expect(new Set(keys).size).toBe(keys.length)
     expect(keys.filter((key) => key.startsWith("digest/") && key.includes("2024-10-18")).length).toBe(2)

@@ -34,8 +34,8 @@ export interface Options {
 const texts = Catalogue.make({
   "by-hand.title": { vi: "Chuyển tay", en: "By hand" },
   "by-hand.files": { vi: "Tệp gửi kèm", en: "Files to send along" },
-  "by-hand.heading": { vi: "Việc cần đăng ({n})", en: "To be posted ({n})" },
-  "by-hand.nothing": { vi: "Không có tin nào chờ đăng.", en: "Nothing is waiting to be posted." },
+  "by-hand.heading": { vi: "Tin cần chuyển tay ({n})", en: "To be passed on by hand ({n})" },
+  "by-hand.nothing": { vi: "Không có tin nào chờ chuyển tay.", en: "Nothing is waiting to be passed on." },
   "by-hand.where.person": { vi: "Gửi cho {name} ({where})", en: "Send to {name} ({where})" },
   "by-hand.where.group": { vi: "Đăng vào {name} ({where})", en: "Post in {name} ({where})" },
   "by-hand.where.public": { vi: "Đăng lên {name} ({where})", en: "Publish on {name} ({where})" },
@@ -45,7 +45,7 @@ const texts = Catalogue.make({
     en: "The recipient could not be reached"
   },
   "by-hand.why.not-in-group": { vi: "Chưa ở trong nhóm", en: "Not a member of the group" },
-  "by-hand.why.too-late": { vi: "Không còn cần đăng", en: "No longer needed" }
+  "by-hand.why.too-late": { vi: "Không còn cần chuyển", en: "No longer needed" }
 })
 
 /** Why it could not be posted. */
@@ -160,7 +160,7 @@ export const couldNot = (
  * ```ts
  * import { ByHandChannel } from "@lienhoi/messaging"
  *
- * ByHandChannel.worklistText([]) // => "Không có tin nào chờ đăng."
+ * ByHandChannel.worklistText([]) // => "Không có tin nào chờ chuyển tay."
  * ```
  */
 export const worklistText = (items: ReadonlyArray<Worklist.Item>, language: Language = "vi"): string => {

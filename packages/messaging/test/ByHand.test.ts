@@ -77,9 +77,9 @@ story(
     )
     assert.strictEqual(
       ByHandChannel.worklistText(list).split("\n").slice(0, 4).join("\n"),
-      "Việc cần đăng (1)\n\n1. Đăng vào Nhóm Zalo Chi hội ấp 1 (https://zalo.me/g/vidu1)\n   Đánh dấu trước 08:30 18/10/2024"
+      "Tin cần chuyển tay (1)\n\n1. Đăng vào Nhóm Zalo Chi hội ấp 1 (https://zalo.me/g/vidu1)\n   Đánh dấu trước 08:30 18/10/2024"
     )
-    assert.strictEqual(ByHandChannel.worklistText([], "en"), "Nothing is waiting to be posted.")
+    assert.strictEqual(ByHandChannel.worklistText([], "en"), "Nothing is waiting to be passed on.")
   })
 )
 

@@ -57,12 +57,12 @@ const texts = Catalogue.make({
   figures: { vi: "Số liệu lần trước:", en: "Last time's figures:" },
   line: { vi: "- {line}", en: "- {line}" },
   "answer-form": {
-    vi: "Cách gửi: {you} mở đường dẫn cuối tin, làm khoảng hai phút; hoặc nhắn số liệu vào đây.",
-    en: "How to answer: open the link below, it takes about two minutes; or write the figures here."
+    vi: "Cách gửi: {you} mở đường dẫn cuối tin, làm khoảng hai phút; hoặc trả lời tin này bằng số liệu.",
+    en: "How to answer: open the link below, it takes about two minutes; or answer this message with the figures."
   },
   "answer-here": {
-    vi: "Cách gửi: {you} nhắn số liệu vào đây.",
-    en: "How to answer: write the figures here."
+    vi: "Cách gửi: {you} nhắn lại số liệu, hoặc đọc cho người chuyển tin này.",
+    en: "How to answer: send the figures back, or tell them to whoever brings this message."
   },
   call: {
     vi: "Cần giúp, {you} gọi {title} {upper} để được ghi hộ.",

@@ -54,7 +54,7 @@ describe("one unit", () => {
         "Số liệu lần trước:",
         "- Hội viên: 120 người",
         "- Bài viết: 4 bài",
-        "Cách gửi: chị mở đường dẫn cuối tin, làm khoảng hai phút; hoặc nhắn số liệu vào đây.",
+        "Cách gửi: chị mở đường dẫn cuối tin, làm khoảng hai phút; hoặc trả lời tin này bằng số liệu.",
         "Cần giúp, chị gọi Chủ tịch Hội LHPN xã Một để được ghi hộ."
       ].join("\n")
     )
@@ -74,7 +74,7 @@ describe("one unit", () => {
       [
         "Chào cô Lan,",
         "Đến nay chưa nhận được Báo cáo tháng (Tháng 6/2024) của Chi hội phụ nữ ấp 2: còn 2 ngày (thứ Sáu 14/6).",
-        "Cách gửi: cô nhắn số liệu vào đây.",
+        "Cách gửi: cô nhắn lại số liệu, hoặc đọc cho người chuyển tin này.",
         "Cần giúp, cô gọi Chủ tịch Hội LHPN xã Một để được ghi hộ."
       ].join("\n")
     )
