@@ -44,7 +44,7 @@ export interface Options {
 }
 
 /** One day of change with what people said about it. */
-export interface Told extends Turn {
+interface Told extends Turn {
   readonly rulings: ReadonlyArray<Ruling>
   /** The redraw of the day, `null` when nobody gave one. */
   readonly redraw: { readonly file: string | undefined; readonly lines: ReadonlyArray<Line> } | null
