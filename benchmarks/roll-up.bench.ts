@@ -57,7 +57,7 @@ const template = (): Compiled.Compiled => {
     "template: benchmark/month",
     "title: Sixty counts",
     "period: month",
-    `due: { ${levels.map((level) => `${level}: 15`).join(", ")} }`,
+    `due: { ${levels.map((level) => `${level}: { day: 15, month_offset: 1 }`).join(", ")} }`,
     "sections:",
     "  counts:",
     "    title: Counts",

@@ -34,7 +34,7 @@ const template = (() => {
       "template: quoc-gia/bao-cao-thang",
       "title: Sáu mươi chỉ tiêu",
       "period: month",
-      `due: { ${levels.map((level) => `${level}: 15`).join(", ")} }`,
+      `due: { ${levels.map((level) => `${level}: { day: 15, month_offset: 1 }`).join(", ")} }`,
       "sections:",
       "  so:",
       "    title: Số liệu",

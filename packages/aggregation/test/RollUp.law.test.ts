@@ -23,7 +23,7 @@ const templates = Array.from({ length: 16 }, (_, t) => {
       "template: law/roll-up",
       "title: Mẫu thử",
       "period: month",
-      `due: { ${levels.map((level) => `${level}: 15`).join(", ")} }`,
+      `due: { ${levels.map((level) => `${level}: { day: 15, month_offset: 1 }`).join(", ")} }`,
       "sections:",
       "  s:",
       "    title: Mục",

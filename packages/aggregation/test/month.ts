@@ -30,7 +30,7 @@ const read = Template.parse(`
 template: hau-giang/bao-cao-thang
 title: Báo cáo tháng
 period: month
-due: { chi_hoi: 15, co_so: 17, huyen: 20 }
+due: { chi_hoi: { day: 15, month_offset: 1 }, co_so: { day: 17, month_offset: 1 }, huyen: { day: 20, month_offset: 1 } }
 sections:
   to_chuc:
     title: Tổ chức

@@ -15,7 +15,7 @@ const read = Template.parse(`
 template: law/restate
 title: Mẫu thử
 period: month
-due: { tinh: 15, huyen: 15, co_so: 15, chi_hoi: 15 }
+due: { tinh: { day: 15, month_offset: 1 }, huyen: { day: 15, month_offset: 1 }, co_so: { day: 15, month_offset: 1 }, chi_hoi: { day: 15, month_offset: 1 } }
 sections:
   s:
     title: Mục

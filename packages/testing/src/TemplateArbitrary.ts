@@ -196,7 +196,7 @@ const template = (d: Dice, count: number): Template.Template => {
     period: "month",
     window: "calendar",
     referenceDay: "window-end",
-    due: levels.map((level) => ({ level, on: { dayOfMonth: 15 } })),
+    due: levels.map((level) => ({ level, on: { dayOfMonth: 15, monthOffset: 1 } })),
     appliesTo: { levels, kinds: d.chance(3) ? ["dia_ban"] : null, units: null, from: null, to: null },
     sections: [section("dau", fields.slice(0, middle)), section("cuoi", fields.slice(middle))],
     rules,

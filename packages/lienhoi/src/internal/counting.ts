@@ -60,6 +60,7 @@ const sum = (deps: Deps, sheet: Cases.Sheet, basis: Basis, yearToDate: boolean):
   return Issue.unless(issues, () =>
     Aggregation.rollUp({
       hierarchy: tree,
+      history: deps.house.hierarchy,
       template,
       period: periods,
       reports: Filed.fromReports(

@@ -82,6 +82,6 @@ export const levelIssues = (
   for (const rule of template.due) {
     const level = levels.find(({ id }) => id === rule.level)
     const early = level === undefined ? undefined : tooEarly(template, rule, level)
-    if (early !== undefined) say.add(["due", rule.level], { ...early, severity: "warning" })
+    if (early !== undefined) say.add(["due", rule.level], early)
   }
 }
