@@ -258,9 +258,10 @@ describe("what is wrong with a template is named with line and column", () => {
     expect(Template.parse(unmarked(text).text).ok).toBe(true)
   })
 
-  it("warns of a due day that comes before the figures are complete", () => {
+  it("refuses a due day that comes before the figures are complete, unless they are estimated", () => {
     const calendar = withFields(good).replace("window: fifteenth\n", "")
 
+    expect(Template.parse(calendar, { association }).ok).toBe(false)
     expectAtMarks(calendar.replace("15", "§15"), ["due.before-window-end"])
     expect(message(calendar)).toBe(
       "Hạn nộp của cấp chi_hoi là 15/01/2024, trước khi hết kỳ số liệu (31/01/2024); dời hạn hoặc ghi là ước thực hiện"
