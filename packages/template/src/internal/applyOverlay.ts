@@ -5,7 +5,8 @@ import { type Field, isNumeric } from "../Field.ts"
 import * as Label from "../Label.ts"
 import { meant } from "./formulaTexts.ts"
 import { sectionShape } from "./grammar.ts"
-import { homeOf } from "./home.ts"
+import { homeOf, ofBase } from "./home.ts"
+import { keyed } from "./keyed.ts"
 import { mentions } from "./mentions.ts"
 import * as Model from "./model.ts"
 import * as Namespace from "./namespace.ts"
@@ -216,10 +217,11 @@ const rules = (no: Refusals, base: Template, overlay: Overlay, left: ReadonlySet
 
 /** The base with everything that the overlay changes, and everything about it that does not hold. */
 export const apply = (
-  base: Template,
+  under: Template,
   overlay: Overlay,
   options: { readonly association?: Association } = {}
 ): { readonly template: Template; readonly issues: ReadonlyArray<Issue.Issue> } => {
+  const base = keyed(under)
   const no = refusals(base, overlay)
   checkAdded(no, overlay)
   for (const { key } of overlay.relabel) no.known(key, ["relabel", key])
@@ -242,7 +244,7 @@ export const apply = (
   const home = homeOf(template, base, overlay)
   const found = Model.make(template, { ...options, places: home }).issues.map(home.bring)
   // What the base alone deserves to be told was told there.
-  const mine = found.filter((one) => one.severity === "error" || one.path.length > 0)
+  const mine = found.filter((one) => one.severity === "error" || one.path !== ofBase)
   const issues = [...no.issues, ...mine]
   const { file } = overlay.where ?? { file: null }
   return { template, issues: file === null ? issues : issues.map((one) => Issue.inFile(one, file)) }

@@ -5,6 +5,9 @@ import type { Located } from "./say.ts"
 import type { Template } from "./written.ts"
 import type { Path } from "./yaml.ts"
 
+/** The path of what the base alone says. */
+export const ofBase: Path = ["extends"]
+
 const fieldPath = (path: Path): string => path.slice(0, 4).join("/")
 
 /** The formula that stands there. */
@@ -18,7 +21,7 @@ const sourceAt = (template: Template, path: Path): string => {
 
 /**
  * Leads from the places of a template back to the overlay that made it: what is wrong with the whole is told where its
- * author wrote it. What comes from the base alone has the empty path.
+ * author wrote it, and what comes from the base alone where it extends that base.
  */
 export const homeOf = (
   template: Template,
@@ -32,7 +35,7 @@ export const homeOf = (
   for (const { key: section, fields } of template.sections) {
     fields.forEach(({ key }, i) => {
       const touched = overlay.tighten.find((one) => one.key.toLowerCase() === key.toLowerCase())
-      const home = added.get(key) ?? (touched === undefined ? [] : ["tighten", touched.key])
+      const home = added.get(key) ?? (touched === undefined ? ofBase : ["tighten", touched.key])
       homes.set(fieldPath(["sections", section, "fields", i]), home)
     })
   }
@@ -40,14 +43,14 @@ export const homeOf = (
     const [top, of, inner] = path
     if (top === "rules") {
       const own = (of as number) - base.rules.length
-      return own < 0 ? [] : ["rules", own, ...path.slice(2)]
+      return own < 0 ? ofBase : ["rules", own, ...path.slice(2)]
     }
     if (top === "sections" && inner === "fields") {
-      const home = homes.get(fieldPath(path)) ?? []
-      return home.length === 0 ? [] : [...home, ...path.slice(4)]
+      const home = homes.get(fieldPath(path)) ?? ofBase
+      return home === ofBase ? ofBase : [...home, ...path.slice(4)]
     }
-    if (top === "sections") return overlay.sections.some(({ key }) => key === of) ? path : []
-    return top === "due" && overlay.due.some(({ level }) => level === of) ? path : []
+    if (top === "sections") return overlay.sections.some(({ key }) => key === of) ? path : ofBase
+    return top === "due" && overlay.due.some(({ level }) => level === of) ? path : ofBase
   }
   const { where } = overlay
   const namespace = Namespace.of(overlay.id)
