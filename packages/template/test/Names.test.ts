@@ -1,6 +1,7 @@
 import { Period } from "@lienhoi/calendar"
 import * as Cell from "@lienhoi/template/Cell"
 import * as Compiled from "@lienhoi/template/Compiled"
+import * as Overlay from "@lienhoi/template/Overlay"
 import * as Template from "@lienhoi/template/Template"
 import { describe, expect, it } from "vitest"
 
@@ -103,5 +104,17 @@ describe("names in formulas", () => {
   it("knows that a field named by its label may be zero", () => {
     expect(complaint("10 / [Hội viên giảm]")).toContain("có thể bằng 0")
     expect(worth("IF([Hội viên giảm] > 0; 10 / [Hội viên giảm]; 0)")).toEqual(Cell.value(2.5))
+  })
+})
+
+describe("names under an overlay", () => {
+  const base = read("[Hội viên giảm] + tổng_số")
+  const overlay = (text: string) => Overlay.parse(`template: dia-phuong/ten-goi\nextends: thu/ten-goi@^1\n${text}`)
+
+  it("follow a field that a province calls otherwise", () => {
+    const local = overlay("relabel: { giam: { label: Hội viên rời Hội } }")
+    const made = base.ok && local.ok ? Overlay.apply(base.value.template, local.value) : null
+
+    expect(made?.ok && Template.field(made.value, "KQ")?.formula).toBe("giam + Tong_so")
   })
 })

@@ -1,5 +1,5 @@
 import type * as Issue from "@lienhoi/words/Issue"
-import { clean, fold } from "@lienhoi/words/Text"
+import { fold } from "@lienhoi/words/Text"
 import { issue } from "./formulaTexts.ts"
 import type { FunctionName, Span } from "./syntax.ts"
 
@@ -67,7 +67,7 @@ const space = /\s+/uy
 /** Words of the language may be written apart, as people speak: `kỳ trước(…)`. */
 const spoken = /\p{L}[\p{L}\p{M}]*(?:\s+\p{L}[\p{L}\p{M}]*){1,3}(?=\s*\()/uy
 /** A field by the words of its question: `[Tổng số hội viên]`. */
-const labelled = /\[([^[\]]*[^[\]\s][^[\]]*)\]/uy
+const labelled = /\[[^[\]]*[^[\]\s][^[\]]*\]/uy
 const digits = /\d+(?:\.\d+)*/uy
 const commaDecimal = /,\d+/uy
 const name = /[\p{L}_][\p{L}\p{M}\p{N}_]*/uy
@@ -117,7 +117,7 @@ export const tokenize = (
 
   const wordAt = (start: number): readonly [text: string, length: number] | null => {
     const label = follows(tokens.at(-1)) ? null : at(labelled, source, start)
-    if (label !== null) return [`[${clean(label[1]!)}]`, label[0].length]
+    if (label !== null) return [label[0], label[0].length]
     const apart = at(spoken, source, start)?.[0]
     const joined = apart?.replaceAll(/\s+/gu, "_")
     if (joined !== undefined && isReserved(joined)) return [joined, apart!.length]
