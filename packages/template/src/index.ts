@@ -1,3 +1,4 @@
+export * as Builder from "./Builder.ts"
 export * as Cell from "./Cell.ts"
 export * as Column from "./Column.ts"
 export * as Compiled from "./Compiled.ts"
