@@ -37,7 +37,7 @@ export interface Builder<E extends Entry = Entry, S extends string = string> ext
  * The answers that a builder's template takes; with a level, only what is asked of that level. What a formula gives is
  * not answered.
  */
-export type Values<B extends Headed, Level = unknown> = B extends { readonly entry?: infer E }
+export type Values<B extends { readonly json: JsonTemplate }, Level = unknown> = B extends { readonly entry?: infer E }
   ? Flat<
       { readonly [One in Asked<E, Level> as One["needed"] extends true ? One["key"] : never]: One["value"] } & {
         readonly [One in Asked<E, Level> as One["needed"] extends true ? never : One["key"]]?: One["value"] | null
