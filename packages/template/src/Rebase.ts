@@ -19,6 +19,9 @@ import * as Version from "./Version.ts"
 /** What can be done about a conflict. */
 export type ChoiceId = "mine" | "theirs" | "drop" | "rename"
 
+/** Everything that can be done about conflicts: keep one's own, take the base's, leave the change out, give the field another key. */
+export const choices: ReadonlyArray<ChoiceId> = ["mine", "theirs", "drop", "rename"]
+
 /** One conflict. */
 export interface Conflict {
   /** Stable, for {@link Decisions}. */
@@ -78,10 +81,10 @@ class Desk {
     id: string,
     path: ReadonlyArray<string | number>,
     found: { readonly message: string; readonly english: string },
-    choices: ReadonlyArray<ChoiceId>
+    offered: ReadonlyArray<ChoiceId>
   ): ChoiceId | null {
     const decided = this.#decisions[id]
-    if (decided !== undefined && choices.includes(decided)) return decided
+    if (decided !== undefined && offered.includes(decided)) return decided
     const { where } = this.#original
     const spot = where?.of(path)
     const file = where?.file == null ? {} : { file: where.file }
@@ -90,7 +93,7 @@ class Desk {
       message: found.message,
       english: found.english,
       place: spot === undefined ? null : { line: spot.line, column: spot.column, ...file },
-      choices: choices.map((choice) => {
+      choices: offered.map((choice) => {
         const { message, english } = issue(`choice.${choice}`)
         return { id: choice, text: { vi: message, en: english } }
       })

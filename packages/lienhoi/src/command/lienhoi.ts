@@ -7,9 +7,20 @@ import * as calendar from "./calendar.ts"
 import { demo } from "./demo.ts"
 import { run } from "./Line.ts"
 import * as template from "./template.ts"
+import * as versions from "./templateVersions.ts"
 import * as units from "./units.ts"
 
-const commands = [demo, units.check, template.check, calendar.holidays, calendar.period, calendar.due]
+const commands = [
+  demo,
+  units.check,
+  template.check,
+  versions.show,
+  versions.diff,
+  versions.rebase,
+  calendar.holidays,
+  calendar.period,
+  calendar.due
+]
 
 // Whoever reads us may have seen enough: `lienhoi calendar holidays 2026 | head`.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
