@@ -82,6 +82,12 @@ describe("an overlay", () => {
     })
   })
 
+  it("finds its own names in brackets too", () => {
+    const text =
+      "template: a/b\nextends: vwu/bao-cao@^1\nsections: { khac: { add: [{ key: x, label: X, type: bool, asked_of: [co_so] }] } }\nrules: [{ when: NOT(((x))) AND (x) OR ( x ), warn: L }]"
+    expect(good(Overlay.parse(text)).rules[0]?.when).toBe("NOT(((a__x))) AND (a__x) OR ( a__x )")
+  })
+
   it("orders sections and fields, words, hides and tightens", () => {
     expect(keys[0]).toEqual(["cu_lao", ["can_tho__nuoc_sach"]])
     expect(keys[1]?.[1]?.slice(0, 3)).toEqual(["TC04", "can_tho__hoi_vien_cu_lao", "TC05"])

@@ -36,8 +36,9 @@ export const rename = (source: string, to: (name: string) => string): string => 
   return names(read.value)
     .toSorted((a, b) => b.span.start - a.span.start)
     .reduce((text, { name, span }) => {
-      const after = span.start + name.length
-      return `${text.slice(0, span.start)}${to(name)}${text.slice(after)}`
+      // Brackets around a name belong to its span.
+      const start = text.indexOf(name, span.start)
+      return `${text.slice(0, start)}${to(name)}${text.slice(start + name.length)}`
     }, source)
 }
 
