@@ -58,7 +58,7 @@ describe("lienhoi template, with overlays", () => {
     const vi = lienhoi("diff", base, newer)
     expect([vi.status, vi.stdout]).toEqual([
       0,
-      "Thêm hoặc nới (minor): báo cáo cũ vẫn đúng, số vẫn cùng nghĩa\n  minor: HD07: max rộng hơn, từ 2000 thành 3000\nPhiên bản mới cần ít nhất 1.1.0; tệp mới ghi 1.0.0\n"
+      "Thêm hoặc nới (minor): báo cáo cũ vẫn đúng, số vẫn cùng nghĩa\n  minor: HD07: mức lớn nhất rộng hơn, từ 2000 thành 3000\nPhiên bản mới cần ít nhất 1.1.0; tệp mới ghi 1.0.0\n"
     ])
     expect(JSON.parse(lienhoi("diff", base, newer, "--json").stdout)).toMatchObject({
       change: "minor",

@@ -10,8 +10,8 @@
  * @since 0.1.0
  */
 import type * as Field from "./Field.ts"
-import { canonical, equal } from "./internal/canonical.ts"
-import { type DiffCode, issue } from "./internal/diffTexts.ts"
+import { equal } from "./internal/canonical.ts"
+import { type DiffCode, inWords, issue, nameOf, type Part } from "./internal/diffTexts.ts"
 import * as Template from "./Template.ts"
 import * as Version from "./Version.ts"
 
@@ -42,9 +42,18 @@ type Say = (
   params?: { readonly [name: string]: string | number }
 ) => void
 
-const shown = (value: unknown): string => {
-  if (value === null || value === undefined) return "–"
-  return (typeof value === "object" ? canonical(value) : String(value)).slice(0, 80)
+/** What changed, from what to what, in words. */
+const told = (key: string, part: Part, from: unknown = "", to: unknown = "") => {
+  const [what, before, now] = [nameOf(part), inWords(from), inWords(to)]
+  return {
+    key,
+    what: what.vi,
+    whatEn: what.en,
+    from: before.vi,
+    fromEn: before.en,
+    to: now.vi,
+    toEn: now.en
+  }
 }
 
 /** What a figure means; none of it may change without being said. */
@@ -75,12 +84,11 @@ const strictness = (required: boolean | string): number => (required === false ?
 
 const fieldReasons = (a: Field.Field, b: Field.Field, say: Say): void => {
   const { key } = b
-  const change = (name: string, from: unknown, to: unknown) => ({ key, what: name, from: shown(from), to: shown(to) })
+  const change = (part: Part, from: unknown, to: unknown) => told(key, part, from, to)
   for (const [part, name] of meaning) {
     if (!equal(a[part], b[part])) say("major", "diff.meaning", [key, name], change(name, a[part], b[part]))
   }
-  for (const [part, name] of words)
-    if (a[part] !== b[part]) say("patch", "diff.words", [key, name], { key, what: name })
+  for (const [part, name] of words) if (a[part] !== b[part]) say("patch", "diff.words", [key, name], told(key, name))
   if (a.partOf !== b.partOf) {
     if (b.partOf === null) say("minor", "diff.looser", [key, "part_of"], change("part_of", a.partOf, b.partOf))
     else say("major", "diff.stricter", [key, "part_of"], change("part_of", a.partOf, b.partOf))
@@ -99,12 +107,12 @@ const fieldReasons = (a: Field.Field, b: Field.Field, say: Say): void => {
   }
   if (!equal(a.sensitivity, b.sensitivity)) {
     const access = (field: Field.Field) => `${field.sensitivity.secrecy}, ${field.sensitivity.personal}`
-    say("minor", "diff.access", [key, "secrecy"], { key, from: access(a), to: access(b) })
+    say("minor", "diff.access", [key, "secrecy"], { ...told(key, "key", access(a), access(b)) })
   }
   for (const { key: choice, label } of a.choices) {
     const now = b.choices.find((one) => one.key === choice)
     if (now === undefined) say("major", "diff.choice-removed", [key, "choices", choice], { key, label })
-    else if (now.label !== label) say("patch", "diff.words", [key, "choices", choice], { key, what: label })
+    else if (now.label !== label) say("patch", "diff.words", [key, "choices", choice], told(key, "choices"))
   }
   for (const { key: choice, label } of b.choices) {
     if (a.choices.some((one) => one.key === choice)) continue
@@ -120,7 +128,7 @@ const ruleReasons = (a: Template.Template, b: Template.Template, say: Say): void
     const path = ["rules", i]
     const before = a.rules.find((one) => same(one, rule))
     if (before !== undefined) {
-      if (!equal(before, rule)) say("patch", "diff.words", path, { key: `rules ${i + 1}`, what: text(rule) })
+      if (!equal(before, rule)) say("patch", "diff.words", path, told(text(rule), "rules"))
     } else if (rule.does === "relevant") say("major", "diff.relevance", path, { when: rule.when })
     else if (rule.does === "error") say("major", "diff.rule-added-error", path, { text: rule.text })
     else say("minor", "diff.rule-added", path, { text: rule.text })
@@ -136,26 +144,27 @@ const wholeReasons = (a: Template.Template, b: Template.Template, say: Say): voi
   const key = b.id
   const decisive = ["lineage", "kind", "route", "period", "window", "referenceDay"] as const
   for (const part of decisive) {
-    const params = { key, what: part, from: shown(a[part]), to: shown(b[part]) }
-    if (a[part] !== b[part]) say("major", "diff.meaning", [part], params)
+    if (a[part] !== b[part]) say("major", "diff.meaning", [part], told(key, part, a[part], b[part]))
   }
-  if (a.title !== b.title || a.titleEn !== b.titleEn) say("patch", "diff.words", ["title"], { key, what: "title" })
+  if (a.title !== b.title || a.titleEn !== b.titleEn) say("patch", "diff.words", ["title"], told(key, "title"))
   if (!equal(a.due, b.due)) say("minor", "diff.due", ["due"])
   for (const level of b.appliesTo.levels) {
     if (!a.appliesTo.levels.includes(level)) say("minor", "diff.level-added", ["applies_to", "levels"], { level })
   }
   for (const level of a.appliesTo.levels) {
-    if (!b.appliesTo.levels.includes(level)) say("major", "diff.applies", ["applies_to", "levels"], { what: level })
+    if (!b.appliesTo.levels.includes(level))
+      say("major", "diff.applies", ["applies_to", "levels"], { what: level, whatEn: level })
   }
   for (const what of ["kinds", "units", "from", "to"] as const) {
-    if (!equal(a.appliesTo[what], b.appliesTo[what])) say("major", "diff.applies", ["applies_to", what], { what })
+    if (!equal(a.appliesTo[what], b.appliesTo[what]))
+      say("major", "diff.applies", ["applies_to", what], told(b.id, what))
   }
   for (const section of b.sections) {
     const before = a.sections.find((one) => one.key === section.key)
     if (before === undefined) continue
     const said = (one: Template.Section) => [one.title, one.titleEn, one.theme]
     if (!equal(said(before), said(section))) {
-      say("patch", "diff.words", ["sections", section.key], { key: section.key, what: "title" })
+      say("patch", "diff.words", ["sections", section.key], told(section.key, "title"))
     }
   }
   const places = (one: Template.Template, other: Template.Template) =>
@@ -193,7 +202,7 @@ const wholeReasons = (a: Template.Template, b: Template.Template, say: Say): voi
  *
  * diff.change // => "major"
  * diff.version // => "2.0.0"
- * diff.reasons[0]?.message // => "TC04: max chặt hơn, từ – thành 500; báo cáo cũ có thể sai theo mẫu mới"
+ * diff.reasons[0]?.message // => "TC04: mức lớn nhất chặt hơn, từ không có thành 500; báo cáo cũ có thể sai theo mẫu mới"
  * ```
  */
 export const of = (older: Template.Template, newer: Template.Template): TemplateDiff => {

@@ -117,8 +117,8 @@ describe("what a new version changes", () => {
   it("is told in words, the greatest first", () => {
     const diff = TemplateDiff.of(base, edited(["label: Ảnh", "label: Ảnh họp"], ["periods: last", "periods: max"]))
     expect(diff.reasons.map((one) => one.message)).toEqual([
-      'TC04: đổi combine từ {"periods":"last","units":"sum"} thành {"periods":"max","units":"sum"}, số cũ và số mới không còn cùng nghĩa',
-      "anh: đổi lời (label)"
+      "TC04: đổi cách cộng từ “đơn vị: cộng, kỳ: lấy cuối kỳ” thành “đơn vị: cộng, kỳ: lớn nhất”, số cũ và số mới không còn cùng nghĩa",
+      "anh: đổi lời (tên)"
     ])
   })
 })

@@ -40,8 +40,5 @@ const texts = Catalogue.make({
   }
 })
 
-/** Codes of {@link issue}. */
-export type VersionCode = keyof typeof texts & string
-
 /** Says what stands in the way of a version. */
 export const issue = Issue.from(texts)
