@@ -11,7 +11,7 @@ import { type Mutant, tryMutant } from "./mutant.ts"
 import { makeWorkshop } from "./workshop.ts"
 
 /** Laws that hold today; one without a mutant would be a law nobody has seen at work. */
-const laws = ["Roll-up", "Validator", "Lifecycle", "Once", "Stop", "Doors", "Snapshot", "Overlay"]
+const laws = ["Roll-up", "Validator", "Lifecycle", "Once", "Stop", "Doors", "Snapshot", "Overlay", "Authoring"]
 
 const folder = fileURLToPath(new URL(".", import.meta.url))
 const all: ReadonlyArray<Mutant> = readdirSync(folder)

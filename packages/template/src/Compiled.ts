@@ -15,7 +15,7 @@ import { type Filled, ofFilled, type StandardSchema } from "./StandardSchema.ts"
 import type { Template } from "./Template.ts"
 import type { Context, Input, Validation } from "./Validation.ts"
 
-/** A template ready for work; a Standard Schema of whole submissions besides ({@link "StandardSchema"}`.answers` is one of the answers). */
+/** A template ready for work; a Standard Schema of whole submissions besides (`StandardSchema.answers` is one of the answers alone). */
 export interface Compiled extends StandardSchema<Filled, Cells> {
   readonly template: Template
   /** Every numeric cell that is folded over units and periods. */

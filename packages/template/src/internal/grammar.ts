@@ -59,7 +59,7 @@ export const referenceDays = ["window-end", "window-start"] as const
 export const dayOfMonth = [1, 31] as const
 
 /** Secret content stays outside, so no template may ask for it. */
-export const secrecies = ["open", "internal"] as const
+const secrecies = ["open", "internal"] as const
 
 const label: Keywords = {
   secrecy: { value: { oneOf: secrecies }, vi: "Ai được xem: open (công khai), internal (trong Hội)." },

@@ -1,7 +1,7 @@
 import { deeds, dueForms, grammar, type Keyword, keywordsOf, type MapName, none, type Value } from "./grammar.ts"
 
 /** A JSON Schema, or a part of one. */
-export type Schema = boolean | { readonly [keyword: string]: unknown }
+type Schema = boolean | { readonly [keyword: string]: unknown }
 
 /** The dialects that editors know. */
 export const dialects = {
