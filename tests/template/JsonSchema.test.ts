@@ -196,6 +196,20 @@ describe("the JSON Schema of template files", () => {
     for (const n of [tried.put, tried.add, tried.remove, tried.unchanged]) expect(share(n)).toBeGreaterThan(0.05)
   }, 300_000)
 
+  it("agrees with reading about every mixture of due forms and of what a rule does", () => {
+    const due = { day: 5, month_offset: 1, month: 6, working_days_after: 3, days_before: 2, event: "Đại hội" }
+    const rule = { when: "TRUE", warn: "x", error: "y", relevant: [], text_en: "z", field: "F" }
+    const mixtures = (of: object) =>
+      Array.from({ length: 64 }, (_, n) => Object.fromEntries(Object.entries(of).filter((_, bit) => (n >> bit) & 1)))
+    const head = { template: "a/b", title: "x", period: "month", sections: {} }
+    const files = [
+      ...mixtures(due).map((one) => ({ ...head, due: { co_so: one } })),
+      ...mixtures(rule).map((one) => ({ ...head, rules: [one] }))
+    ]
+    for (const json of files) expect([json, newer(json)]).toEqual([json, isWellFormed(json)])
+    expect(files.filter((json) => newer(json))).toHaveLength(6 + 12)
+  })
+
   it("agrees with the calendar about leap years and the ends of months", () => {
     const due = (to: string) => ({
       template: "a/b",
