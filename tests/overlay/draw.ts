@@ -83,7 +83,7 @@ const tightened = (d: Dice, field: Field.Field): Overlay.Tighten => ({
 /** One thing that an overlay may not do; whoever lets it through breaks a law. */
 const forbidden = (d: Dice, field: Field.Field): Partial<Overlay.Overlay> => {
   const tighten = { key: field.key, required: null, min: null, max: null }
-  switch (d.upTo(3)) {
+  switch (field.max !== null && d.chance(60) ? 2 : d.upTo(3)) {
     case 0:
       return { hide: [field.key] }
     case 1:
@@ -159,7 +159,9 @@ export const overlay = (
     where: null
   }
   if (!d.chance(10)) return { overlay: drawn, deeds: [...deeds] }
-  return { overlay: { ...drawn, ...forbidden(d, d.pick(fields)) }, deeds: [...deeds, "forbidden"] }
+  const bounded = fields.filter((field) => field.max !== null && field.type === "count")
+  const victim = bounded.length > 0 && d.chance(80) ? d.pick(bounded) : d.pick(fields)
+  return { overlay: { ...drawn, ...forbidden(d, victim) }, deeds: [...deeds, "forbidden"] }
 }
 
 /** An answer to one question; one in ten is left out. */
@@ -210,7 +212,11 @@ export const localised = (
   const fieldOf = (key: string) => key.toLowerCase().split("[")[0]!
   const kept = Object.entries(input).filter(([key]) => !old.has(fieldOf(key)) || local.has(fieldOf(key)))
   const finer = kept.map(([key, value]) => {
-    const field = local.get(fieldOf(key))
+    const [before, field] = [old.get(key.toLowerCase()), local.get(fieldOf(key))]
+    // Between the two bounds lies what one of them refuses.
+    if (field?.type === "count" && before !== undefined && before.max !== field.max && d.chance(70)) {
+      return [key, (before.max ?? 0) + 1_000]
+    }
     const is = field?.type === "choice" && field.choices.some((one) => one.under !== undefined) && d.chance(60)
     return [key, is ? d.pick(field.choices)[d.pick(["key", "label"] as const)] : value]
   })

@@ -126,7 +126,7 @@ const ruleReasons = (a: Template.Template, b: Template.Template, say: Say): void
   const text = (rule: Template.Rule): string => (rule.does === "relevant" ? rule.when : rule.text)
   b.rules.forEach((rule, i) => {
     const path = ["rules", i]
-    const before = a.rules.find((one) => same(one, rule))
+    const before = a.rules.find((one) => equal(one, rule)) ?? a.rules.find((one) => same(one, rule))
     if (before !== undefined) {
       if (!equal(before, rule)) say("patch", "diff.words", path, told(text(rule), "rules"))
     } else if (rule.does === "relevant") say("major", "diff.relevance", path, { when: rule.when })
