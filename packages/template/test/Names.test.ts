@@ -1,6 +1,7 @@
 import { Period } from "@lienhoi/calendar"
 import * as Cell from "@lienhoi/template/Cell"
 import * as Compiled from "@lienhoi/template/Compiled"
+import * as Formula from "@lienhoi/template/Formula"
 import * as Overlay from "@lienhoi/template/Overlay"
 import * as Template from "@lienhoi/template/Template"
 import { describe, expect, it } from "vitest"
@@ -99,6 +100,16 @@ describe("names in formulas", () => {
     expect(complaint("[Tổng số hội vên] + 1")).toBe(
       "Không có chỉ tiêu “[Tổng số hội vên]” (có phải “[Tổng số hội viên]”?); xem lại mã"
     )
+  })
+
+  it.each([
+    "[Tổng số hội viên] - 1",
+    "KY_TRUOC([Tổng số hội viên])",
+    "[Tổng số hội viên][tre] * 2",
+    "SUM([Lớp tập huấn].so_nguoi)"
+  ])("%s is printed as it is read", (source) => {
+    const parsed = Formula.parse(source)
+    expect(parsed.ok && Formula.print(parsed.value)).toBe(source)
   })
 
   it("knows that a field named by its label may be zero", () => {
