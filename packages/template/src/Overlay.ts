@@ -100,26 +100,26 @@ export const stack = (
     Issue.ok(base)
   )
 
-/** What is known of a text before its base is found. */
+/** One text, read as far as it can be read. */
 interface Layer {
   readonly id: string
   readonly version: string
+  /** `null` for a template that extends nothing. */
   readonly overlay: Overlay | null
-  readonly parsed: Template.Parsed | null
+  readonly template: Template.Template | null
+  readonly issues: ReadonlyArray<Issue.Issue>
 }
 
-const layerOf = ({ text, file }: Document, options: Options): Issue.Checked<Layer> => {
-  const named = file === undefined ? {} : { file }
+const layerOf = ({ text, file }: Document, options: Options): Layer => {
   if (isOverlay(text)) {
-    const read = parse(text, named)
-    return read.ok
-      ? Issue.ok({ id: read.value.id, version: read.value.version, overlay: read.value, parsed: null })
-      : read
+    const { overlay, issues } = DecodeOverlay.decode(text, file ?? null)
+    const named = file === undefined ? issues : issues.map((one) => Issue.inFile(one, file))
+    return { id: overlay?.id ?? "", version: overlay?.version ?? "", overlay, template: null, issues: named }
   }
-  const read = Template.parse(text, { ...named, ...options })
-  if (!read.ok) return read
-  const { id, version } = read.value.template
-  return Issue.ok({ id, version, overlay: null, parsed: read.value })
+  const read = Template.parse(text, { ...(file === undefined ? {} : { file }), ...options })
+  if (!read.ok) return { id: "", version: "", overlay: null, template: null, issues: read.issues }
+  const { template, warnings } = read.value
+  return { id: template.id, version: template.version, overlay: null, template, issues: warnings }
 }
 
 const atExtends = ({ where }: Overlay, found: Issue.Issue): Issue.Issue => {
@@ -157,22 +157,24 @@ export const resolve = (
   documents: readonly [Document, ...Document[]],
   options: Options = {}
 ): Issue.Checked<Resolved> => {
-  const read = documents.map((document) => layerOf(document, options))
-  const wrong = read.flatMap((one) => (one.ok ? [] : one.issues))
-  if (wrong.length > 0) return { ok: false, issues: wrong }
-  const [top, ...library] = read.flatMap((one) => (one.ok ? [one.value] : []))
-  const chain = chainOf(top!, [top!, ...library])
-  if (!chain.ok) return chain
+  const library = documents.map((document) => layerOf(document, options))
+  const [top] = library as [Layer, ...Layer[]]
+  const wrong = library.flatMap(({ issues }) => issues).filter((one) => one.severity === "error")
+  const chain = chainOf(top, library)
+  // Where only the form of the template itself is wrong, what its base refuses is said as well.
+  const isTopAlone = wrong.every((one) => top.issues.includes(one)) && top.overlay?.base.id !== ""
+  if (!chain.ok) return wrong.length === 0 || isTopAlone ? Issue.fail(...wrong, ...chain.issues) : Issue.fail(...wrong)
   const [bottom, ...above] = chain.value.toReversed()
-  const layers = [bottom!.parsed!.template]
-  const warnings = [...bottom!.parsed!.warnings]
+  if (!isTopAlone || bottom!.template === null) return Issue.fail(...wrong)
+  const layers = [bottom!.template]
+  const issues = [...chain.value.flatMap((layer) => layer.issues)]
   for (const { overlay } of above) {
     const made = Apply.apply(layers.at(-1)!, overlay!, options)
-    if (made.issues.some((one) => one.severity === "error")) return { ok: false, issues: made.issues }
-    warnings.push(...made.issues)
+    issues.push(...made.issues)
+    if (made.issues.some((one) => one.severity === "error")) break
     layers.push(made.template)
   }
-  return Issue.ok({ template: layers.at(-1)!, layers, warnings })
+  return Issue.unless(issues, () => ({ template: layers.at(-1)!, layers, warnings: issues }))
 }
 
 /** What somebody sent, and who and when. */

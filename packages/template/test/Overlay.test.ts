@@ -168,6 +168,8 @@ describe("an overlay is refused, with the place, when it", () => {
       ["overlay.choice-read"]
     ],
     ["divides a choice nobody knows", "choices: { ly_do: { mat: §{ om: Ốm } } }", ["overlay.choice-unknown"]],
+    ["divides what is no choice", "choices: { TC04: { mat: §{ om: Ốm } } }", ["field.not-for"]],
+    ["orders one section twice", "order: [khac, §khac]", ["overlay.order-twice"]],
     ["names a choice that is there", "choices: { ly_do: { di: §{ om: Lý do khác } } }", ["overlay.choice-taken"]],
     ["closes a field of the base", "rules: [{ when: TC04 > 5, relevant: [§y_kien] }]", ["overlay.relevant-base"]],
     [
@@ -195,6 +197,20 @@ describe("an overlay is refused, with the place, when it", () => {
       "overlay.loosen-range"
     ])
     expect(found.texts).toContain("“max” của TC04 ở mẫu gốc là 900, 1000 thì rộng hơn; chỉ được chặt hơn")
+  })
+
+  it("is wrong in form and in what it does: both are named", () => {
+    const found = refused(
+      "kind: case\ntighten: { TC04: { max: x }, TC05: { max: -1 } }\nhide: [TC04, TC99]\nrules: [{ when: TC04 >, warn: L }]"
+    )
+    expect(found.codes.toSorted()).toEqual([
+      "field.min-max",
+      "field.unknown",
+      "formula.ends",
+      "overlay.frozen",
+      "overlay.hide-summed",
+      "yaml.number"
+    ])
   })
 
   it("has no base, one of another version, or a circle of bases", () => {

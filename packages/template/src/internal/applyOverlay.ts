@@ -41,7 +41,7 @@ const refusals = (base: Template, overlay: Overlay) => {
     return null
   }
   const readerOf = (key: string) => readers.get(key.toLowerCase())
-  return { issues, refuse, find, known, readerOf }
+  return { issues, at, refuse, find, known, readerOf }
 }
 
 type Refusals = ReturnType<typeof refusals>
@@ -99,19 +99,23 @@ const tightened = ({ refuse }: Refusals, field: Field, by: Tighten): Field => {
 }
 
 /** The field with finer choices, each behind the one it stands under. */
-const refined = ({ refuse, readerOf }: Refusals, field: Field, overlay: Overlay): Field => {
+const refined = ({ at, refuse, readerOf }: Refusals, field: Field, overlay: Overlay): Field => {
   let { choices } = field
   for (const { field: name, under, items } of overlay.choices) {
     if (!same(name, field.key)) continue
     const path = ["choices", name, under]
     const { key } = field
-    const reader = readerOf(key)
-    if (reader !== undefined) refuse(path, "overlay.choice-read", { key, reader: reader.vi, readerEn: reader.en })
     const place = choices.findIndex((choice) => choice.key === under)
+    const reader = readerOf(key)
+    if (field.type !== "choice") {
+      at(path, Texts.issue("field.not-for", { name: "choices", type: field.type }))
+      continue
+    }
     if (place < 0) {
       refuse(path, "overlay.choice-unknown", { key, choice: under, known: choices.map((one) => one.key).join(", ") })
       continue
     }
+    if (reader !== undefined) refuse(path, "overlay.choice-read", { key, reader: reader.vi, readerEn: reader.en })
     const taken = new Set(choices.flatMap((one) => [fold(one.key), fold(one.label)]))
     for (const item of items) {
       if (taken.has(fold(item.label)) || taken.has(fold(item.key))) {
@@ -194,8 +198,9 @@ const ordered = (no: Refusals, sections: ReadonlyArray<Section>, overlay: Overla
     const section = filled.find((one) => one.key === key)
     const known = filled.map((one) => one.key).join(", ")
     if (section === undefined) no.refuse(["order", i], "overlay.section-unknown", { key, known })
-    if (overlay.order.indexOf(key) < i) no.refuse(["order", i], "overlay.order-twice", { key })
-    return section === undefined ? [] : [section]
+    const isTwice = overlay.order.indexOf(key) < i
+    if (isTwice) no.refuse(["order", i], "overlay.order-twice", { key })
+    return section === undefined || isTwice ? [] : [section]
   })
   return [...named, ...filled.filter((section) => !named.includes(section))]
 }
