@@ -21,7 +21,10 @@ const laws = [
   "Snapshot",
   "Conservation",
   "Restate",
-  "Undo"
+  "Undo",
+  "Overlay",
+  "Authoring",
+  "Version"
 ]
 
 const folder = fileURLToPath(new URL(".", import.meta.url))

@@ -7,6 +7,7 @@ import { globSync, readFileSync } from "node:fs"
 import { relative, resolve } from "node:path"
 import * as Association from "@lienhoi/hierarchy/Association"
 import * as Compiled from "@lienhoi/template/Compiled"
+import * as Overlay from "@lienhoi/template/Overlay"
 import * as Template from "@lienhoi/template/Template"
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import * as Issue from "@lienhoi/words/Issue"
@@ -97,6 +98,20 @@ export const judge = ({ file, text }: Document, forAssociation: Association.Asso
   return compiled.ok
     ? Issue.ok({ template, compiled: compiled.value, association: forAssociation, warnings })
     : compiled
+}
+
+/** Reads a template with everything it extends; its bases are looked for in the files beside it. */
+export const resolveTemplate = (
+  file: string,
+  bases: ReadonlyArray<string>,
+  associationId = "vwu"
+): Issue.Checked<Overlay.Resolved> => {
+  const against = association(associationId)
+  if (!against.ok) return against
+  const documents = all([file, ...bases].map((one) => read(one)))
+  if (!documents.ok) return documents
+  const [first, ...rest] = documents.value
+  return Overlay.resolve([first!, ...rest], { association: against.value })
 }
 
 /** Reads and judges a template file, against the Women's Union unless told otherwise. */

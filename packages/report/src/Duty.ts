@@ -262,3 +262,38 @@ export const list = (options: ListOptions): Issue.Checked<ReadonlyArray<Duty>> =
   })
   return Issue.unless([...issues.values()], () => duties)
 }
+
+const text = { type: "string", minLength: 1 } as const
+const day = { type: "string", pattern: "^\\d{4}-\\d{2}-\\d{2}$" } as const
+const moment = { type: ["string", "null"], pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" } as const
+
+const properties = {
+  association: text,
+  lineage: text,
+  period: text,
+  unit: text,
+  level: text,
+  from: day,
+  to: day,
+  due: day,
+  nominal: day,
+  round: { type: "integer", minimum: 1 },
+  openedAt: moment,
+  dueWhenOpened: day,
+  estimated: { type: "boolean" },
+  waived: { type: ["string", "null"] },
+  fulfilledAt: moment,
+  fulfilledBy: { type: ["integer", "null"], minimum: 1 },
+  timely: { type: ["boolean", "null"] },
+  closing: { type: "boolean" }
+} as const satisfies { readonly [K in keyof Duty]-?: object }
+
+/** The JSON Schema (draft 2020-12) of a {@link Duty}. */
+export const jsonSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  title: "Duty",
+  type: "object",
+  properties,
+  required: Object.keys(properties),
+  additionalProperties: false
+} as const

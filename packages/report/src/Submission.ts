@@ -48,3 +48,30 @@ export const key = (submission: Submission): ReportKey => ({
   unit: submission.unit,
   period: submission.period
 })
+
+const text = { type: "string", minLength: 1 } as const
+
+/** The JSON Schema (draft 2020-12) of a {@link Submission}. What its values mean is for the template to say. */
+export const jsonSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  title: "Submission",
+  type: "object",
+  properties: {
+    template: {
+      type: "object",
+      properties: { lineage: text, id: text, version: text } satisfies { readonly [K in keyof TemplateRef]-?: object },
+      required: ["lineage", "id", "version"],
+      additionalProperties: false
+    },
+    unit: text,
+    period: text,
+    values: { type: "object" },
+    seen: { type: "integer", minimum: 0 },
+    reportedBy: text,
+    recordedBy: text,
+    via: { enum: roads },
+    reviewed: { type: "boolean" }
+  } satisfies { readonly [K in keyof Submission]-?: object },
+  required: ["template", "unit", "period", "values", "seen", "reportedBy", "recordedBy", "via"],
+  additionalProperties: false
+} as const

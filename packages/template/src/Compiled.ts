@@ -6,15 +6,17 @@
  */
 import type { Association } from "@lienhoi/hierarchy/Association"
 import * as Issue from "@lienhoi/words/Issue"
+import type { Cells } from "./Cell.ts"
 import type { Column } from "./Column.ts"
 import { derivation } from "./internal/derive.ts"
 import * as Model from "./internal/model.ts"
 import { validator } from "./internal/validator.ts"
+import { type Filled, ofFilled, type StandardSchema } from "./StandardSchema.ts"
 import type { Template } from "./Template.ts"
 import type { Context, Input, Validation } from "./Validation.ts"
 
-/** A template ready for work. */
-export interface Compiled {
+/** A template ready for work; a Standard Schema of whole submissions besides (`StandardSchema.answers` is one of the answers alone). */
+export interface Compiled extends StandardSchema<Filled, Cells> {
   readonly template: Template
   /** Every numeric cell that is folded over units and periods. */
   readonly columns: ReadonlyArray<Column>
@@ -71,10 +73,14 @@ export interface Options {
  */
 export const make = (template: Template, options: Options = {}): Issue.Checked<Compiled> => {
   const { model, issues } = Model.make(template, options)
-  return Issue.unless(issues, () => ({
-    template,
-    columns: model.columns,
-    validate: validator(model),
-    derive: derivation(model)
-  }))
+  return Issue.unless(issues, () => {
+    const validate = validator(model)
+    return {
+      template,
+      columns: model.columns,
+      validate,
+      derive: derivation(model),
+      "~standard": ofFilled(validate)
+    }
+  })
 }

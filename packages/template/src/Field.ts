@@ -63,6 +63,8 @@ export type Counts = "people" | "events" | "money" | `units:${string}`
 export interface Item {
   readonly key: string
   readonly label: string
+  /** The choice of the base template that this one, added by an overlay, is a finer name for. */
+  readonly under?: string
 }
 
 /** “Trong đó”: a figure divided along one dimension. When `complete`, the items add up to the figure. */

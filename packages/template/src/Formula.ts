@@ -6,6 +6,8 @@
  * - `AND OR NOT` (`VÀ HOẶC KHÔNG`) stand between conditions or are called like functions.
  * - Arguments are separated by `;` or `,`. Decimals are written `0.2`; also `0,2` where no argument could begin.
  * - `KY_TRUOC(x)` is x in the period before, `CUNG_KY(x)` in the same period of the year before.
+ * - Case and marks count for nothing in names; words of the language may be written apart: `kỳ trước(TC04)`.
+ * - `[Tổng số hội viên]` is the field of that label, as long as no other field has it.
  * - `TC04[tu_18_30]` is an item of a breakdown, `lop_hoc.so_nguoi` the column of a table.
  *
  * @since 0.1.0

@@ -9,7 +9,10 @@ import * as Issue from "@lienhoi/words/Issue"
 import type { Field } from "./Field.ts"
 import * as Decode from "./internal/decode.ts"
 import * as Model from "./internal/model.ts"
+import * as Print from "./internal/print.ts"
+import * as ToJson from "./internal/toJson.ts"
 import type { Template } from "./internal/written.ts"
+import type { JsonTemplate } from "./JsonTemplate.ts"
 
 export type { AppliesTo, Kind, Rule, Section, Template } from "./internal/written.ts"
 
@@ -60,6 +63,63 @@ export const parse = (text: string, options: ParseOptions = {}): Issue.Checked<P
   const named = options.file === undefined ? found : found.map((issue) => Issue.inFile(issue, options.file!))
   return Issue.unless(named, () => ({ template: template!, warnings: named }))
 }
+
+/**
+ * The template as JSON in the keywords of its file; what goes without saying is left out. Reading it again with
+ * {@link fromJson} gives the same template.
+ */
+export const toJson = (template: Template): JsonTemplate => ToJson.toJson(template)
+
+/**
+ * Reads a template from a JSON value as {@link parse} reads it from a file; anything may stand there. The path of an
+ * issue leads to the value, there are no lines. A JSON *text* is read by {@link parse} itself, with lines.
+ */
+export const fromJson = (json: unknown, options: Pick<ParseOptions, "association"> = {}): Issue.Checked<Parsed> => {
+  const withoutPlace = ({ place: _, ...issue }: Issue.Issue): Issue.Issue => issue
+  const read = parse(jsonText(json), options)
+  if (!read.ok) return { ok: false, issues: read.issues.map(withoutPlace) }
+  return Issue.ok({ template: read.value.template, warnings: read.value.warnings.map(withoutPlace) })
+}
+
+/** A value that JSON cannot hold is read like an empty file. */
+const jsonText = (json: unknown): string => {
+  try {
+    return JSON.stringify(json) ?? ""
+  } catch {
+    return ""
+  }
+}
+
+/**
+ * The template as YAML in its canonical form: the order of the keywords is always the same, what goes without saying is
+ * left out, formulas stand as their author wrote them. Reading it again with {@link parse} gives the same template.
+ * Comments and the layout of the file it came from are not kept; of a template that came from an overlay neither is the
+ * overlay.
+ *
+ * @example
+ * ```ts
+ * import { Template } from "@lienhoi/template"
+ *
+ * const json = {
+ *   template: "hau-giang/nhom-zalo",
+ *   title: "Nhóm Zalo chi hội",
+ *   period: "month",
+ *   due: { chi_hoi: 15 },
+ *   sections: {
+ *     chuyen_doi_so: {
+ *       title: "Chuyển đổi số",
+ *       fields: [{ key: "CDS01", label: "Có nhóm Zalo", type: "bool", asked_of: ["chi_hoi"] }]
+ *     }
+ *   }
+ * }
+ * const read = Template.fromJson(json)
+ * const lines = read.ok ? Template.print(read.value.template).split("\n") : []
+ *
+ * lines[0] // => "template: hau-giang/nhom-zalo"
+ * lines.at(-2) // => "        asked_of: [ chi_hoi ]"
+ * ```
+ */
+export const print = (template: Template): string => Print.print(ToJson.toJson(template))
 
 /** Everything that can be said about a template before any report comes in: errors and warnings. */
 export const check = (

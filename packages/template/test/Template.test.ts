@@ -119,7 +119,7 @@ describe("what is wrong with a template is named with line and column", () => {
     ["an open bracket", "template: a/b\ndue: { chi_hoi: 15§", "yaml.unclosed"],
     ["two documents", "template: a/b\n§---\ntemplate: c/d", "yaml.several"],
     ["two colons", "template: a/b\ntitle: §Báo cáo: tháng", "yaml.colon"],
-    ["an overlay", "template: a/b\nextends: §vwu/bao-cao-thang@^1", "template.extends-later"],
+    ["an overlay", "template: a/b\nextends: §vwu/bao-cao-thang@^1", "template.extends"],
     ["a register", "template: a/b\nkind: §register", "template.kind-later"],
     ["an id with capitals", withFields(good).replace("hau-giang/thu", "§HauGiang/Thu"), "template.id"],
     ["a misspelt keyword", withFields(good).replace("period", "§perod"), "yaml.keyword-meant"],

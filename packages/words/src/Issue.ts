@@ -91,3 +91,29 @@ export const format = (issue: Issue, language: Language = "vi"): string => {
   const { file, line, column } = issue.place
   return `${file === undefined ? "" : `${file}:`}${line}:${column}: ${text}`
 }
+
+/** The JSON Schema (draft 2020-12) of an {@link Issue}, for programs that read the `--json` output of commands. */
+export const jsonSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  title: "Issue",
+  type: "object",
+  properties: {
+    code: { type: "string", pattern: "^[a-z][a-z0-9-]*(?:\\.[a-z0-9-]+)+$" },
+    severity: { enum: ["error", "warning"] },
+    path: { type: "array", items: { anyOf: [{ type: "string" }, { type: "integer", minimum: 0 }] } },
+    message: { type: "string", minLength: 1 },
+    english: { type: "string", minLength: 1 },
+    place: {
+      type: "object",
+      properties: {
+        file: { type: "string" },
+        line: { type: "integer", minimum: 1 },
+        column: { type: "integer", minimum: 1 }
+      },
+      required: ["line", "column"],
+      additionalProperties: false
+    }
+  } satisfies { readonly [K in keyof Issue]-?: object },
+  required: ["code", "severity", "path", "message", "english"],
+  additionalProperties: false
+} as const

@@ -8,6 +8,7 @@ import { demo } from "./demo.ts"
 import { run } from "./Line.ts"
 import { restate } from "./reportRestate.ts"
 import * as template from "./template.ts"
+import * as versions from "./templateVersions.ts"
 import * as units from "./units.ts"
 import { importUnits } from "./unitsImport.ts"
 import * as redraw from "./unitsRedraw.ts"
@@ -28,6 +29,9 @@ const commands = [
   redraw.undo,
   restate,
   template.check,
+  versions.show,
+  versions.diff,
+  versions.rebase,
   calendar.holidays,
   calendar.period,
   calendar.due

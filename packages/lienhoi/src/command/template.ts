@@ -1,5 +1,6 @@
 /**
- * `lienhoi template check FILE`: reads a template and says what it asks of whom, or everything that is wrong with it.
+ * `lienhoi template check FILE`: reads a template, with what it extends, and says what it asks of whom, or everything
+ * that is wrong with it.
  *
  * @since 0.1.0
  */
@@ -19,16 +20,19 @@ const texts = Catalogue.make({
 /** `lienhoi template check FILE` */
 export const check: Command = {
   words: ["template", "check"],
-  synopsis: "FILE.yaml [--association vwu]",
+  synopsis: "FILE.yaml [--base BASE.yaml,…] [--association vwu]",
   summary: { vi: "Kiểm tra một mẫu báo cáo", en: "Check a report template" },
-  options: ["association"],
+  options: ["base", "association"],
   takes: [1, 1],
   run: async ({ positionals: [file = ""], options, language }) => {
-    const read = files.readTemplate(file, options.association)
+    const association = files.association(options.association ?? "vwu")
+    if (!association.ok) return { end: "bad-input", issues: association.issues }
+    const bases = (options.base ?? "").split(",").filter((base) => base !== "")
+    const read = files.resolveTemplate(file, bases, options.association)
     if (!read.ok) return { end: "bad-input", issues: read.issues }
-    const { template, association, warnings } = read.value
+    const { template, warnings } = read.value
     const fields = template.sections.flatMap((section) => section.fields)
-    const asked = association.levels
+    const asked = association.value.levels
       .map((level) => ({ level, n: fields.filter((field) => Field.isAskedOf(field, level.id)).length }))
       .filter(({ n }) => n > 0)
     return {

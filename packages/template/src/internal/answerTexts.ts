@@ -6,6 +6,14 @@ const texts = Catalogue.make({
     vi: "Không đọc được dữ liệu gửi lên; gửi lại các ô theo mã chỉ tiêu",
     en: "The submission cannot be read; send the answers by field key"
   },
+  "filled.unit": {
+    vi: "Thiếu đơn vị báo cáo; cần unit gồm id và level (cấp)",
+    en: "The reporting unit is missing; unit needs an id and a level"
+  },
+  "filled.earlier": {
+    vi: "Không đọc được số liệu kỳ trước hoặc cùng kỳ; gửi các ô như hệ thống đã lưu, hoặc bỏ đi",
+    en: "The earlier figures cannot be read; send cells as they were stored, or leave them out"
+  },
   "input.field-unknown": {
     vi: "Mẫu này không có chỉ tiêu “{name}”{suggestion}; xem lại mã",
     en: "This template has no field “{name}”{suggestionEn}; check the key"

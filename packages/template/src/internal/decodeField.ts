@@ -10,36 +10,8 @@ import {
   types
 } from "../Field.ts"
 import * as Label from "../Label.ts"
+import { countsShape, keywordsOf, none } from "./grammar.ts"
 import type { File, Given } from "./yaml.ts"
-
-const everywhere = [
-  "key",
-  "label",
-  "label_en",
-  "hint",
-  "unit",
-  "type",
-  "required",
-  "choices",
-  "min",
-  "max",
-  "decimals",
-  "secrecy",
-  "personal"
-]
-const inSections = [
-  ...everywhere,
-  "counts",
-  "asked_of",
-  "combine",
-  "part_of",
-  "numerator",
-  "denominator",
-  "formula",
-  "relevant",
-  "disaggregate",
-  "columns"
-]
 
 /** What a field takes from around it. */
 export interface Around {
@@ -49,19 +21,19 @@ export interface Around {
 }
 
 /** `{ tot: Tốt, kha: Khá }` or a list of `key`, `label`. */
-const items = (file: File, given: Given | null): ReadonlyArray<Item> => {
+export const items = (file: File, given: Given | null): ReadonlyArray<Item> => {
   if (given === null) return []
   if (!file.isList(given)) {
     return file.entries(given).map(([name, one]) => ({ key: name, label: file.words(one) ?? name }))
   }
   return file.list(given).map((one) => {
-    const entry = file.map(one, ["key", "label"])
+    const entry = file.map(one, keywordsOf("item"))
     return { key: file.needed(entry, "key") ?? "", label: file.needed(entry, "label") ?? "" }
   })
 }
 
 const breakdown = (file: File, given: Given): Breakdown => {
-  const entry = file.map(given, ["by", "label", "items", "complete"])
+  const entry = file.map(given, keywordsOf("breakdown"))
   const by = file.needed(entry, "by") ?? ""
   if (entry.get("items") === null) file.needed(entry, "items")
   return {
@@ -74,38 +46,44 @@ const breakdown = (file: File, given: Given): Breakdown => {
 
 const combine = (file: File, given: Given | null): Combine | null => {
   if (given === null) return null
-  const entry = file.map(given, ["units", "periods"])
+  const entry = file.map(given, keywordsOf("combine"))
   for (const axis of ["units", "periods"]) if (entry.get(axis) === null) file.needed(entry, axis)
   const units = file.oneOf(entry.get("units"), operators)
   const periods = file.oneOf(entry.get("periods"), operators)
   return units === null || periods === null ? null : { units, periods }
 }
 
-const counts = (file: File, given: Given | null): Counts | null => {
-  const found = file.words(given)
-  if (found === null) return null
-  if (found === "people" || found === "events" || found === "money" || /^units:[a-z_]+$/u.test(found)) {
-    return found as Counts
-  }
+const counts = (file: File, given: Given | null, usual: Counts | null): Counts | null => {
+  if (given === null) return usual
+  const found = file.word(given)
+  if (found === null || found === none) return null
+  if (countsShape.test(found)) return found as Counts
   file.say(given!, "field.counts", { found: found.slice(0, 40) })
   return null
 }
 
-const required = (file: File, given: Given | null): boolean | string => {
+export const required = (file: File, given: Given | null): boolean | string => {
   if (given === null) return false
   return file.isTruth(given) ? file.truth(given)! : (file.words(given) ?? false)
 }
 
-const defaultUnit: { readonly [T in FieldType]?: string } = { ratio: "%", money: "đồng" }
-const defaultDecimals: { readonly [T in FieldType]?: number } = { ratio: 2, decimal: 2 }
+/** What goes without saying; `none` in the file says that it does not hold. */
+export const defaultUnit: { readonly [T in FieldType]?: string } = { ratio: "%", money: "đồng" }
+export const defaultCounts: { readonly [T in FieldType]?: Counts } = { money: "money" }
+export const defaultDecimals: { readonly [T in FieldType]?: number } = { ratio: 2, decimal: 2 }
 
 /** Numbers that are reported do not go below zero unless the template says so; what is computed may. */
-const lowest = (type: FieldType, computed: boolean): number | null =>
+export const defaultMin = (type: FieldType, computed: boolean): number | null =>
   !computed && (type === "count" || type === "money") ? 0 : null
+
+const lowest = (file: File, given: Given | null, usual: number | null): number | null => {
+  if (given === null) return usual
+  return file.isWord(given, none) ? null : file.number(given)
+}
 
 /** Reads one field. */
 export const field = (file: File, given: Given, around: Around): Field => {
-  const entry = file.map(given, around.inTable ? everywhere : inSections)
+  const entry = file.map(given, keywordsOf(around.inTable ? "column" : "field"))
   if (entry.get("type") === null) file.needed(entry, "type")
   const known = file.oneOf(entry.get("type"), types)
   if (known === null) file.places.spoil(given.path)
@@ -114,6 +92,7 @@ export const field = (file: File, given: Given, around: Around): Field => {
   const asked = file.strings(entry.get("asked_of"))
   const computed = formula !== null || type === "ratio"
   const name = file.needed(entry, "key") ?? ""
+  const unit = file.words(entry.get("unit"))
   const disaggregate = entry.get("disaggregate")
   const secrecy = file.oneOf(entry.get("secrecy"), Label.secrecies)
   if (secrecy === "secret") file.say(entry.get("secrecy")!, "template.secret")
@@ -127,9 +106,9 @@ export const field = (file: File, given: Given, around: Around): Field => {
     label: file.needed(entry, "label") ?? clean(name),
     labelEn: file.words(entry.get("label_en")),
     hint: file.words(entry.get("hint")),
-    unit: file.words(entry.get("unit")) ?? defaultUnit[type] ?? null,
+    unit: unit === none ? null : (unit ?? defaultUnit[type] ?? null),
     type,
-    counts: counts(file, entry.get("counts")) ?? (type === "money" ? "money" : null),
+    counts: counts(file, entry.get("counts"), defaultCounts[type] ?? null),
     askedOf: asked ?? (computed ? [] : around.askedOf),
     combine: combine(file, entry.get("combine")),
     partOf: file.words(entry.get("part_of")),
@@ -140,7 +119,7 @@ export const field = (file: File, given: Given, around: Around): Field => {
     required: required(file, entry.get("required")),
     relevant: file.words(entry.get("relevant")),
     choices: items(file, entry.get("choices")),
-    min: file.number(entry.get("min")) ?? lowest(type, computed),
+    min: lowest(file, entry.get("min"), defaultMin(type, computed)),
     max: file.number(entry.get("max")),
     disaggregate: (disaggregate === null ? [] : file.list(disaggregate)).map((one) => breakdown(file, one)),
     columns: file

@@ -64,6 +64,10 @@ export const texts = Catalogue.make({
     vi: "Không có chỉ tiêu “{name}”{suggestion}; xem lại mã",
     en: "There is no field “{name}”{suggestionEn}; check the key"
   },
+  "formula.label-twice": {
+    vi: "Nhiều chỉ tiêu có tên {name}: {keys}; dùng mã thay cho tên",
+    en: "Several fields are labelled {name}: {keys}; use the key instead"
+  },
   "formula.item-unknown": {
     vi: "Chỉ tiêu {field} không có phần “{item}”{suggestion}; xem lại disaggregate",
     en: "Field {field} has no item “{item}”{suggestionEn}; check disaggregate"

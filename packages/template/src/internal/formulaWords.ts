@@ -1,7 +1,7 @@
 import type { Bilingual, Language } from "@lienhoi/words/Language"
 import * as Numeral from "@lienhoi/words/Numeral"
 import * as Formula from "../Formula.ts"
-import type { Scope } from "./typing.ts"
+import { find, type Scope } from "./typing.ts"
 
 const operators: { readonly [operator: string]: Bilingual } = {
   AND: { vi: "và", en: "and" },
@@ -22,8 +22,8 @@ const words = {
 /** A condition for people: the labels of the fields instead of their keys, “và” and “hoặc” between parts. */
 export const inWords = (source: string, scope: Scope, language: Language): string => {
   const label = (name: Formula.Name): string => {
-    const subject = scope.get(Formula.print(name).toLowerCase()) ?? scope.get(name.name.toLowerCase())
-    if (subject === undefined) return name.name
+    const subject = find(scope, name)
+    if (!("field" in subject)) return name.name
     return `“${subject.item === null ? subject.field.label : `${subject.field.label} – ${subject.item.label}`}”`
   }
   const isJoined = (of: Formula.Formula): boolean =>

@@ -17,19 +17,17 @@ export const gather = (
     issues.push(issue("input.unreadable", {}, { path: ["input"] }))
     return raw
   }
-  let taken: Set<number> | null = null
+  const taken = new Uint8Array(raw.length)
   for (const name of Object.keys(input)) {
     const slot = exact.get(name) ?? model.byKey.get(name.normalize("NFC").trim().toLowerCase())?.index
     if (slot === undefined) {
       const short = name.slice(0, 40)
       const suggestion = meant(nearest(name, exact.keys()))
       issues.push(issue("input.field-unknown", { name: short, ...suggestion }, { path: [short] }))
-    } else if (taken?.has(slot)) {
+    } else if (taken[slot] === 1) {
       issues.push(issue("input.field-twice", { name: model.slots[slot]!.key }, { path: [name] }))
     } else {
-      // Two spellings of one key differ in case, so only an inexact spelling or a later one can repeat it.
-      taken ??= new Set()
-      taken.add(slot)
+      taken[slot] = 1
       raw[slot] = input[name]
     }
   }

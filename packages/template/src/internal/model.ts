@@ -9,11 +9,11 @@ import * as Formula from "../Formula.ts"
 import { meant } from "./formulaTexts.ts"
 import { levelIssues } from "./levels.ts"
 import { nearest } from "./nearest.ts"
-import { saying } from "./say.ts"
+import { type Located, saying } from "./say.ts"
 import { fieldIssues } from "./shape.ts"
 import * as Typing from "./typing.ts"
 import type { Rule, Template } from "./written.ts"
-import type { Path, Places } from "./yaml.ts"
+import type { Path } from "./yaml.ts"
 import * as Zero from "./zero.ts"
 
 /** One cell of a submission: a field, or an item of its breakdown. */
@@ -117,7 +117,7 @@ const fieldPaths = (template: Template): ReadonlyArray<Path> =>
 /** What beside the template is known. */
 export interface Options {
   readonly association?: Association
-  readonly places?: Places
+  readonly places?: Located
 }
 
 /** Gives every name in a template its meaning and lists everything about it that does not hold. */

@@ -2,6 +2,9 @@ import type * as Issue from "@lienhoi/words/Issue"
 import { issue, type TextCode } from "./texts.ts"
 import type { Path, Places } from "./yaml.ts"
 
+/** What a template needs to know of the file it was read from. */
+export type Located = Pick<Places, "of" | "isSpoiled">
+
 /** Where an issue goes: not after something else has been said about the same value. */
 export interface Say {
   (path: Path, code: TextCode, params?: { readonly [name: string]: string | number }, severity?: "warning"): void
@@ -9,7 +12,7 @@ export interface Say {
 }
 
 /** Says things about a template into a list. */
-export const saying = (issues: Array<Issue.Issue>, places: Places | undefined): Say => {
+export const saying = (issues: Array<Issue.Issue>, places: Located | undefined): Say => {
   const add = (path: Path, found: Issue.Issue): void => {
     if (places?.isSpoiled(path)) return
     const spot = places?.of(path)

@@ -73,9 +73,9 @@ const texts = Catalogue.make({
     vi: "“{name}” không thể là “{found}”; có phải “{suggestion}”? Chọn một trong: {known}",
     en: "“{name}” cannot be “{found}”; did you mean “{suggestion}”? One of: {known}"
   },
-  "template.extends-later": {
-    vi: "Mẫu kế thừa (extends) chưa dùng được ở bản này; chép mẫu gốc ra rồi sửa",
-    en: "Overlays (extends) are not supported in this release; copy the base template and edit it"
+  "template.extends": {
+    vi: "Mẫu này kế thừa mẫu khác (extends), phải đọc cùng mẫu gốc: thêm --base TỆP, hoặc dùng Overlay.resolve",
+    en: "This template extends another and is read together with it: add --base FILE, or use Overlay.resolve"
   },
   "template.kind-later": {
     vi: "Loại “{kind}” chưa dùng được ở bản này; hiện chỉ có report (báo cáo)",

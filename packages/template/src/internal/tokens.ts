@@ -64,6 +64,10 @@ export const isReserved = (name: string): boolean => {
 }
 
 const space = /\s+/uy
+/** Words of the language may be written apart, as people speak: `kỳ trước(…)`. */
+const spoken = /\p{L}[\p{L}\p{M}]*(?:\s+\p{L}[\p{L}\p{M}]*){1,3}(?=\s*\()/uy
+/** A field by the words of its question: `[Tổng số hội viên]`. */
+const labelled = /\[[^[\]]*[^[\]\s][^[\]]*\]/uy
 const digits = /\d+(?:\.\d+)*/uy
 const commaDecimal = /,\d+/uy
 const name = /[\p{L}_][\p{L}\p{M}\p{N}_]*/uy
@@ -108,14 +112,30 @@ export const tokenize = (
     return span.end
   }
 
+  /** Behind the name of a field a bracket opens an item of it. */
+  const follows = (before: Token | undefined): boolean => before?.type === "name" && !isReserved(before.text)
+
+  const wordAt = (start: number): readonly [text: string, length: number] | null => {
+    const label = follows(tokens.at(-1)) ? null : at(labelled, source, start)
+    if (label !== null) return [label[0], label[0].length]
+    const apart = at(spoken, source, start)?.[0]
+    const joined = apart?.replaceAll(/\s+/gu, "_")
+    if (joined !== undefined && isReserved(joined)) return [joined, apart!.length]
+    const single = at(name, source, start)?.[0]
+    return single === undefined ? null : [single, single.length]
+  }
+
   let position = 0
   while (position < source.length) {
     const start = position
     const blank = at(space, source, start)
-    const found =
-      at(digits, source, start) ?? at(name, source, start) ?? at(quoted, source, start) ?? at(sign, source, start)
+    const word = wordAt(start)
+    const found = at(digits, source, start) ?? at(quoted, source, start) ?? at(sign, source, start)
     if (blank !== null) {
       position += blank[0].length
+    } else if (word !== null) {
+      position += word[1]
+      add("name", word[0], start, word[1])
     } else if (found === null) {
       const unknown = String.fromCodePoint(source.codePointAt(start)!)
       const span = { start, end: start + unknown.length }
@@ -129,7 +149,6 @@ export const tokenize = (
       const text = found[0]
       position += text.length
       if (text[0] === '"') add("text", found[1]!.replaceAll('""', '"'), start, text.length)
-      else if (/[\p{L}_]/u.test(text[0]!)) add("name", text, start, text.length)
       else {
         const plain = plainSigns[text] ?? text
         const before = tokens.at(-1)

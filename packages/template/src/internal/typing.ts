@@ -1,6 +1,7 @@
 import * as PlainDate from "@lienhoi/calendar/PlainDate"
 import type * as Issue from "@lienhoi/words/Issue"
 import type { Bilingual } from "@lienhoi/words/Language"
+import { fold } from "@lienhoi/words/Text"
 import type { CellOf, Comparison, Expression, Fold, Kind, ListOf, When } from "../Expression.ts"
 import { type Field, type FieldType, type Item, isNumeric } from "../Field.ts"
 import { type Formula, type Name, print } from "../Formula.ts"
@@ -60,9 +61,24 @@ const pairParams = (a: Formula, b: Formula, left: Expression, right: Expression)
 /** Photos, files and tables: only BLANK and COUNT may look at them. */
 const isThing = (field: Field): boolean => field.type === "photo" || field.type === "file" || field.type === "table"
 
-/** Finds the cell of a name. */
+/** A field by its label in brackets, case and marks ignored; two fields of one label cannot be told apart. */
+const labelled = (scope: Scope, name: Name): Subject | Issue.Issue => {
+  const subjects = [...scope.values()].filter((subject) => subject.item === null)
+  const wanted = fold(name.name.slice(1, -1))
+  const found = subjects.filter((subject) => fold(subject.field.label) === wanted)
+  if (found.length === 1) return found[0]!
+  if (found.length > 1) {
+    const keys = found.map((subject) => subject.key).join(", ")
+    return issue("formula.label-twice", name.span, { name: name.name, keys })
+  }
+  const labels = subjects.map((subject) => `[${subject.field.label}]`)
+  return issue("formula.name-unknown", name.span, { name: name.name, ...meant(nearest(name.name, labels)) })
+}
+
+/** Finds the cell of a name; case and marks count for nothing. */
 export const find = (scope: Scope, name: Name): Subject | Issue.Issue => {
-  const bare = scope.get(name.name.toLowerCase())
+  const bare = name.name.startsWith("[") ? labelled(scope, name) : scope.get(fold(name.name))
+  if (bare !== undefined && !("field" in bare)) return bare
   if (bare === undefined) {
     const keys = [...scope.values()].filter((subject) => subject.item === null).map((subject) => subject.key)
     return issue("formula.name-unknown", name.span, { name: name.name, ...meant(nearest(name.name, keys)) })
@@ -70,7 +86,7 @@ export const find = (scope: Scope, name: Name): Subject | Issue.Issue => {
   if (name.item === null) return bare
   const known = bare.field.disaggregate.flatMap((breakdown) => breakdown.items.map((item) => item.key))
   return (
-    scope.get(`${name.name}[${name.item}]`.toLowerCase()) ??
+    scope.get(fold(`${bare.key}[${name.item}]`)) ??
     issue("formula.item-unknown", name.span, {
       field: bare.key,
       item: name.item,
@@ -107,7 +123,7 @@ export const type = (
     if (!("field" in subject)) return no(subject)
     if (name.column === null) return { type: "list", key: subject.key, column: null }
     const known = subject.field.columns.filter(isNumeric).map((column) => column.key)
-    const column = known.find((k) => k.toLowerCase() === name.column!.toLowerCase())
+    const column = known.find((k) => fold(k) === fold(name.column!))
     if (column !== undefined) return { type: "list", key: subject.key, column }
     const params = { field: subject.key, item: name.column, ...meant(nearest(name.column, known)) }
     return no(issue("formula.column-unknown", name.span, params))
@@ -119,8 +135,12 @@ export const type = (
     return no(notOfKind(of, kindNames[found.kind], expected))
   }
 
-  const isTable = (of: Formula): of is Name =>
-    of.type === "name" && of.item === null && scope.get(of.name.toLowerCase())?.field.type === "table"
+  const fieldOf = (name: Name): Field | undefined => {
+    const subject = find(scope, { ...name, item: null })
+    return "field" in subject ? subject.field : undefined
+  }
+
+  const isTable = (of: Formula): of is Name => of.type === "name" && of.item === null && fieldOf(of)?.type === "table"
 
   const folded = (by: Fold, args: ReadonlyArray<Formula>): Expression | null => {
     const of = args.map((arg) =>
@@ -141,7 +161,7 @@ export const type = (
         : no(issue("formula.date", of.span, params))
     }
     const name = beside.type === "past" ? beside.of : beside
-    const field = name.type === "name" ? scope.get(name.name.toLowerCase())?.field : undefined
+    const field = name.type === "name" ? fieldOf(name) : undefined
     if (field?.type !== "choice") return found
     const keys = field.choices.map((choice) => choice.key)
     const key = keys.find((k) => k.toLowerCase() === of.value.toLowerCase())

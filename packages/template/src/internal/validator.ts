@@ -37,6 +37,16 @@ const ofComputed = (value: number, field: Field): Cell.Cell => {
   return Cell.value(field.type === "bool" ? value === 1 : value)
 }
 
+/** What follows from the level that reports. */
+interface Asked {
+  /** By slot: 1 when the level answers it. */
+  readonly slots: Uint8Array
+  /** The slots whose cells are given back. */
+  readonly shown: ReadonlyArray<number>
+  /** Those cells, empty: an object that has its keys is copied much faster than it is built. */
+  readonly blank: { readonly [column: string]: Cell.Cell }
+}
+
 /** Compiles a model into one function; nothing is looked up by name while it runs. */
 export const validator = (model: Model): ((input: Input, context: Context) => Validation) => {
   const { slots, fields } = model
@@ -59,16 +69,33 @@ export const validator = (model: Model): ((input: Input, context: Context) => Va
   const remarks = model.remarks.map((remark) => ({ remark, when: numeric(remark.when) }))
   const owned = fields.map((_, owner) => slots.filter((slot) => slot.owner === owner))
 
-  const read = (input: Input, level: string, cells: Array<Cell.Cell>, unreadable: Uint8Array): Array<Issue.Issue> => {
+  const unitsOf = fields.map(({ field }) => (field.counts?.startsWith("units:") ? field.counts.slice(6) : null))
+
+  const askedOf = (level: string): Asked => {
+    const asked = Uint8Array.from(slots, ({ field }) => (field.askedOf.includes(level) ? 1 : 0))
+    const shown = slots.filter(
+      ({ index, field }) => asked[index] === 1 || field.askedOf.length === 0 || field.type === "ratio"
+    )
+    const blank = Object.fromEntries(shown.map(({ key }) => [key, Cell.missing]))
+    return { slots: asked, shown: shown.map(({ index }) => index), blank }
+  }
+  const levels = new Map(model.template.appliesTo.levels.map((level) => [level, askedOf(level)]))
+
+  const read = (
+    input: Input,
+    level: string,
+    asked: Asked,
+    cells: Array<Cell.Cell>,
+    unreadable: Uint8Array
+  ): Array<Issue.Issue> => {
     const issues: Array<Issue.Issue> = []
     const raw = gather(model, exact, input, issues)
     for (let i = 0; i < size; i++) {
       const given = raw[i]
       if (isNothing(given)) continue
       const slot = slots[i]!
-      const { field } = slot
-      if (!field.askedOf.includes(level)) {
-        issues.push(field.askedOf.length === 0 ? Findings.computed(slot) : Findings.notAsked(model, slot, level))
+      if (asked.slots[i] === 0) {
+        issues.push(slot.field.askedOf.length === 0 ? Findings.computed(slot) : Findings.notAsked(model, slot, level))
         continue
       }
       const cell = readers[i]!(given, (code, params, tail) => {
@@ -113,11 +140,12 @@ export const validator = (model: Model): ((input: Input, context: Context) => Va
 
   return (input, context) => {
     const { level } = context.unit
+    const asked = levels.get(level) ?? askedOf(level)
     const issues: Array<Issue.Issue> = [...Findings.notFor(model, context)]
     const cells: Array<Cell.Cell> = new Array(size).fill(Cell.missing)
     const unreadable = new Uint8Array(size)
     try {
-      issues.push(...read(input, level, cells, unreadable))
+      issues.push(...read(input, level, asked, cells, unreadable))
     } catch {
       // Getters and proxies may throw; what is JSON never does.
       issues.push(issue("input.unreadable", {}, { path: ["input"] }))
@@ -163,12 +191,12 @@ export const validator = (model: Model): ((input: Input, context: Context) => Va
         requirement !== null &&
         cells[one.slot]!.state === "missing" &&
         unreadable[one.slot] === 0 &&
-        one.field.askedOf.includes(level) &&
+        asked.slots[one.slot] === 1 &&
         requirement(frame) === 1
       ) {
         issues.push(Findings.required(slot))
       }
-      const itself = one.field.counts === `units:${level}` && one.field.askedOf.includes(level)
+      const itself = unitsOf[owner] === level && asked.slots[one.slot] === 1
       if (itself && numbers[one.slot]! > 1) issues.push(Findings.moreThanItself(slot, numbers[one.slot]!))
       for (const check of checks[owner]!) check(frame, issues)
     }
@@ -176,11 +204,8 @@ export const validator = (model: Model): ((input: Input, context: Context) => Va
       if (when(frame) === 1) issues.push(Findings.remark(model, remark, (slot) => cells[slot.index]))
     }
 
-    const found: { [column: string]: Cell.Cell } = {}
-    for (let i = 0; i < size; i++) {
-      const { key, field } = slots[i]!
-      if (field.askedOf.length === 0 || field.askedOf.includes(level) || field.type === "ratio") found[key] = cells[i]!
-    }
+    const found: { [column: string]: Cell.Cell } = { ...asked.blank }
+    for (const index of asked.shown) found[slots[index]!.key] = cells[index]!
     return { ok: !issues.some((one) => one.severity === "error"), cells: found, issues }
   }
 }

@@ -137,10 +137,10 @@ export const open = (source: string) => {
     const found: Array<readonly [string, Given, number]> = []
     const names = new Set<string>()
     for (const { key, value } of given.node.items) {
-      const name = isScalar(key) ? clean(String(key.source ?? key.value)) : ""
+      const name = isScalar(key) ? String(key.source ?? key.value) : ""
       const start = isScalar(key) ? (key.range?.[0] ?? 0) : 0
       const path = [...given.path, name]
-      if (!isScalar(key) || name === "") say(given, "yaml.key")
+      if (!isScalar(key) || clean(name) === "") say(given, "yaml.key")
       else if (names.has(name)) sayAt(start, path, "yaml.twice")
       else found.push([name, mark(value as Node | null, path, start), start])
       names.add(name)
@@ -198,6 +198,9 @@ export const open = (source: string) => {
     return null
   }
 
+  /** A word of the language, which nothing surrounds. */
+  const word = (given: Given | null): string | null => (words(given) === null ? null : written(given!))
+
   const needed = (entry: Entries, keyword: string, code: TextCode = "yaml.needed"): string | null => {
     const given = entry.get(keyword)
     if (given !== null) return words(given)
@@ -230,7 +233,7 @@ export const open = (source: string) => {
   }
 
   const oneOf = <A extends string>(given: Given | null, known: ReadonlyArray<A>): A | null => {
-    const found = words(given)
+    const found = word(given)
     if (found === null) return null
     if ((known as ReadonlyArray<string>).includes(found)) return found as A
     const suggestion = nearest(found, known)
@@ -259,6 +262,7 @@ export const open = (source: string) => {
     map,
     list,
     words,
+    word,
     needed,
     number,
     whole,
@@ -266,7 +270,9 @@ export const open = (source: string) => {
     oneOf,
     strings,
     isMap: (given: Given) => isMap(given.node),
+    has: (given: Given, keyword: string) => isMap(given.node) && given.node.has(keyword),
     isList: (given: Given) => isSeq(given.node),
+    isWord: (given: Given, word: string) => isScalar(given.node) && given.node.value === word,
     isTruth: (given: Given) => isScalar(given.node) && typeof given.node.value === "boolean"
   }
 }

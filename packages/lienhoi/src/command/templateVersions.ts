@@ -1,0 +1,155 @@
+/**
+ * `lienhoi template show | diff | rebase`: a template with everything it extends, what a newer version changes, and what
+ * that means for a province that changed it too.
+ *
+ * @since 0.1.0
+ */
+import * as Overlay from "@lienhoi/template/Overlay"
+import * as Rebase from "@lienhoi/template/Rebase"
+import * as Template from "@lienhoi/template/Template"
+import * as TemplateDiff from "@lienhoi/template/TemplateDiff"
+import * as Version from "@lienhoi/template/Version"
+import * as Catalogue from "@lienhoi/words/Catalogue"
+import * as files from "../files.ts"
+import type { Answer, Command } from "./Command.ts"
+
+const texts = Catalogue.make({
+  "change-none": { vi: "Không có gì khác", en: "Nothing differs" },
+  "change-patch": { vi: "Sửa nhỏ (patch): chỉ khác lời hoặc thứ tự", en: "A patch: only words or their order" },
+  "change-minor": {
+    vi: "Thêm hoặc nới (minor): báo cáo cũ vẫn đúng, số vẫn cùng nghĩa",
+    en: "Minor: old reports stay good, figures keep their meaning"
+  },
+  "change-major": {
+    vi: "Đổi lớn (major): báo cáo cũ có thể sai, hoặc số không còn cùng nghĩa",
+    en: "Major: old reports may be wrong, or figures mean something else"
+  },
+  version: {
+    vi: "Phiên bản mới cần ít nhất {needed}; tệp mới ghi {found}",
+    en: "The newer version needs at least {needed}; its file says {found}"
+  },
+  clean: {
+    vi: "Chuyển {id} sang {base} phiên bản {version}: không có gì vướng",
+    en: "{id} moves to {base} {version}: nothing stands in the way"
+  },
+  conflicts: {
+    vi: "Chuyển {id} sang {base} phiên bản {version}: {n} chỗ cần chọn",
+    en: "{id} moves to {base} {version}: {n} things to decide"
+  },
+  decide: { vi: '  chọn bằng --take "{id}={choice}"', en: '  decide with --take "{id}={choice}"' }
+})
+
+const common = ["association"]
+
+/** Files named in one option, separated by commas. */
+const listed = (option: string | undefined): ReadonlyArray<string> =>
+  (option ?? "").split(",").filter((file) => file !== "")
+
+const bad = (issues: Extract<Answer, { end: "bad-input" }>["issues"]): Answer => ({ end: "bad-input", issues })
+
+/** `lienhoi template show FILE` */
+export const show: Command = {
+  words: ["template", "show"],
+  synopsis: "FILE.yaml [--base BASE.yaml,…] [--association vwu]",
+  summary: {
+    vi: "Xem một mẫu với mọi thứ nó kế thừa",
+    en: "Show a template with everything it extends"
+  },
+  options: ["base", ...common],
+  takes: [1, 1],
+  run: async ({ positionals: [file = ""], options }) => {
+    const resolved = files.resolveTemplate(file, listed(options.base), options.association)
+    if (!resolved.ok) return bad(resolved.issues)
+    const { layers, template, warnings } = resolved.value
+    return {
+      end: "done",
+      lines: [
+        ...layers.map(({ id, version }) => `# ${id} ${version}`),
+        ...Template.print(template).trimEnd().split("\n")
+      ],
+      json: { template, layers: layers.map(({ id, version }) => ({ id, version })), warnings },
+      warnings
+    }
+  }
+}
+
+/** `lienhoi template diff OLD NEW` */
+export const diff: Command = {
+  words: ["template", "diff"],
+  synopsis: "OLD.yaml NEW.yaml [--base BASE.yaml,…] [--association vwu]",
+  summary: {
+    vi: "Hai phiên bản của một mẫu khác nhau thế nào, và số phiên bản phải tăng ra sao",
+    en: "How two versions of a template differ, and what that makes of the version number"
+  },
+  options: ["base", ...common],
+  takes: [2, 2],
+  run: async ({ positionals: [older = "", newer = ""], options, language }) => {
+    const both = files.all(
+      [older, newer].map((file) => files.resolveTemplate(file, listed(options.base), options.association))
+    )
+    if (!both.ok) return bad(both.issues)
+    const [a, b] = both.value.map(({ template }) => template) as [Template.Template, Template.Template]
+    const found = TemplateDiff.of(a, b)
+    const isEnough = Version.compare(b.version, found.version) >= 0
+    return {
+      end: "done",
+      lines: [
+        Catalogue.say(texts, `change-${found.change}`, {}, language),
+        ...found.reasons.map(({ change, message, english }) => `  ${change}: ${language === "vi" ? message : english}`),
+        Catalogue.say(texts, "version", { needed: found.version, found: b.version }, language)
+      ],
+      json: { ...found, found: b.version, isEnough }
+    }
+  }
+}
+
+/** `a=mine,b=theirs`; what has no known choice behind it is left aside. */
+const decisions = (option: string | undefined): Rebase.Decisions =>
+  Object.fromEntries(
+    listed(option).flatMap((one) => {
+      const at = one.lastIndexOf("=")
+      const choice = Rebase.choices.find((known) => known === one.slice(at + 1))
+      return choice === undefined ? [] : [[one.slice(0, at), choice]]
+    })
+  )
+
+/** `lienhoi template rebase OLD NEW OVERLAY` */
+export const rebase: Command = {
+  words: ["template", "rebase"],
+  synopsis: 'OLD.yaml NEW.yaml OVERLAY.yaml [--take "CONFLICT=mine|theirs|drop|rename,…"] [--association vwu]',
+  summary: {
+    vi: "Mẫu gốc có phiên bản mới: mẫu của tỉnh chuyển sang thế nào",
+    en: "The base has a new version: how an overlay moves to it"
+  },
+  options: ["take", ...common],
+  takes: [3, 3],
+  run: async ({ positionals: [older = "", newer = "", overlay = ""], options, language }) => {
+    const both = files.all([older, newer].map((file) => files.readTemplate(file, options.association)))
+    const document = files.read(overlay)
+    const local = document.ok ? Overlay.parse(document.value.text, { file: overlay }) : document
+    if (!both.ok || !local.ok) return bad([both, local].flatMap((one) => (one.ok ? [] : one.issues)))
+    const [a, b] = both.value.map(({ template }) => template) as [Template.Template, Template.Template]
+    const { clean, conflicts, notes, overlay: moved, template } = Rebase.of(a, b, local.value, decisions(options.take))
+    const params = { id: moved.id, base: b.id, version: b.version, n: conflicts.length }
+    const told = conflicts.flatMap((conflict) => {
+      const { file, line, column } = conflict.place ?? { file: overlay, line: 1, column: 1 }
+      return [
+        `${file}:${line}:${column}: ${language === "vi" ? conflict.message : conflict.english}`,
+        ...conflict.choices.map(
+          ({ id, text }) =>
+            `${Catalogue.say(texts, "decide", { id: conflict.id, choice: id }, language)}: ${text[language]}`
+        )
+      ]
+    })
+    const { where: _, ...plain } = moved
+    return {
+      end: "done",
+      lines: [
+        Catalogue.say(texts, clean ? "clean" : "conflicts", params, language),
+        ...notes.map((note) => `  ${note[language]}`),
+        ...told
+      ],
+      json: { clean, conflicts, notes, overlay: plain, template }
+    }
+  }
+}

@@ -1,0 +1,126 @@
+/**
+ * Brings the cells of reports to a newer version of their template. What follows from the two templates is derived: a
+ * field that was added is missing, one that was renamed keeps its figures. Whatever else changes the meaning is asked.
+ *
+ * @since 0.1.0
+ */
+import * as Issue from "@lienhoi/words/Issue"
+import type { Cell, Cells } from "./Cell.ts"
+import type { Field } from "./Field.ts"
+import { equal } from "./internal/canonical.ts"
+import { issue } from "./internal/versionTexts.ts"
+import * as Template from "./Template.ts"
+
+/** What only people know: new names for old ones, and answers to {@link Migration.questions}. */
+export interface Declared {
+  /** Old key → new key. */
+  readonly fields?: { readonly [key: string]: string }
+  /** Field → old choice → new choice. */
+  readonly choices?: { readonly [field: string]: { readonly [choice: string]: string } }
+  /** Id of a question → what to do. */
+  readonly answers?: { readonly [id: string]: Answer }
+}
+
+/** Leave the old figures behind, or take them as they are. */
+export type Answer = "drop" | "keep"
+
+/** Something that nobody can derive. */
+export interface Question {
+  readonly id: string
+  readonly message: string
+  readonly english: string
+  readonly answers: ReadonlyArray<Answer>
+}
+
+/** What happens to one field of the older version. */
+export interface Step {
+  readonly from: string
+  /** `null`: it is left behind. */
+  readonly to: string | null
+  /** Old choice → new choice; `null`: the answer is left behind. */
+  readonly choices: { readonly [choice: string]: string | null }
+}
+
+/** How cells get from one version to the other. */
+export interface Migration {
+  readonly steps: ReadonlyArray<Step>
+  /** Nothing moves before these are answered. */
+  readonly questions: ReadonlyArray<Question>
+}
+
+/** What a figure is; when it changes, old figures may mean something else. */
+const meaning = ["type", "unit", "counts", "combine", "formula", "numerator", "denominator", "columns"] as const
+
+/** What changes its meaning; more decimals, or more items of a breakdown, do not. */
+const changedIn = (a: Field, b: Field): ReadonlyArray<string> => {
+  const items = (field: Field) => field.disaggregate.flatMap((one) => one.items.map(({ key }) => `${one.by}/${key}`))
+  return [
+    ...meaning.filter((part) => !equal(a[part], b[part])),
+    ...(b.decimals < a.decimals ? ["decimals"] : []),
+    ...(items(a).every((item) => items(b).includes(item)) ? [] : ["disaggregate"])
+  ]
+}
+
+/** Derives how cells of the older version become cells of the newer. */
+export const of = (older: Template.Template, newer: Template.Template, declared: Declared = {}): Migration => {
+  const questions: Array<Question> = []
+  const ask = (id: string, found: Issue.Issue, answers: ReadonlyArray<Answer>): Answer => {
+    const answer = declared.answers?.[id]
+    if (answer !== undefined && answers.includes(answer)) return answer
+    questions.push({ id, message: found.message, english: found.english, answers })
+    return "drop"
+  }
+  if (older.lineage !== newer.lineage) {
+    ask("lineage", issue("migrate.lineage", { from: older.lineage, to: newer.lineage }), [])
+  }
+  const choicesOf = (a: Field, b: Field): Step["choices"] =>
+    Object.fromEntries(
+      a.choices.flatMap(({ key, label }): ReadonlyArray<readonly [string, string | null]> => {
+        const to = declared.choices?.[a.key]?.[key] ?? key
+        if (b.choices.some((one) => one.key === to)) return to === key ? [] : [[key, to]]
+        ask(`${a.key}/${key}`, issue("migrate.choice", { key: a.key, label }), ["drop"])
+        return [[key, null]]
+      })
+    )
+  const steps = Template.fields(older).map((a): Step => {
+    const { key, label } = a
+    const b = Template.field(newer, declared.fields?.[key] ?? key)
+    if (b === null) {
+      ask(key, issue("migrate.field-removed", { key, label }), ["drop"])
+      return { from: key, to: null, choices: {} }
+    }
+    const what = changedIn(a, b).join(", ")
+    const isDropped = what !== "" && ask(key, issue("migrate.meaning", { key, what }), ["drop", "keep"]) === "drop"
+    return { from: key, to: isDropped ? null : b.key, choices: choicesOf(a, b) }
+  })
+  return { steps, questions }
+}
+
+const moved = (cell: Cell, { choices }: Step): Cell => {
+  if (cell.state !== "value" || typeof cell.value !== "string" || !Object.hasOwn(choices, cell.value)) return cell
+  const to = choices[cell.value]!
+  return to === null ? { state: "missing" } : { ...cell, value: to }
+}
+
+/** The cells as the newer version has them; what it added is missing. Every open question is an issue. */
+export const run = (migration: Migration, cells: Cells): Issue.Checked<Cells> => {
+  const open = migration.questions.map(
+    ({ id, message, english }): Issue.Issue => ({
+      code: "migrate.asked",
+      severity: "error",
+      path: [id],
+      message,
+      english
+    })
+  )
+  const steps = new Map(migration.steps.map((step) => [step.from.toLowerCase(), step]))
+  return Issue.unless(open, () =>
+    Object.fromEntries(
+      Object.entries(cells).flatMap(([column, cell]) => {
+        const [owner, ...item] = column.split("[")
+        const step = steps.get(owner!.toLowerCase())
+        return step?.to == null ? [] : [[[step.to, ...item].join("["), moved(cell, step)]]
+      })
+    )
+  )
+}

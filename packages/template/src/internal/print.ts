@@ -1,0 +1,19 @@
+import { Document, isMap, isScalar, isSeq, type Node, visit } from "yaml"
+import type { JsonTemplate } from "../JsonTemplate.ts"
+
+/** Small maps and lists of words stand on one line. */
+const onOneLine: ReadonlyArray<string> = ["combine", "applies_to", "choices", "items", "asked_of", "relevant"]
+
+/** A template file as text. */
+export const print = (json: JsonTemplate): string => {
+  const document = new Document(json, { aliasDuplicateObjects: false })
+  visit(document, {
+    Pair: (_, { key, value }) => {
+      const small = isScalar(key) && onOneLine.includes(String(key.value))
+      if (small && (isMap(value) || isSeq(value))) value.flow = true
+    }
+  })
+  const due = document.get("due") as Node | undefined
+  if (isMap(due)) for (const { value } of due.items) if (isMap(value) || isSeq(value)) value.flow = true
+  return document.toString({ lineWidth: 0 })
+}

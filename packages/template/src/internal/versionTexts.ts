@@ -1,0 +1,44 @@
+import * as Catalogue from "@lienhoi/words/Catalogue"
+import * as Issue from "@lienhoi/words/Issue"
+
+const texts = Catalogue.make({
+  "publish.inside": {
+    vi: "Phiên bản phải bắt đầu cùng một kỳ: {date} ở giữa kỳ, lấy {first} hoặc {next}",
+    en: "A version starts with a period: {date} is inside one, take {first} or {next}"
+  },
+  "publish.no-period": {
+    vi: "“{date}” không phải là ngày đầu của một kỳ; viết năm-tháng-ngày, ví dụ 2025-01-01",
+    en: "“{date}” is not the first day of a period; write year-month-day, as 2025-01-01"
+  },
+  "publish.version": {
+    vi: "“{version}” không phải là phiên bản; viết ba số, ví dụ 1.2.0",
+    en: "“{version}” is no version; write three numbers, as 1.2.0"
+  },
+  "publish.earlier": {
+    vi: "Phiên bản {version} đã có hiệu lực từ {date}; phiên bản mới phải bắt đầu sau ngày đó",
+    en: "Version {version} is in force from {date}; a new one starts after that day"
+  },
+  "publish.too-low": {
+    vi: "Thay đổi này cần phiên bản ít nhất {needed}, mẫu ghi {version}: {why}",
+    en: "This change needs at least version {needed}, the template says {version}: {whyEn}"
+  },
+  "migrate.field-removed": {
+    vi: "Bỏ {key} ({label}): số cũ bỏ đi (drop), hay đổi mã thì khai rename?",
+    en: "{key} ({label}) is gone: leave its figures behind (drop), or declare its new key?"
+  },
+  "migrate.meaning": {
+    vi: "{key} đổi {what}: số cũ bỏ đi (drop) hay vẫn dùng như số mới (keep)?",
+    en: "{what} of {key} changes: leave old figures behind (drop) or take them as new ones (keep)?"
+  },
+  "migrate.choice": {
+    vi: "{key} bỏ lựa chọn “{label}”: câu trả lời cũ bỏ đi (drop), hay khai tên mới?",
+    en: "{key} no longer has “{label}”: leave old answers behind (drop), or declare the new name?"
+  },
+  "migrate.lineage": {
+    vi: "Hai mẫu không cùng dòng ({from}, {to}); chỉ chuyển số giữa các phiên bản của một mẫu",
+    en: "The templates are of two lineages ({from}, {to}); figures move between versions of one"
+  }
+})
+
+/** Says what stands in the way of a version. */
+export const issue = Issue.from(texts)
