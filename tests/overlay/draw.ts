@@ -128,7 +128,7 @@ export const overlay = (
     base: { id: base.id, range: "^1" },
     title: null,
     titleEn: null,
-    due: maybe("due", 20, () => [{ level: "chi_hoi", on: { dayOfMonth: 10 + d.upTo(10) } }]),
+    due: maybe("due", 20, () => [{ level: "chi_hoi", on: { dayOfMonth: 10 + d.upTo(10), monthOffset: 1 } }]),
     sections: [
       {
         key: section.key,

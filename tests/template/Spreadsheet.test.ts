@@ -59,6 +59,7 @@ const ours = (formula: string, input: { [key: string]: number }): number | null 
     template: "thu/bang-tinh",
     title: "Bảng tính",
     period: "month",
+    window: "fifteenth",
     due: { co_so: 15 },
     sections: {
       so: {

@@ -5,7 +5,7 @@ import * as TemplateArbitrary from "@lienhoi/testing/TemplateArbitrary"
 import * as fc from "fast-check"
 import { describe, expect, expectTypeOf, it } from "vitest"
 
-const head = { title: "Tháng", period: "month", due: { chi_hoi: 15, co_so: 17 } } as const
+const head = { title: "Tháng", period: "month", window: "fifteenth", due: { chi_hoi: 15, co_so: 17 } } as const
 const combine = { units: "sum", periods: "last" } as const
 
 const t = Builder.template("thu/thang", head)

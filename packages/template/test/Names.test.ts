@@ -13,6 +13,7 @@ const read = (formula: string, type = "decimal") =>
     template: "thu/ten-goi",
     title: "Tên gọi",
     period: "month",
+    window: "fifteenth",
     due: { co_so: 15 },
     sections: {
       to_chuc: {

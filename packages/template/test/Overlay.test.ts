@@ -16,6 +16,7 @@ template: vwu/bao-cao
 version: 1.2.0
 title: Báo cáo
 period: month
+window: fifteenth
 due: { chi_hoi: 15, co_so: 17 }
 sections:
   to_chuc:

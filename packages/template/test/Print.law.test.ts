@@ -96,8 +96,8 @@ const dressed = fc
       window: which % 2 === 0 ? "fifteenth" : "calendar",
       referenceDay: which % 2 === 0 ? "window-start" : "window-end",
       due: [
-        { level: "chi_hoi", on: a!, to: "2025-06-30", onDayOff: "keep" },
-        { level: "chi_hoi", on: b!, from: "2025-07-01" },
+        { level: "chi_hoi", on: a!, to: "2025-06-30", onDayOff: "keep", estimated: true },
+        { level: "chi_hoi", on: b!, from: "2025-07-01", estimated: true },
         { level: "co_so", on: c!, estimated: true }
       ],
       appliesTo: { ...one.appliesTo, ...limits, units: which % 4 === 1 ? [event] : null },
