@@ -130,6 +130,20 @@ describe("lienhoi as a contract", () => {
     }
   })
 
+  it("takes --json and --lang before the command too, and tells how it is used when asked", () => {
+    const { status, stdout } = lienhoi("--lang", "en", "--json", "calendar", "period", "month", "2024-06")
+    expect(status).toBe(0)
+    expect(JSON.parse(stdout).period.id).toBe("2024-06")
+    for (const args of [["--help"], ["-h"], ["help"], ["--lang", "en", "help"], ["units", "check", "--help"]]) {
+      const asked = lienhoi(...args)
+      expect([args, asked.status, asked.stdout.split("\n")[0]]).toEqual([
+        args,
+        0,
+        args.includes("en") ? "Usage:" : "Cách dùng:"
+      ])
+    }
+  })
+
   it("exits 1 when the file is not there, and says so", () => {
     const { status, stderr } = lienhoi("units", "check", "khong-co.csv")
     expect(status).toBe(1)

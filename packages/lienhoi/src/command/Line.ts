@@ -67,21 +67,32 @@ const show = (answer: Answer, command: Command, json: boolean, language: Languag
   return exitCodes[answer.end]
 }
 
+const asksForHelp = (arg: string): boolean => arg === "--help" || arg === "-h" || arg === "help"
+
+/** What every command takes may also stand before its words: `lienhoi --json units check x`. */
+const optionsLast = (argv: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const [first, second] = argv
+  if (first === undefined || !first.startsWith("--")) return argv
+  const taken = first === "--lang" && second !== undefined ? 2 : 1
+  return [...optionsLast(argv.slice(taken)), ...argv.slice(0, taken)]
+}
+
 /** Runs one command line; the number is the exit code. */
 export const run = async (
   commands: ReadonlyArray<Command>,
-  argv: ReadonlyArray<string>,
+  line: ReadonlyArray<string>,
   output: Output
 ): Promise<number> => {
+  const argv = optionsLast(line)
   const language: Language = argv.some((arg, i) => arg === "--lang=en" || (arg === "--lang" && argv[i + 1] === "en"))
     ? "en"
     : "vi"
   const say = (code: keyof typeof texts, params: Catalogue.Params = {}) => Catalogue.say(texts, code, params, language)
-  const words = argv.filter((arg) => !arg.startsWith("-"))
-  if (words.length === 0 || argv.includes("--help")) {
+  const words = argv.filter((arg, i) => !arg.startsWith("-") && arg !== "help" && argv[i - 1] !== "--lang")
+  if (words.length === 0 || argv.some(asksForHelp)) {
     const named = commands.filter((c) => words.length > 0 && c.words.every((word, i) => words[i] === word))
     output.out(`${help(named.length > 0 ? named : commands, language)}\n`)
-    return words.length === 0 && !argv.includes("--help") ? exitCodes.usage : exitCodes.done
+    return argv.some(asksForHelp) ? exitCodes.done : exitCodes.usage
   }
   const command = commands.find((c) => c.words.every((word, i) => argv[i] === word))
   if (command === undefined) {
