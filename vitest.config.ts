@@ -6,6 +6,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ["@lienhoi/source", "node", "import", "default"] } },
   test: {
     include: ["packages/*/test/**/*.test.ts", "tests/**/*.test.ts", "examples/*/test/**/*.test.ts"],
+    setupFiles: ["tests/seed.ts"],
     env: { TZ: "Asia/Kathmandu" },
     testTimeout: 120_000,
     hookTimeout: 120_000

@@ -366,7 +366,7 @@ it("never throws, whatever is written", () => {
         const parsed = Formula.parse(source)
         const issues = parsed.ok ? typeOf(parsed.value, scope).issues : parsed.issues
 
-        for (const issue of issues) expect(issue.message).not.toMatch(/^\s*$|\{\w+\}/u)
+        for (const issue of issues) expect(issue.message.replaceAll(/“[^”]*”/gu, "“”")).not.toMatch(/^\s*$|\{\w+\}/u)
         if (parsed.ok) divisions(parsed.value, scope)
       }
     ),
