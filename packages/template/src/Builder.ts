@@ -133,7 +133,7 @@ const builder = (json: JsonTemplate, last: string): Builder => ({
  * ```ts
  * import { Builder, Template } from "@lienhoi/template"
  *
- * const t = Builder.template("hau-giang/nhom-zalo", { title: "Nhóm Zalo", period: "month", due: { chi_hoi: 15 } })
+ * const t = Builder.template("hau-giang/nhom-zalo", { title: "Nhóm Zalo", period: "month", window: "fifteenth", due: { chi_hoi: 15 } })
  *   .section("chuyen_doi_so", { title: "Chuyển đổi số", asked_of: ["chi_hoi"] })
  *   .field({ key: "CDS01", label: "Nhóm Zalo", type: "count", required: true, combine: { units: "sum", periods: "last" } })
  *   .field({ key: "CDS02", label: "Có họp", type: "bool" })

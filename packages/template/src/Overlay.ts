@@ -61,6 +61,7 @@ export const isOverlay = (text: string): boolean => DecodeOverlay.extendsAnother
  *     "template: vwu/hoi-vien",
  *     "title: Hội viên",
  *     "period: month",
+ *     "window: fifteenth",
  *     "due: { chi_hoi: 15 }",
  *     "sections:",
  *     "  to_chuc:",

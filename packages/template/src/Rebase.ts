@@ -241,6 +241,7 @@ const rebaseRefused = (desk: Desk, now: Template.Template, known: ReadonlySet<st
  *       "template: vwu/hoi-vien",
  *       "title: Hội viên",
  *       "period: month",
+ *       "window: fifteenth",
  *       "due: { chi_hoi: 15 }",
  *       "sections:",
  *       "  to_chuc:",

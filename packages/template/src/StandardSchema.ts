@@ -106,7 +106,7 @@ export const ofFilled = (validate: Validate): StandardSchema<Filled, Cells>["~st
  * import { Period } from "@lienhoi/calendar"
  * import { Builder, Compiled, StandardSchema, Template } from "@lienhoi/template"
  *
- * const t = Builder.template("hau-giang/hop", { title: "Họp", period: "month", due: { chi_hoi: 15 } })
+ * const t = Builder.template("hau-giang/hop", { title: "Họp", period: "month", window: "fifteenth", due: { chi_hoi: 15 } })
  *   .section("hop", { title: "Họp", asked_of: ["chi_hoi"] })
  *   .field({ key: "HD02", label: "Có họp", type: "bool", required: true })
  * const read = Template.fromJson(t.json)

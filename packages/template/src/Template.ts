@@ -104,6 +104,7 @@ const jsonText = (json: unknown): string => {
  *   template: "hau-giang/nhom-zalo",
  *   title: "Nhóm Zalo chi hội",
  *   period: "month",
+ *   window: "fifteenth",
  *   due: { chi_hoi: 15 },
  *   sections: {
  *     chuyen_doi_so: {

@@ -186,6 +186,7 @@ const wholeReasons = (a: Template.Template, b: Template.Template, say: Say): voi
  *       "template: vwu/hoi-vien",
  *       "title: Hội viên",
  *       "period: month",
+ *       "window: fifteenth",
  *       "due: { chi_hoi: 15 }",
  *       "sections:",
  *       "  to_chuc:",
