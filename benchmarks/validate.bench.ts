@@ -23,7 +23,7 @@ const document = (fields: ReadonlyArray<object>, more: ReadonlyArray<object>) =>
   template: "benchmark/validate",
   title: "Sixty fields",
   period: "month",
-  due: { co_so: 15 },
+  due: { co_so: { day: 15, month_offset: 1 } },
   sections: { counts: { title: "Counts", asked_of: ["co_so"], fields } },
   rules: more
 })
