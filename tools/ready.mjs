@@ -14,9 +14,18 @@ import { fileURLToPath } from "node:url"
 import { npm } from "./npm.mjs"
 
 const demo = [
-  ...["words", "calendar", "hierarchy", "template", "report", "aggregation", "messaging", "reminders", "lienhoi"].map(
-    (name) => `packages/${name}`
-  ),
+  ...[
+    "words",
+    "calendar",
+    "hierarchy",
+    "template",
+    "report",
+    "aggregation",
+    "messaging",
+    "reminders",
+    "sql",
+    "lienhoi"
+  ].map((name) => `packages/${name}`),
   "examples/hau-giang",
   "examples/redraw-2025"
 ]
