@@ -1,0 +1,91 @@
+/**
+ * The store of one association: everything below it reads and writes inside {@link Store.transaction}, which says to the
+ * database for whom. Several associations share one database, each in rows of its own.
+ *
+ * @since 0.1.0
+ */
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { SqlClient } from "effect/sql/SqlClient"
+import type { SqlError } from "effect/sql/SqlError"
+import * as Database from "./Database.ts"
+import * as Migration from "./Migration.ts"
+import type { StoreError } from "./StoreError.ts"
+
+/**
+ * Settings of the database that hold inside a transaction and end with it, by name: `lienhoi.viewer`, `role`. Empty when
+ * nobody gave any; `lienhoi.association` is always set.
+ */
+export const Settings: Context.Reference<{ readonly [name: string]: string }> = Context.Reference<{
+  readonly [name: string]: string
+}>("@lienhoi/sql/Settings", { defaultValue: () => ({}) })
+
+/** The store of one association. */
+export class Store extends Context.Service<
+  Store,
+  {
+    readonly association: string
+    /** `embedded`: one connection, so an effect inside a transaction must not wait for work outside it. */
+    readonly engine: "embedded" | "server"
+    readonly sql: SqlClient
+    /**
+     * Runs in one transaction: all or nothing. The association and {@link Settings} are set inside it. A deadlock or a
+     * serialization failure runs the whole again, so what it does outside the database may happen several times.
+     * Inside another one it is a part of that.
+     */
+    readonly transaction: <A, E, R>(self: Effect.Effect<A, E, R>) => Effect.Effect<A, E | SqlError, R>
+  }
+>()("@lienhoi/sql/Store") {}
+
+/** What a store is made of. */
+export interface Options {
+  /** The id of the association: `vwu`. */
+  readonly association: string
+}
+
+const again: ReadonlySet<string> = new Set(["DeadlockError", "SerializationError", "LockTimeoutError"])
+
+const isPassing = (error: unknown): boolean => {
+  const { _tag, reason } = error as { readonly _tag?: string; readonly reason?: { readonly _tag?: string } }
+  return _tag === "SqlError" && again.has(reason?._tag ?? "")
+}
+
+/** The store over a client whose tables are there. */
+export const make = ({ association }: Options): Effect.Effect<Store["Service"], never, SqlClient> =>
+  Effect.map(SqlClient, (sql) => {
+    const begin = Effect.flatMap(Settings, (settings) => {
+      const all = { ...settings, "lienhoi.association": association }
+      return sql.unsafe("SELECT set_config(name, value, true) FROM unnest($1::text[], $2::text[]) AS s (name, value)", [
+        Object.keys(all),
+        Object.values(all)
+      ])
+    })
+    return Store.of({
+      association,
+      engine: sql.driver === "pglite" ? "embedded" : "server",
+      sql,
+      transaction: (self) =>
+        Effect.flatMap(Effect.serviceOption(sql.transactionService), (outer) =>
+          outer._tag === "Some"
+            ? sql.withTransaction(self)
+            : Effect.retry(sql.withTransaction(Effect.andThen(begin, self)), { times: 5, while: isPassing })
+        )
+    })
+  })
+
+/** The store over a client whose tables are there. */
+export const layer = (options: Options): Layer.Layer<Store, never, SqlClient> => Layer.effect(Store, make(options))
+
+/** Opens the database, brings its tables up to date, and gives the store. */
+export const open = (
+  location: Database.Location,
+  options: Options & Database.Options
+): Layer.Layer<Store | SqlClient, StoreError> =>
+  layer(options).pipe(
+    Layer.provideMerge(
+      Layer.effectDiscard(Migration.run(Database.nameOf(location))).pipe(
+        Layer.provideMerge(Database.layer(location, options))
+      )
+    )
+  )

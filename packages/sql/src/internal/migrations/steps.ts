@@ -1,0 +1,7 @@
+/**
+ * All steps in order. New ones are added at the end; one that was released never changes.
+ */
+import type { Step } from "../../Migration.ts"
+import { step as core } from "./0001-core.ts"
+
+export const steps: ReadonlyArray<Step> = [core]
