@@ -1,0 +1,157 @@
+/**
+ * The journal in the database. Appends that come at the same time are committed as one group; each is kept whole or
+ * refused by itself. Inside `Store.transaction` an append is a part of that transaction.
+ *
+ * @since 0.1.0
+ */
+
+import * as Beside from "@lienhoi/report/Beside"
+import type { ReportEvent } from "@lienhoi/report/Event"
+import { Journal, JournalError, Unavailable } from "@lienhoi/report/Journal"
+import type { Recorded } from "@lienhoi/report/Recorded"
+import * as Cause from "effect/Cause"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Layer from "effect/Layer"
+import * as Result from "effect/Result"
+import type { SqlError } from "effect/sql/SqlError"
+import { type Answer, type Append, aboutOf, appendAll, type Care } from "./internal/append.ts"
+import * as Batch from "./internal/batch.ts"
+import { isCut, isOutage, orOutage } from "./internal/failure.ts"
+import { placeAll } from "./internal/place.ts"
+import { Store } from "./Store.ts"
+
+/** Events read in one go; a reader of everything reads page by page. */
+const page = 5_000
+
+interface Row {
+  readonly position: bigint | null
+  readonly stream: string
+  readonly version: number
+  readonly body: ReportEvent
+  readonly words: Beside.Beside | null
+}
+
+const recorded = ({ position, stream, version, body, words }: Row): Recorded => ({
+  position: Number(position),
+  stream,
+  version,
+  event: Beside.join({ event: body, beside: words })
+})
+
+const unavailable =
+  (stream: string | null) =>
+  (cause: unknown): JournalError =>
+    new JournalError({ stream, reason: new Unavailable({ cause }) })
+
+/** A group, again and more carefully when the first way did not do. */
+const carryOut = (store: Store["Service"], group: ReadonlyArray<Append>) => {
+  const attempt = (care: Care, tries: number): Effect.Effect<ReadonlyArray<Answer>, SqlError> =>
+    Effect.catch(appendAll(store, group, care), (error) => {
+      if (tries > 0 && error.reason._tag === "UniqueViolation") return attempt({ ...care, ids: true }, tries - 1)
+      if (tries > 0 && isCut(error)) return attempt({ ids: true, again: true }, tries - 1)
+      return Effect.fail(error)
+    })
+  return attempt({ ids: false, again: false }, 3)
+}
+
+const exitOf = (answer: Answer): Exit.Exit<{ readonly version: number }, JournalError> =>
+  Result.isSuccess(answer) ? Exit.succeed(answer.success) : Exit.fail(answer.failure)
+
+/** One that cannot be written must not take the others with it: then each goes alone. */
+const runGroup = (
+  store: Store["Service"],
+  group: ReadonlyArray<Append>
+): Effect.Effect<ReadonlyArray<Exit.Exit<{ readonly version: number }, JournalError>>> =>
+  carryOut(store, group).pipe(
+    Effect.map((answers) => answers.map(exitOf)),
+    Effect.catch((error) =>
+      isOutage(error)
+        ? Effect.succeed(group.map(({ stream }) => Exit.fail(unavailable(stream)(error))))
+        : group.length === 1
+          ? Effect.succeed([Exit.failCause(Cause.die(error))])
+          : Effect.map(
+              Effect.forEach(group, (one) => runGroup(store, [one])),
+              (exits) => exits.flat()
+            )
+    )
+  )
+
+const make = Effect.gen(function* () {
+  const store = yield* Store
+  const { association, sql, transaction } = store
+  const place = placeAll(store)
+  const ask = yield* Batch.make<Append, { readonly version: number }, JournalError>({
+    limit: 500,
+    parallel: store.engine === "embedded" ? 1 : 2,
+    run: (group) => runGroup(store, group)
+  })
+
+  const append = (one: Append) =>
+    Effect.flatMap(Effect.serviceOption(sql.transactionService), (outer) =>
+      outer._tag === "None" ? ask(one) : Effect.flatMap(runGroup(store, [one]), ([exit]) => exit!)
+    )
+
+  const readStream = (stream: string) =>
+    transaction(
+      sql.unsafe<Row>(
+        `SELECT n.position, $3 AS stream, e.version, e.body, b.words
+         FROM lienhoi.event AS e
+         JOIN lienhoi.entry AS n ON n.association = $1 AND n.id = e.id
+         LEFT JOIN lienhoi.beside AS b ON b.association = $1 AND b.event = e.id
+         WHERE e.association = $1 AND e.period = $2
+           AND e.stream = (SELECT id FROM lienhoi.stream WHERE association = $1 AND name = $3)
+         ORDER BY e.version`,
+        [association, aboutOf(stream).period, stream]
+      )
+    )
+
+  const readPage = (after: number, limit: number) =>
+    transaction(
+      sql.unsafe<Row>(
+        `SELECT n.position, s.name AS stream, e.version, e.body, b.words
+         FROM lienhoi.entry AS n
+         JOIN lienhoi.stream AS s ON s.association = $1 AND s.id = n.stream
+         JOIN lienhoi.event AS e ON e.association = $1 AND e.period = n.period AND e.stream = n.stream AND e.version = n.version
+         LEFT JOIN lienhoi.beside AS b ON b.association = $1 AND b.event = n.id
+         WHERE n.association = $1 AND n.position > $2
+         ORDER BY n.position LIMIT $3`,
+        [association, after, limit]
+      )
+    )
+
+  return Journal.of({
+    append: (stream, events, { expectedVersion, outbox = [] }) =>
+      append({ stream, events, expected: expectedVersion, outbox }),
+    read: (stream) =>
+      Effect.gen(function* () {
+        const rows = yield* readStream(stream)
+        if (rows.every(({ position }) => position !== null)) return rows.map(recorded)
+        yield* place
+        return (yield* readStream(stream)).map(recorded)
+      }).pipe(orOutage(unavailable(stream)), Effect.withSpan("SqlJournal.read")),
+    readAll: ({ after = 0, limit = Number.POSITIVE_INFINITY } = {}) =>
+      Effect.gen(function* () {
+        yield* place
+        const all: Array<Recorded> = []
+        for (let from = after; all.length < limit; ) {
+          const wanted = Math.min(page, limit - all.length)
+          const rows = yield* readPage(from, wanted)
+          for (const row of rows) all.push(recorded(row))
+          if (rows.length < wanted) break
+          from = all.at(-1)!.position
+        }
+        return all
+      }).pipe(orOutage(unavailable(null)), Effect.withSpan("SqlJournal.readAll")),
+    erase: (events) =>
+      transaction(
+        sql.unsafe("DELETE FROM lienhoi.beside WHERE association = $1 AND event = ANY($2::text[])", [
+          association,
+          [...events]
+        ])
+      ).pipe(Effect.asVoid, orOutage(unavailable(null)))
+  })
+})
+
+/** The journal of the store's association. */
+export const layer: Layer.Layer<Journal, never, Store> = Layer.effect(Journal, make)
