@@ -5,4 +5,7 @@ import * as Layer from "effect/Layer"
 import { engines } from "./engines.ts"
 
 for (const engine of engines())
-  laws(engine.name, Layer.mergeAll(SqlOutbox.layer, SqlJournal.layer).pipe(Layer.provide(engine.fresh)))
+  laws(engine.name, Layer.mergeAll(SqlOutbox.layer, SqlJournal.layer).pipe(Layer.provide(engine.fresh)), {
+    runs: 300,
+    timeout: 600_000
+  })

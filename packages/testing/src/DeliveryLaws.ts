@@ -13,7 +13,13 @@ import fc from "fast-check"
 import { expect, it } from "vitest"
 import { type History, isEnd, operations, plans, play } from "./internal/schedule.ts"
 
-const runs = 1000
+/** How much is tried. */
+export interface Options {
+  /** Schedules for each law, 1000 when not given. A store on disk takes its time. */
+  readonly runs?: number
+  /** A test that takes longer has failed, in milliseconds; two minutes when not given. */
+  readonly timeout?: number
+}
 
 const share = (part: number, whole: number): string => `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`
 
@@ -22,7 +28,8 @@ const tryAll = async <E>(
   title: string,
   layer: Layer.Layer<Outbox.Outbox | Journal, E>,
   counts: (history: History) => boolean,
-  check: (history: History) => void
+  check: (history: History) => void,
+  runs: number
 ): Promise<void> => {
   const tried = new Map<string, number>()
   const ends = new Map<string, number>()
@@ -56,36 +63,50 @@ const tryAll = async <E>(
 }
 
 /** The laws Once and Stop on one store; each schedule gets a store of its own through `layer`. */
-export const laws = <E>(name: string, layer: Layer.Layer<Outbox.Outbox | Journal, E>): void => {
-  it(`Law Once (${name}): every key ends once, with at most one attempt nobody reported as not delivered`, () =>
-    tryAll(
-      `Law Once (${name})`,
-      layer,
-      (history) => history.calls > 0,
-      (history) => {
-        for (const { row, state, attempts } of history.rows) {
-          const arrivals = history.arrivals.get(row.key) ?? 0
-          expect(isEnd(state), `${row.key} ended`).toBe(true)
-          expect(attempts.filter((attempt) => attempt.notDelivered === null).length).toBeLessThanOrEqual(1)
-          expect(arrivals, `${row.key} arrived`).toBeLessThanOrEqual(1)
-          if (state.at === "accepted") expect(arrivals, `${row.key} accepted`).toBe(1)
-          if (state.at !== "accepted" && state.at !== "unknown") expect(arrivals, `${row.key} ${state.at}`).toBe(0)
-        }
-        const unknown = history.rows.filter(({ state }) => state.at === "unknown").map(({ row }) => row.key)
-        expect(unknown.filter((key) => !history.faulted.has(key))).toEqual([])
-      }
-    ))
+export const laws = <E>(
+  name: string,
+  layer: Layer.Layer<Outbox.Outbox | Journal, E>,
+  { runs = 1000, timeout = 120_000 }: Options = {}
+): void => {
+  it(
+    `Law Once (${name}): every key ends once, with at most one attempt nobody reported as not delivered`,
+    () =>
+      tryAll(
+        `Law Once (${name})`,
+        layer,
+        (history) => history.calls > 0,
+        (history) => {
+          for (const { row, state, attempts } of history.rows) {
+            const arrivals = history.arrivals.get(row.key) ?? 0
+            expect(isEnd(state), `${row.key} ended`).toBe(true)
+            expect(attempts.filter((attempt) => attempt.notDelivered === null).length).toBeLessThanOrEqual(1)
+            expect(arrivals, `${row.key} arrived`).toBeLessThanOrEqual(1)
+            if (state.at === "accepted") expect(arrivals, `${row.key} accepted`).toBe(1)
+            if (state.at !== "accepted" && state.at !== "unknown") expect(arrivals, `${row.key} ${state.at}`).toBe(0)
+          }
+          const unknown = history.rows.filter(({ state }) => state.at === "unknown").map(({ row }) => row.key)
+          expect(unknown.filter((key) => !history.faulted.has(key))).toEqual([])
+        },
+        runs
+      ),
+    timeout
+  )
 
-  it(`Law Stop (${name}): nothing is taken in hand after its duty was fulfilled, and no call is made on an old mark`, () =>
-    tryAll(
-      `Law Stop (${name})`,
-      layer,
-      (history) => history.fulfilled.size > 0,
-      (history) => {
-        expect(history.afterFulfilment).toEqual([])
-        expect(history.stale).toEqual([])
-        for (const { row, state } of history.rows)
-          if (state.at === "cancelled") expect(history.fulfilled.has(row.duty!), row.key).toBe(true)
-      }
-    ))
+  it(
+    `Law Stop (${name}): nothing is taken in hand after its duty was fulfilled, and no call is made on an old mark`,
+    () =>
+      tryAll(
+        `Law Stop (${name})`,
+        layer,
+        (history) => history.fulfilled.size > 0,
+        (history) => {
+          expect(history.afterFulfilment).toEqual([])
+          expect(history.stale).toEqual([])
+          for (const { row, state } of history.rows)
+            if (state.at === "cancelled") expect(history.fulfilled.has(row.duty!), row.key).toBe(true)
+        },
+        runs
+      ),
+    timeout
+  )
 }

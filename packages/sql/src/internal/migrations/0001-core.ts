@@ -113,21 +113,24 @@ export const step: Step = {
       PRIMARY KEY (association, key)
     )`,
 
+    // A version of a template as it was issued, whole; `starts_on` is the first day of its first period.
     `CREATE TABLE lienhoi.template (
       association text NOT NULL,
       id text NOT NULL,
       version text NOT NULL,
       lineage text NOT NULL,
-      arrival bigint GENERATED ALWAYS AS IDENTITY,
-      source text NOT NULL,
+      starts_on date NOT NULL,
+      digest text NOT NULL,
+      published json NOT NULL,
       published_at timestamptz NOT NULL,
       published_by text NOT NULL,
       PRIMARY KEY (association, id, version)
     )`,
-    "CREATE INDEX template_lineage ON lienhoi.template (association, lineage, arrival)",
+    "CREATE UNIQUE INDEX template_start ON lienhoi.template (association, id, starts_on)",
+    "CREATE INDEX template_lineage ON lienhoi.template (association, lineage, starts_on)",
 
     // The tree's own events, numbered from 1 in the order of recording; `history` says how many there are.
-    "CREATE TABLE lienhoi.history (association text PRIMARY KEY, events int NOT NULL, head json NOT NULL)",
+    "CREATE TABLE lienhoi.history (association text PRIMARY KEY, events int NOT NULL, head text NOT NULL)",
     `CREATE TABLE lienhoi.history_event (
       association text NOT NULL,
       number int NOT NULL,

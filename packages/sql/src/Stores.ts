@@ -1,0 +1,44 @@
+/**
+ * Every store of one association over one database.
+ *
+ * @since 0.1.0
+ */
+import type { CredentialStore } from "@lienhoi/messaging/CredentialStore"
+import type { Inbox } from "@lienhoi/messaging/Inbox"
+import type { Outbox } from "@lienhoi/messaging/Outbox"
+import type { Worklist } from "@lienhoi/messaging/Worklist"
+import type { RunLog } from "@lienhoi/reminders/RunLog"
+import type { Journal } from "@lienhoi/report/Journal"
+import * as Layer from "effect/Layer"
+import * as HistoryStore from "./HistoryStore.ts"
+import * as SqlCredentialStore from "./SqlCredentialStore.ts"
+import * as SqlInbox from "./SqlInbox.ts"
+import * as SqlJournal from "./SqlJournal.ts"
+import * as SqlOutbox from "./SqlOutbox.ts"
+import * as SqlRunLog from "./SqlRunLog.ts"
+import * as SqlWorklist from "./SqlWorklist.ts"
+import type { Store } from "./Store.ts"
+import * as TemplateStore from "./TemplateStore.ts"
+
+/** What {@link layer} gives. */
+export type Stores =
+  | Journal
+  | Outbox
+  | Inbox
+  | CredentialStore
+  | RunLog
+  | Worklist
+  | TemplateStore.TemplateStore
+  | HistoryStore.HistoryStore
+
+/** All of them. */
+export const layer: Layer.Layer<Stores, never, Store> = Layer.mergeAll(
+  SqlJournal.layer,
+  SqlOutbox.layer,
+  SqlInbox.layer(),
+  SqlCredentialStore.layer,
+  SqlRunLog.layer,
+  SqlWorklist.layer,
+  TemplateStore.layer,
+  HistoryStore.layer
+)

@@ -1,0 +1,17 @@
+import * as SqlCredentialStore from "@lienhoi/sql/SqlCredentialStore"
+import * as SqlInbox from "@lienhoi/sql/SqlInbox"
+import * as SqlRunLog from "@lienhoi/sql/SqlRunLog"
+import * as SqlWorklist from "@lienhoi/sql/SqlWorklist"
+import * as CredentialStoreSuite from "@lienhoi/testing/CredentialStoreSuite"
+import * as InboxSuite from "@lienhoi/testing/InboxSuite"
+import * as RunLogSuite from "@lienhoi/testing/RunLogSuite"
+import * as WorklistSuite from "@lienhoi/testing/WorklistSuite"
+import * as Layer from "effect/Layer"
+import { engines, freshAssociation } from "./engines.ts"
+
+for (const { name, fresh } of engines()) {
+  InboxSuite.suite(name, SqlInbox.layer().pipe(Layer.provide(fresh)))
+  CredentialStoreSuite.suite(name, SqlCredentialStore.layer.pipe(Layer.provide(fresh)))
+  RunLogSuite.suite(name, SqlRunLog.layer.pipe(Layer.provide(fresh)), freshAssociation)
+  WorklistSuite.suite(name, SqlWorklist.layer.pipe(Layer.provide(fresh)))
+}
