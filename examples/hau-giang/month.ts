@@ -16,6 +16,8 @@ export interface Options {
   /** Where the results are written, once the month has run to its end. Folders of the same name are made anew. */
   readonly out: string
   readonly language: "vi" | "en"
+  /** Where it is kept, as in a configuration; that of the example when left out. */
+  readonly store?: string
   readonly progress: (line: string) => void
 }
 
@@ -37,11 +39,11 @@ export const run = async (options: Options): Promise<Result> => {
 }
 
 const inFolder = async (folder: string, options: Options): Promise<Result> => {
-  const { root, language } = options
+  const { root, language, store = config.store ?? "memory" } = options
   const time = Stage.clock()
   const preview = { standsFor: "zalo", folder: join(folder, "tin-nhan") }
   const opened = await openApp(
-    { ...config, channels: { ...config.channels, preview } },
+    { ...config, store, channels: { ...config.channels, preview } },
     { root, now: time.now, language }
   )
   if (!opened.ok) return opened

@@ -24,8 +24,11 @@ export interface AppConfig {
    * The tree of that day decides which levels there are: a list with districts cannot hold after 30 June 2025.
    */
   readonly since: string
-  /** Where everything is kept. `memory` forgets with the process; stores on disk come with `@lienhoi/sql`. */
-  readonly store?: "memory"
+  /**
+   * Where everything is kept: a folder (`./data`) with a database inside this process, or the address of a PostgreSQL
+   * server (`postgres://…`, 15 or later) for several processes. `memory`, or nothing, forgets with the process.
+   */
+  readonly store?: string
   /** The roads a message may take. Without any, messages wait in the outbox. */
   readonly channels?: {
     /** A person posts a ready-made text and marks it within so many days (3): the road every province has on its first day. */

@@ -18,7 +18,7 @@ import type { SqlError } from "effect/sql/SqlError"
 import { type Answer, type Append, aboutOf, appendAll, type Care } from "./internal/append.ts"
 import * as Batch from "./internal/batch.ts"
 import { isCut, isOutage, orOutage } from "./internal/failure.ts"
-import { placeAll } from "./internal/place.ts"
+import { isPending, placeAll } from "./internal/place.ts"
 import { Store } from "./Store.ts"
 
 /** Events read in one go; a reader of everything reads page by page. */
@@ -45,14 +45,14 @@ const unavailable =
     new JournalError({ stream, reason: new Unavailable({ cause }) })
 
 /** A group, again and more carefully when the first way did not do. */
-const carryOut = (store: Store["Service"], group: ReadonlyArray<Append>) => {
+const carryOut = (store: Store["Service"], group: ReadonlyArray<Append>, first: Care) => {
   const attempt = (care: Care, tries: number): Effect.Effect<ReadonlyArray<Answer>, SqlError> =>
     Effect.catch(appendAll(store, group, care), (error) => {
       if (tries > 0 && error.reason._tag === "UniqueViolation") return attempt({ ...care, ids: true }, tries - 1)
       if (tries > 0 && isCut(error)) return attempt({ ids: true, again: true }, tries - 1)
       return Effect.fail(error)
     })
-  return attempt({ ids: false, again: false }, 3)
+  return attempt(first, 3)
 }
 
 const exitOf = (answer: Answer): Exit.Exit<{ readonly version: number }, JournalError> =>
@@ -61,9 +61,10 @@ const exitOf = (answer: Answer): Exit.Exit<{ readonly version: number }, Journal
 /** One that cannot be written must not take the others with it: then each goes alone. */
 const runGroup = (
   store: Store["Service"],
-  group: ReadonlyArray<Append>
+  group: ReadonlyArray<Append>,
+  first: Care = { ids: false, again: false }
 ): Effect.Effect<ReadonlyArray<Exit.Exit<{ readonly version: number }, JournalError>>> =>
-  carryOut(store, group).pipe(
+  carryOut(store, group, first).pipe(
     Effect.map((answers) => answers.map(exitOf)),
     Effect.catch((error) =>
       isOutage(error)
@@ -79,8 +80,7 @@ const runGroup = (
 
 const make = Effect.gen(function* () {
   const store = yield* Store
-  const { association, sql, transaction } = store
-  const place = placeAll(store)
+  const { association, sql, join } = store
   const ask = yield* Batch.make<Append, { readonly version: number }, JournalError>({
     limit: 500,
     parallel: store.engine === "embedded" ? 1 : 2,
@@ -92,13 +92,14 @@ const make = Effect.gen(function* () {
       outer._tag === "None" ? ask(one) : Effect.flatMap(runGroup(store, [one]), ([exit]) => exit!)
     )
 
+  // Looked up one by one, by key: however old the statistics are, no plan reads a whole table for a few events.
   const readStream = (stream: string) =>
-    transaction(
+    join(
       sql.unsafe<Row>(
-        `SELECT n.position, $3 AS stream, e.version, e.body, b.words
+        `SELECT (SELECT n.position FROM lienhoi.entry AS n WHERE n.association = $1 AND n.id = e.id) AS position,
+           $3 AS stream, e.version, e.body,
+           (SELECT b.words FROM lienhoi.beside AS b WHERE b.association = $1 AND b.event = e.id) AS words
          FROM lienhoi.event AS e
-         JOIN lienhoi.entry AS n ON n.association = $1 AND n.id = e.id
-         LEFT JOIN lienhoi.beside AS b ON b.association = $1 AND b.event = e.id
          WHERE e.association = $1 AND e.period = $2
            AND e.stream = (SELECT id FROM lienhoi.stream WHERE association = $1 AND name = $3)
          ORDER BY e.version`,
@@ -107,18 +108,29 @@ const make = Effect.gen(function* () {
     )
 
   const readPage = (after: number, limit: number) =>
-    transaction(
-      sql.unsafe<Row>(
-        `SELECT n.position, s.name AS stream, e.version, e.body, b.words
-         FROM lienhoi.entry AS n
-         JOIN lienhoi.stream AS s ON s.association = $1 AND s.id = n.stream
-         JOIN lienhoi.event AS e ON e.association = $1 AND e.period = n.period AND e.stream = n.stream AND e.version = n.version
-         LEFT JOIN lienhoi.beside AS b ON b.association = $1 AND b.event = n.id
-         WHERE n.association = $1 AND n.position > $2
-         ORDER BY n.position LIMIT $3`,
-        [association, after, limit]
-      )
+    sql.unsafe<Row>(
+      `SELECT n.position, n.version,
+         (SELECT s.name FROM lienhoi.stream AS s WHERE s.association = $1 AND s.id = n.stream) AS stream,
+         (SELECT e.body FROM lienhoi.event AS e WHERE e.association = $1 AND e.period = n.period
+            AND e.stream = n.stream AND e.version = n.version) AS body,
+         (SELECT b.words FROM lienhoi.beside AS b WHERE b.association = $1 AND b.event = n.id) AS words
+       FROM (
+         SELECT position, id, stream, period, version FROM lienhoi.entry
+         WHERE association = $1 AND position > $2 ORDER BY position LIMIT $3
+       ) AS n ORDER BY n.position`,
+      [association, after, limit]
     )
+
+  /** The first page, once everything that is committed has its position. */
+  const readFirst = (after: number, limit: number) =>
+    Effect.gen(function* () {
+      const settled = yield* join(
+        Effect.flatMap(isPending(store), (pending) => (pending ? Effect.succeed(null) : readPage(after, limit)))
+      )
+      if (settled !== null) return settled
+      yield* placeAll(store)
+      return yield* join(readPage(after, limit))
+    })
 
   return Journal.of({
     append: (stream, events, { expectedVersion, outbox = [] }) =>
@@ -127,24 +139,22 @@ const make = Effect.gen(function* () {
       Effect.gen(function* () {
         const rows = yield* readStream(stream)
         if (rows.every(({ position }) => position !== null)) return rows.map(recorded)
-        yield* place
+        yield* placeAll(store)
         return (yield* readStream(stream)).map(recorded)
       }).pipe(orOutage(unavailable(stream)), Effect.withSpan("SqlJournal.read")),
     readAll: ({ after = 0, limit = Number.POSITIVE_INFINITY } = {}) =>
       Effect.gen(function* () {
-        yield* place
         const all: Array<Recorded> = []
-        for (let from = after; all.length < limit; ) {
+        for (let from = after; all.length < limit; from = all.at(-1)!.position) {
           const wanted = Math.min(page, limit - all.length)
-          const rows = yield* readPage(from, wanted)
+          const rows = yield* from === after ? readFirst(from, wanted) : join(readPage(from, wanted))
           for (const row of rows) all.push(recorded(row))
           if (rows.length < wanted) break
-          from = all.at(-1)!.position
         }
         return all
       }).pipe(orOutage(unavailable(null)), Effect.withSpan("SqlJournal.readAll")),
     erase: (events) =>
-      transaction(
+      join(
         sql.unsafe("DELETE FROM lienhoi.beside WHERE association = $1 AND event = ANY($2::text[])", [
           association,
           [...events]

@@ -35,6 +35,11 @@ export class Store extends Context.Service<
      * Inside another one it is a part of that.
      */
     readonly transaction: <A, E, R>(self: Effect.Effect<A, E, R>) => Effect.Effect<A, E | SqlError, R>
+    /**
+     * As {@link transaction}, but inside another one without a savepoint of its own: for a single statement, and for what
+     * writes nothing before it knows that it will not fail.
+     */
+    readonly join: <A, E, R>(self: Effect.Effect<A, E, R>) => Effect.Effect<A, E | SqlError, R>
   }
 >()("@lienhoi/sql/Store") {}
 
@@ -61,16 +66,20 @@ export const make = ({ association }: Options): Effect.Effect<Store["Service"], 
         Object.values(all)
       ])
     })
+    const inside =
+      (nested: <A, E, R>(self: Effect.Effect<A, E, R>) => Effect.Effect<A, E | SqlError, R>) =>
+      <A, E, R>(self: Effect.Effect<A, E, R>): Effect.Effect<A, E | SqlError, R> =>
+        Effect.flatMap(Effect.serviceOption(sql.transactionService), (outer) =>
+          outer._tag === "Some"
+            ? nested(self)
+            : Effect.retry(sql.withTransaction(Effect.andThen(begin, self)), { times: 5, while: isPassing })
+        )
     return Store.of({
       association,
       engine: sql.driver === "pglite" ? "embedded" : "server",
       sql,
-      transaction: (self) =>
-        Effect.flatMap(Effect.serviceOption(sql.transactionService), (outer) =>
-          outer._tag === "Some"
-            ? sql.withTransaction(self)
-            : Effect.retry(sql.withTransaction(Effect.andThen(begin, self)), { times: 5, while: isPassing })
-        )
+      transaction: inside(sql.withTransaction),
+      join: inside((self) => self)
     })
   })
 

@@ -42,7 +42,12 @@ export interface Deps {
   readonly language: Language
   /** Whether officers are known: without them authority is not checked. */
   readonly staffed: boolean
+  /** Keeps all that happens inside, or nothing. */
+  readonly whole: Whole
 }
+
+/** Runs something whole or not at all. */
+export type Whole = <A, R>(self: Effect.Effect<A, Journal.JournalError, R>) => Effect.Effect<A, Journal.JournalError, R>
 
 type Work<A> = Effect.Effect<Issue.Checked<A>, Journal.JournalError, Journal.Journal | Ids.Ids>
 
@@ -183,5 +188,5 @@ export const takeIn = (
     })
     const ready = files.all(prepared)
     if (!ready.ok) return ready
-    return files.all(yield* Effect.forEach(ready.value, (one) => carry(deps, one)))
+    return files.all(yield* deps.whole(Effect.forEach(ready.value, (one) => carry(deps, one))))
   })

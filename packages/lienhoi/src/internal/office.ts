@@ -6,12 +6,10 @@ import * as Hierarchy from "@lienhoi/hierarchy/Hierarchy"
 import * as ByHandChannel from "@lienhoi/messaging/ByHandChannel"
 import * as Outbox from "@lienhoi/messaging/Outbox"
 import * as Worklist from "@lienhoi/messaging/Worklist"
-import * as RunLog from "@lienhoi/reminders/RunLog"
 import * as Ids from "@lienhoi/report/Ids"
-import * as Journal from "@lienhoi/report/Journal"
-import * as MemoryLedger from "@lienhoi/report/MemoryLedger"
 import * as Issue from "@lienhoi/words/Issue"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import * as ManagedRuntime from "effect/ManagedRuntime"
 import type { App, OpenOptions } from "../App.ts"
@@ -21,17 +19,11 @@ import * as clock from "./clock.ts"
 import * as Counting from "./counting.ts"
 import * as Filing from "./filing.ts"
 import * as household from "./household.ts"
+import * as Keeping from "./keeping.ts"
 import * as Offices from "./offices.ts"
 import * as Reports from "./reports.ts"
 import * as Sending from "./sending.ts"
 import * as Work from "./work.ts"
-
-const memory = Layer.mergeAll(Journal.layerMemory, Outbox.layerMemory).pipe(Layer.provide(MemoryLedger.layer))
-
-const services = (now: () => Instant.Instant) =>
-  Layer.mergeAll(memory, Worklist.layerMemory, RunLog.layerMemory, Ids.layerRandom).pipe(
-    Layer.provideMerge(clock.layer(now))
-  )
 
 /** Opens the office. */
 export const open = async (config: AppConfig, options: OpenOptions): Promise<Issue.Checked<App>> => {
@@ -39,7 +31,13 @@ export const open = async (config: AppConfig, options: OpenOptions): Promise<Iss
   const loaded = household.load(config, root)
   if (!loaded.ok) return loaded
   const house = loaded.value
-  const runtime = ManagedRuntime.make(services(now))
+  const kept = Keeping.layer(Keeping.locate(config.store, root), house.association.id)
+  const runtime = ManagedRuntime.make(Layer.merge(kept, Ids.layerRandom).pipe(Layer.provideMerge(clock.layer(now))))
+  const built = await runtime.runPromiseExit(Keeping.Whole)
+  if (Exit.isFailure(built)) {
+    await runtime.dispose()
+    return Keeping.refusal(built.cause)
+  }
   const run = <A, E>(effect: Effect.Effect<A, E, ManagedRuntime.ManagedRuntime.Services<typeof runtime>>): Promise<A> =>
     runtime.runPromise(effect)
   const reports = Reports.make()
@@ -49,7 +47,8 @@ export const open = async (config: AppConfig, options: OpenOptions): Promise<Iss
     reports,
     language,
     offices: Offices.make(house.hierarchy),
-    staffed: config.people !== undefined
+    staffed: config.people !== undefined,
+    whole: built.value
   }
   const work = { house, reports, language, config, channels }
   const reminders = await run(Work.runner(work))

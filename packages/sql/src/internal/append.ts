@@ -110,7 +110,7 @@ export const appendAll = (
   appends: ReadonlyArray<Append>,
   care: Care
 ): Effect.Effect<ReadonlyArray<Answer>, SqlError> => {
-  const { association, sql, transaction } = store
+  const { association, sql, join } = store
 
   const makeStreams = (names: ReadonlyArray<string>) =>
     sql.unsafe(
@@ -215,7 +215,7 @@ export const appendAll = (
           ]
         )
 
-  return transaction(
+  return join(
     Effect.gen(function* () {
       const duties = appends.flatMap(({ outbox }) => outbox.flatMap(({ duty }) => streamOfDuty(duty) ?? []))
       const names = inOrder(appends.map(({ stream }) => stream))

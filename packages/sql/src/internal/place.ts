@@ -10,7 +10,8 @@ import type { Store } from "../Store.ts"
 /** Positions given in one transaction at most, so that none takes long. */
 const limit = 20_000
 
-const pending = ({ association, sql }: Store["Service"]) =>
+/** Whether an event that is committed has no position yet. */
+export const isPending = ({ association, sql }: Store["Service"]) =>
   Effect.map(
     sql.unsafe<{ some: boolean }>(
       `SELECT EXISTS (SELECT 1 FROM lienhoi.entry WHERE association = $1 AND position IS NULL) AS "some"`,
@@ -20,14 +21,17 @@ const pending = ({ association, sql }: Store["Service"]) =>
   )
 
 const placeSome = (store: Store["Service"]): Effect.Effect<number, SqlError> => {
-  const { association, sql, transaction } = store
-  return transaction(
+  const { association, sql, join } = store
+  return join(
     Effect.gen(function* () {
-      yield* sql.unsafe(
-        "INSERT INTO lienhoi.head (association, position) VALUES ($1, 0) ON CONFLICT (association) DO NOTHING",
-        [association]
-      )
-      yield* sql.unsafe("SELECT 1 FROM lienhoi.head WHERE association = $1 FOR UPDATE", [association])
+      const lock = sql.unsafe("SELECT 1 FROM lienhoi.head WHERE association = $1 FOR UPDATE", [association])
+      if ((yield* lock).length === 0) {
+        yield* sql.unsafe(
+          "INSERT INTO lienhoi.head (association, position) VALUES ($1, 0) ON CONFLICT (association) DO NOTHING",
+          [association]
+        )
+        yield* lock
+      }
       const [placed] = yield* sql.unsafe<{ n: bigint }>(
         `WITH waiting AS (
           SELECT id, row_number() OVER (ORDER BY arrival) AS nth FROM (
@@ -53,6 +57,5 @@ const placeSome = (store: Store["Service"]): Effect.Effect<number, SqlError> => 
 /** After this, every event that was committed before has a position. */
 export const placeAll = (store: Store["Service"]): Effect.Effect<void, SqlError> =>
   Effect.gen(function* () {
-    if (!(yield* store.transaction(pending(store)))) return
     while ((yield* placeSome(store)) === limit);
   })

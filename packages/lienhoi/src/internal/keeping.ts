@@ -1,0 +1,66 @@
+/**
+ * Where an app keeps what happens: in memory, in a folder, or on a server.
+ */
+import { resolve } from "node:path"
+import * as Outbox from "@lienhoi/messaging/Outbox"
+import * as Worklist from "@lienhoi/messaging/Worklist"
+import * as RunLog from "@lienhoi/reminders/RunLog"
+import * as Journal from "@lienhoi/report/Journal"
+import * as MemoryLedger from "@lienhoi/report/MemoryLedger"
+import * as Database from "@lienhoi/sql/Database"
+import * as Store from "@lienhoi/sql/Store"
+import * as StoreError from "@lienhoi/sql/StoreError"
+import * as Stores from "@lienhoi/sql/Stores"
+import * as Issue from "@lienhoi/words/Issue"
+import * as Cause from "effect/Cause"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { isSqlError } from "effect/sql/SqlError"
+import type * as Filing from "./filing.ts"
+
+/** Runs something whole or not at all, in whatever store the app has. */
+export class Whole extends Context.Service<Whole, Filing.Whole>()("lienhoi/Whole") {}
+
+/** What an app needs of its store. */
+type Kept = Journal.Journal | Outbox.Outbox | Worklist.Worklist | RunLog.RunLog | Whole
+
+/** The place a configuration names; folders start at `root`. */
+export const locate = (store: string | undefined, root: string): Database.Location => {
+  const place = Database.parse(store ?? "memory")
+  return place.engine === "embedded" ? { engine: "embedded", folder: resolve(root, place.folder) } : place
+}
+
+// In memory nothing can break off between two appends.
+const memory: Layer.Layer<Kept> = Layer.mergeAll(
+  Layer.mergeAll(Journal.layerMemory, Outbox.layerMemory).pipe(Layer.provide(MemoryLedger.layer)),
+  Worklist.layerMemory,
+  RunLog.layerMemory,
+  Layer.succeed(Whole, (self) => self)
+)
+
+const unavailable = (cause: unknown): Journal.JournalError =>
+  new Journal.JournalError({ stream: null, reason: new Journal.Unavailable({ cause }) })
+
+const whole = Layer.effect(
+  Whole,
+  Effect.map(
+    Store.Store,
+    ({ transaction }): Filing.Whole =>
+      (self) =>
+        Effect.mapError(transaction(self), (error) => (isSqlError(error) ? unavailable(error) : error))
+  )
+)
+
+/** The store of one association. */
+export const layer = (place: Database.Location, association: string): Layer.Layer<Kept, StoreError.StoreError> =>
+  place.engine === "memory"
+    ? memory
+    : Layer.merge(Stores.layer, whole).pipe(Layer.provide(Store.open(place, { association })))
+
+/** Why the store did not open, as issues; anything else is thrown on. */
+export const refusal = (cause: Cause.Cause<StoreError.StoreError>): Issue.Checked<never> => {
+  const error = Cause.squash(cause)
+  if (error instanceof StoreError.StoreError) return Issue.fail({ ...StoreError.toIssue(error), path: ["store"] })
+  throw error
+}
