@@ -4,12 +4,14 @@
  *
  * @since 0.1.0
  */
+import * as Cause from "effect/Cause"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { SqlClient } from "effect/sql/SqlClient"
-import type { SqlError } from "effect/sql/SqlError"
+import { isSqlError, type SqlError } from "effect/sql/SqlError"
 import * as Database from "./Database.ts"
+import { isOutage } from "./internal/failure.ts"
 import * as Migration from "./Migration.ts"
 import type { StoreError } from "./StoreError.ts"
 
@@ -51,6 +53,15 @@ export interface Options {
 
 const again: ReadonlySet<string> = new Set(["DeadlockError", "SerializationError", "LockTimeoutError"])
 
+/** A rollback over a connection that is lost fails too; the driver takes that for a mistake of ours, and it is none. */
+const lostIsNoDefect = <A, E, R>(self: Effect.Effect<A, E, R>): Effect.Effect<A, E | SqlError, R> =>
+  Effect.catchCause(self, (cause): Effect.Effect<never, E | SqlError> => {
+    for (const reason of cause.reasons)
+      if (Cause.isDieReason(reason) && isSqlError(reason.defect) && isOutage(reason.defect))
+        return Effect.fail(reason.defect)
+    return Effect.failCause(cause)
+  })
+
 const isPassing = (error: unknown): boolean => {
   const { _tag, reason } = error as { readonly _tag?: string; readonly reason?: { readonly _tag?: string } }
   return _tag === "SqlError" && again.has(reason?._tag ?? "")
@@ -72,7 +83,10 @@ export const make = ({ association }: Options): Effect.Effect<Store["Service"], 
         Effect.flatMap(Effect.serviceOption(sql.transactionService), (outer) =>
           outer._tag === "Some"
             ? nested(self)
-            : Effect.retry(sql.withTransaction(Effect.andThen(begin, self)), { times: 5, while: isPassing })
+            : Effect.retry(lostIsNoDefect(sql.withTransaction(Effect.andThen(begin, self))), {
+                times: 5,
+                while: isPassing
+              })
         )
     return Store.of({
       association,
