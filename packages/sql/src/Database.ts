@@ -63,6 +63,11 @@ export interface Options {
    * nothing locked. 30 seconds when not given.
    */
   readonly idleInTransaction?: Duration.Input
+  /**
+   * Go in through the process that has the folder, when one has: for a command beside a running app. Without it a folder
+   * that is in use is refused.
+   */
+  readonly visit?: boolean
   /** Waiting for a lock longer than this fails and is tried again. 10 seconds when not given. */
   readonly lockTimeout?: Duration.Input
 }
@@ -81,20 +86,27 @@ const server = (url: Redacted.Redacted<string>, options: Options) =>
     }
   })
 
-const embedded = (location: Location & { readonly engine: "memory" | "embedded" }) =>
+const inProcess = {
+  ssl: false,
+  username: "postgres",
+  database: "postgres",
+  applicationName: "lienhoi",
+  minConnections: 1,
+  maxConnections: 1,
+  idleTimeout: Duration.infinity
+} as const
+
+const embedded = (location: Location & { readonly engine: "memory" | "embedded" }, { visit = false }: Options) =>
   Effect.gen(function* () {
-    const bridge = yield* location.engine === "memory" ? Embedded.memory : Embedded.open(location.folder)
-    const client = yield* PgClient.make({
-      stream: bridge.connect,
-      ssl: false,
-      username: "postgres",
-      database: "postgres",
-      applicationName: "lienhoi",
-      minConnections: 1,
-      maxConnections: 1,
-      idleTimeout: Duration.infinity
-    })
-    return client
+    if (location.engine === "memory") {
+      const { connect } = yield* Embedded.memory
+      return yield* PgClient.make({ ...inProcess, stream: connect })
+    }
+    const way = visit ? yield* Embedded.guest(location.folder) : null
+    // Statements have names, and the engine has one list of them: the owner's.
+    if (way !== null) return yield* PgClient.make({ ...inProcess, stream: way, prepare: false })
+    const { connect } = yield* Embedded.open(location.folder)
+    return yield* PgClient.make({ ...inProcess, stream: connect })
   })
 
 /** The client; `driver` is `pglite` over the embedded engine and `pg` over a server. */
@@ -103,7 +115,7 @@ export const layer = (
   options: Options = {}
 ): Layer.Layer<SqlClient | PgClient.PgClient, StoreError> => {
   const client = Effect.mapError(
-    location.engine === "server" ? server(location.url, options) : embedded(location),
+    location.engine === "server" ? server(location.url, options) : embedded(location, options),
     failureOf(nameOf(location))
   )
   const driver = location.engine === "server" ? "pg" : "pglite"

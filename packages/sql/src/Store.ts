@@ -5,14 +5,17 @@
  * @since 0.1.0
  */
 import * as Cause from "effect/Cause"
+import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { SqlClient } from "effect/sql/SqlClient"
 import { isSqlError, type SqlError } from "effect/sql/SqlError"
 import * as Database from "./Database.ts"
-import { isOutage } from "./internal/failure.ts"
+import { failureOf, isOutage } from "./internal/failure.ts"
+import * as Upkeep from "./internal/upkeep.ts"
 import * as Migration from "./Migration.ts"
+import * as Partition from "./Partition.ts"
 import type { StoreError } from "./StoreError.ts"
 
 /**
@@ -100,15 +103,22 @@ export const make = ({ association }: Options): Effect.Effect<Store["Service"], 
 /** The store over a client whose tables are there. */
 export const layer = (options: Options): Layer.Layer<Store, never, SqlClient> => Layer.effect(Store, make(options))
 
-/** Opens the database, brings its tables up to date, and gives the store. */
+/**
+ * Opens the database, brings its tables up to date, and gives the store. Events of this year and the next get partitions
+ * of their own; the embedded engine, which nobody else looks after, is looked after.
+ */
 export const open = (
   location: Database.Location,
   options: Options & Database.Options
-): Layer.Layer<Store | SqlClient, StoreError> =>
-  layer(options).pipe(
-    Layer.provideMerge(
-      Layer.effectDiscard(Migration.run(Database.nameOf(location))).pipe(
-        Layer.provideMerge(Database.layer(location, options))
-      )
-    )
+): Layer.Layer<Store | SqlClient, StoreError> => {
+  const where = Database.nameOf(location)
+  const ready = Effect.gen(function* () {
+    yield* Migration.run(where)
+    const year = new Date(yield* Clock.currentTimeMillis).getUTCFullYear()
+    yield* Effect.forEach([year, year + 1], (each) => Partition.ensure(options.association, each))
+    if (location.engine !== "server") yield* Upkeep.start
+  }).pipe(Effect.mapError(failureOf(where)))
+  return layer(options).pipe(
+    Layer.provideMerge(Layer.effectDiscard(ready).pipe(Layer.provideMerge(Database.layer(location, options))))
   )
+}

@@ -1,6 +1,7 @@
 export * as Database from "./Database.ts"
 export * as HistoryStore from "./HistoryStore.ts"
 export * as Migration from "./Migration.ts"
+export * as Partition from "./Partition.ts"
 export * as SqlCredentialStore from "./SqlCredentialStore.ts"
 export * as SqlInbox from "./SqlInbox.ts"
 export * as SqlJournal from "./SqlJournal.ts"

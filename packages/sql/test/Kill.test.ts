@@ -57,6 +57,14 @@ const report = (name: string, told: Awaited<ReturnType<typeof rounds>>, n: numbe
     `kill -9 (${name}): ${n} rounds, ${told.acknowledged} acknowledged, ${told.kept} kept, ${told.lost.length} lost, ${told.halves} events without their outbox row or rows without their event`
   )
 
+const visited = {
+  type: "drafted",
+  id: "khach-1",
+  recordedAt: "2024-10-15T01:30:00.000Z",
+  by: { person: "p-1" },
+  values: {}
+} as const
+
 describe("kill -9 of a process that writes", () => {
   let folder: string
   let server: Server
@@ -76,7 +84,7 @@ describe("kill -9 of a process that writes", () => {
     expect([told.lost, told.halves]).toEqual([[], 0])
     expect(told.acknowledged).toBeGreaterThan(1000)
     expect(told.positions).toEqual(told.positions.map((_, i) => i + 1))
-    expect(readdirSync(folder)).toEqual(["database"])
+    expect(readdirSync(folder).filter((name) => name !== "database")).toEqual([])
   })
 
   it("loses nothing that was acknowledged on a server, also when the server falls with it", async () => {
@@ -110,6 +118,39 @@ describe("kill -9 of a process that writes", () => {
     expect(second.lines()[0]).toMatch(new RegExp(`^InUse .*${first.process.pid}`))
     expect(waited).toBeLessThan(30_000)
     expect(third.lines()).toEqual(["open"])
+  })
+
+  it("lets a command in beside the app that has it, and both go on", async () => {
+    const writer = start("./writer.ts", folder, "khach", "w", "8", "0")
+    await writer.said(20)
+    const visit = <A>(proof: Effect.Effect<A, unknown, Journal>) =>
+      Effect.runPromise(
+        proof.pipe(
+          Effect.provide(
+            SqlJournal.layer.pipe(
+              Layer.provide(Store.open(Database.parse(folder), { association: "khach", visit: true }))
+            )
+          )
+        )
+      )
+    const appended = await visit(
+      Effect.gen(function* () {
+        const journal = yield* Journal
+        yield* journal.append("report/vi-du/khach/2024-10", [visited], { expectedVersion: 0 })
+        return (yield* journal.readAll()).map(({ event }) => event.id)
+      })
+    )
+    const before = writer.lines().length
+    await writer.said(before + 20)
+    writer.process.kill("SIGKILL")
+    await writer.ended
+
+    expect(appended).toContain("khach-1")
+    expect(appended.length).toBeGreaterThan(20)
+    const after = await visit(Effect.flatMap(Journal, (journal) => journal.readAll()))
+    const ids = after.map(({ event }) => event.id)
+    expect(writer.lines().filter((id) => !ids.includes(id))).toEqual([])
+    expect(ids).toContain("khach-1")
   })
 
   it("leaves a folder alone that holds something else", async () => {

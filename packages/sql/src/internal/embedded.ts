@@ -2,14 +2,16 @@
  * The embedded engine over a folder: `owner.json` says who has it, `database/` is the engine's.
  */
 import { randomUUID } from "node:crypto"
-import { mkdirSync, readdirSync, readFileSync } from "node:fs"
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs"
 import { join, resolve } from "node:path"
+import type { Duplex } from "node:stream"
 import { PGlite } from "@electric-sql/pglite"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import { DiskFull, InUse, OtherEngine, OtherFolder, StoreError, Unreachable } from "../StoreError.ts"
 import * as Bridge from "./bridge.ts"
+import * as Doorway from "./doorway.ts"
 import * as FolderLock from "./folderLock.ts"
 
 /** The major version of PostgreSQL inside the engine; its files are of no use to another. */
@@ -58,6 +60,15 @@ export const memory: Effect.Effect<Bridge.Bridge, StoreError, Scope.Scope> = Eff
   Bridge.make
 )
 
+/** The way in through the process that has the folder; `null` when none has. */
+export const guest = (path: string): Effect.Effect<(() => Duplex) | null, StoreError> =>
+  Effect.suspend(() => {
+    const folder = resolve(path)
+    return tryDisk(folder, () =>
+      existsSync(folder) && FolderLock.holder(folder, randomUUID()) !== null ? () => Doorway.enter(folder) : null
+    )
+  })
+
 /** Opens the folder as its only owner. */
 export const open = (path: string): Effect.Effect<Bridge.Bridge, StoreError, Scope.Scope> =>
   Effect.gen(function* () {
@@ -86,6 +97,10 @@ export const open = (path: string): Effect.Effect<Bridge.Bridge, StoreError, Sco
       (engine) => Effect.promise(() => engine.close())
     )
     const bridge = Bridge.make(engine)
+    yield* Effect.acquireRelease(
+      Effect.tryPromise({ try: () => Doorway.open(folder, bridge), catch: (cause) => failure(folder, cause) }),
+      (close) => Effect.promise(close)
+    )
     lost = () => bridge.shut(`the folder ${folder} was taken by another process`)
     return bridge
   })
