@@ -1,5 +1,6 @@
 export * as Database from "./Database.ts"
 export * as HistoryStore from "./HistoryStore.ts"
+export * as Inventory from "./Inventory.ts"
 export * as Migration from "./Migration.ts"
 export * as Partition from "./Partition.ts"
 export * as SqlCredentialStore from "./SqlCredentialStore.ts"

@@ -7,6 +7,7 @@ import * as calendar from "./calendar.ts"
 import { demo } from "./demo.ts"
 import { run } from "./Line.ts"
 import { restate } from "./reportRestate.ts"
+import * as store from "./store.ts"
 import * as template from "./template.ts"
 import * as versions from "./templateVersions.ts"
 import * as units from "./units.ts"
@@ -34,7 +35,9 @@ const commands = [
   versions.rebase,
   calendar.holidays,
   calendar.period,
-  calendar.due
+  calendar.due,
+  store.init,
+  store.status
 ]
 
 // Whoever reads us may have seen enough: `lienhoi calendar holidays 2026 | head`.
