@@ -5,7 +5,7 @@ import { join } from "node:path"
 import { steps } from "@lienhoi/sql/Migration"
 import { openApp } from "lienhoi"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { run as runOn, type Server, startServer } from "../../packages/sql/test/engines.ts"
+import { run as runOn, type Server, startServer } from "../../packages/sql/test/server.ts"
 
 const root = new URL("../../", import.meta.url).pathname
 

@@ -17,9 +17,10 @@ import * as Result from "effect/Result"
 import type { SqlError } from "effect/sql/SqlError"
 import { type Answer, type Append, aboutOf, appendAll, type Care } from "./internal/append.ts"
 import * as Batch from "./internal/batch.ts"
+import * as Column from "./internal/column.ts"
 import { isCut, isOutage, orOutage } from "./internal/failure.ts"
 import { isPending, placeAll } from "./internal/place.ts"
-import { Store } from "./Store.ts"
+import { Settings, Store } from "./Store.ts"
 
 /** Events read in one go; a reader of everything reads page by page. */
 const page = 5_000
@@ -93,19 +94,59 @@ const make = Effect.gen(function* () {
     )
 
   // Looked up one by one, by key: however old the statistics are, no plan reads a whole table for a few events.
-  const readStream = (stream: string) =>
-    join(
-      sql.unsafe<Row>(
-        `SELECT (SELECT n.position FROM lienhoi.entry AS n WHERE n.association = $1 AND n.id = e.id) AS position,
-           $3 AS stream, e.version, e.body,
-           (SELECT b.words FROM lienhoi.beside AS b WHERE b.association = $1 AND b.event = e.id) AS words
-         FROM lienhoi.event AS e
-         WHERE e.association = $1 AND e.period = $2
-           AND e.stream = (SELECT id FROM lienhoi.stream WHERE association = $1 AND name = $3)
-         ORDER BY e.version`,
-        [association, aboutOf(stream).period, stream]
-      )
+  const readStreams = (streams: ReadonlyArray<string>) =>
+    Effect.map(
+      join(
+        sql.unsafe<Row>(
+          `SELECT q.name AS stream, e.version, e.body,
+             (SELECT n.position FROM lienhoi.entry AS n WHERE n.association = $1 AND n.id = e.id) AS position,
+             (SELECT b.words FROM lienhoi.beside AS b WHERE b.association = $1 AND b.event = e.id) AS words
+           FROM unnest($2::text[], $3::text[]) AS q (name, period)
+           CROSS JOIN LATERAL (
+             SELECT id FROM lienhoi.stream WHERE association = $1 AND name = q.name OFFSET 0
+           ) AS s
+           CROSS JOIN LATERAL (
+             SELECT id, version, body FROM lienhoi.event
+             WHERE association = $1 AND period = q.period AND stream = s.id OFFSET 0
+           ) AS e ORDER BY q.name, e.version`,
+          [
+            association,
+            Column.texts(streams, (stream) => stream),
+            Column.texts(streams, (stream) => aboutOf(stream).period)
+          ]
+        )
+      ),
+      (rows) => Map.groupBy(rows, ({ stream }) => stream)
     )
+
+  /** These streams, each event with its position. */
+  const readSettled = (streams: ReadonlyArray<string>) =>
+    Effect.gen(function* () {
+      const found = yield* readStreams(streams)
+      const settled = [...found.values()].every((rows) => rows.every(({ position }) => position !== null))
+      if (!settled) yield* placeAll(store)
+      const read = settled ? found : yield* readStreams(streams)
+      return streams.map((stream) => (read.get(stream) ?? []).map(recorded))
+    })
+
+  const askFor = yield* Batch.make<string, ReadonlyArray<Recorded>, JournalError>({
+    limit: 500,
+    parallel: store.engine === "embedded" ? 1 : 2,
+    run: (group) => {
+      const streams = [...new Set(group)]
+      return readSettled(streams).pipe(
+        Effect.map((read) => {
+          const byName = new Map(streams.map((stream, i) => [stream, read[i]!]))
+          return group.map((stream) => Exit.succeed(byName.get(stream)!))
+        }),
+        Effect.catch((error) =>
+          isOutage(error)
+            ? Effect.succeed(group.map((stream) => Exit.fail(unavailable(stream)(error))))
+            : Effect.die(error)
+        )
+      )
+    }
+  })
 
   const readPage = (after: number, limit: number) =>
     sql.unsafe<Row>(
@@ -135,13 +176,14 @@ const make = Effect.gen(function* () {
   return Journal.of({
     append: (stream, events, { expectedVersion, outbox = [] }) =>
       append({ stream, events, expected: expectedVersion, outbox }),
+    // Readers with settings of their own, or inside a transaction, are not read for together with others.
     read: (stream) =>
       Effect.gen(function* () {
-        const rows = yield* readStream(stream)
-        if (rows.every(({ position }) => position !== null)) return rows.map(recorded)
-        yield* placeAll(store)
-        return (yield* readStream(stream)).map(recorded)
-      }).pipe(orOutage(unavailable(stream)), Effect.withSpan("SqlJournal.read")),
+        const outer = yield* Effect.serviceOption(sql.transactionService)
+        const settings = yield* Settings
+        if (outer._tag === "None" && Object.keys(settings).length === 0) return yield* askFor(stream)
+        return (yield* readSettled([stream]).pipe(orOutage(unavailable(stream))))[0]!
+      }).pipe(Effect.withSpan("SqlJournal.read")),
     readAll: ({ after = 0, limit = Number.POSITIVE_INFINITY } = {}) =>
       Effect.gen(function* () {
         const all: Array<Recorded> = []

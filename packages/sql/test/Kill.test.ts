@@ -10,8 +10,8 @@ import * as Store from "@lienhoi/sql/Store"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { type Server, startServer } from "./engines.ts"
 import { start } from "./process/child.ts"
+import { type Server, startServer } from "./server.ts"
 
 /** What is in the store, opened anew. */
 const look = (where: string) =>

@@ -4,8 +4,8 @@ import * as StoreError from "@lienhoi/sql/StoreError"
 import * as Effect from "effect/Effect"
 import { SqlClient } from "effect/sql/SqlClient"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { type Server, startServer } from "./engines.ts"
 import { start } from "./process/child.ts"
+import { type Server, startServer } from "./server.ts"
 
 const one: Migration.Step = { name: "one", statements: ["CREATE TABLE lienhoi.one (n int)"] }
 const two: Migration.Step = { name: "two", statements: ["CREATE TABLE lienhoi.two (n int)"] }

@@ -8,7 +8,8 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { engines, type Server, startServer } from "./engines.ts"
+import { engines } from "./engines.ts"
+import { type Server, startServer } from "./server.ts"
 
 const drafted = (id: string, text = "") =>
   ({
