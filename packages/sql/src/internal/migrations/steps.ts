@@ -3,5 +3,6 @@
  */
 import type { Step } from "../../Migration.ts"
 import { step as core } from "./0001-core.ts"
+import { step as proofs } from "./0002-proofs.ts"
 
-export const steps: ReadonlyArray<Step> = [core]
+export const steps: ReadonlyArray<Step> = [core, proofs]
