@@ -73,8 +73,10 @@ const lookAt = ({ association, sql }: Store["Service"], streams: ReadonlyArray<b
       `SELECT e.stream, json_build_object('id', e.id, 'type', e.type, 'recordedAt', e.body->'recordedAt',
          'due', e.body->'due', 'revision', e.body->'revision', 'reason', '') AS event
        FROM unnest($2::text[], $3::text[]) AS s (id, period)
-       JOIN lienhoi.event AS e ON e.association = $1 AND e.period = s.period AND e.stream = s.id::bigint
-       WHERE e.type = ANY($4::text[]) ORDER BY e.stream, e.version`,
+       CROSS JOIN LATERAL (
+         SELECT stream, version, id, type, body FROM lienhoi.event
+         WHERE association = $1 AND period = s.period AND stream = s.id::bigint AND type = ANY($4::text[]) OFFSET 0
+       ) AS e ORDER BY e.stream, e.version`,
       [
         association,
         Column.texts(eventful, ({ id }) => String(id)),
