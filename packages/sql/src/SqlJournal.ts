@@ -17,9 +17,12 @@ import * as Result from "effect/Result"
 import type { SqlError } from "effect/sql/SqlError"
 import { type Answer, type Append, aboutOf, appendAll, type Care } from "./internal/append.ts"
 import * as Batch from "./internal/batch.ts"
+import * as Box from "./internal/box.ts"
 import * as Column from "./internal/column.ts"
+import { eraseEvents } from "./internal/erase.ts"
 import { isCut, isOutage, orOutage } from "./internal/failure.ts"
 import { isPending, placeAll } from "./internal/place.ts"
+import type { KeyError } from "./KeyError.ts"
 import { Settings, Store } from "./Store.ts"
 
 /** Events read in one go; a reader of everything reads page by page. */
@@ -30,15 +33,28 @@ interface Row {
   readonly stream: string
   readonly version: number
   readonly body: ReportEvent
-  readonly words: Beside.Beside | null
+  /** The box of its words and the salt in hexadecimal, as `salt box`. */
+  readonly words: string | null
 }
 
-const recorded = ({ position, stream, version, body, words }: Row): Recorded => ({
-  position: Number(position),
-  stream,
-  version,
-  event: Beside.join({ event: body, beside: words })
-})
+/** The events of these rows with their words; the first box that does not open stops it. */
+const recorded = (
+  { association, keys }: Store["Service"],
+  rows: ReadonlyArray<Row>
+): Result.Result<ReadonlyArray<Recorded>, KeyError> => {
+  const all: Array<Recorded> = []
+  for (const { position, stream, version, body, words } of rows) {
+    let beside: Beside.Beside | null = null
+    if (words !== null) {
+      const spot = { association, table: "beside", row: body.id, column: "words" }
+      const opened = Box.open(keys, Buffer.from(words.slice(0, 64), "hex"), spot, words.slice(65))
+      if (Result.isFailure(opened)) return Result.fail(opened.failure)
+      beside = JSON.parse(opened.success)
+    }
+    all.push({ position: Number(position), stream, version, event: Beside.join({ event: body, beside }) })
+  }
+  return Result.succeed(all)
+}
 
 const unavailable =
   (stream: string | null) =>
@@ -100,7 +116,8 @@ const make = Effect.gen(function* () {
         sql.unsafe<Row>(
           `SELECT q.name AS stream, e.version, e.body,
              (SELECT n.position FROM lienhoi.entry AS n WHERE n.association = $1 AND n.id = e.id) AS position,
-             (SELECT b.words FROM lienhoi.beside AS b WHERE b.association = $1 AND b.event = e.id) AS words
+             (SELECT encode(b.salt, 'hex') || ' ' || b.words FROM lienhoi.beside AS b
+              WHERE b.association = $1 AND b.event = e.id) AS words
            FROM unnest($2::text[], $3::text[]) AS q (name, period)
            CROSS JOIN LATERAL (
              SELECT id FROM lienhoi.stream WHERE association = $1 AND name = q.name OFFSET 0
@@ -126,7 +143,9 @@ const make = Effect.gen(function* () {
       const settled = [...found.values()].every((rows) => rows.every(({ position }) => position !== null))
       if (!settled) yield* placeAll(store)
       const read = settled ? found : yield* readStreams(streams)
-      return streams.map((stream) => (read.get(stream) ?? []).map(recorded))
+      return streams.map((stream) =>
+        Result.mapError(recorded(store, read.get(stream) ?? []), (error) => unavailable(stream)(error))
+      )
     })
 
   const askFor = yield* Batch.make<string, ReadonlyArray<Recorded>, JournalError>({
@@ -137,7 +156,9 @@ const make = Effect.gen(function* () {
       return readSettled(streams).pipe(
         Effect.map((read) => {
           const byName = new Map(streams.map((stream, i) => [stream, read[i]!]))
-          return group.map((stream) => Exit.succeed(byName.get(stream)!))
+          return group.map((stream) =>
+            Result.match(byName.get(stream)!, { onSuccess: (all) => Exit.succeed(all), onFailure: Exit.fail })
+          )
         }),
         Effect.catch((error) =>
           isOutage(error)
@@ -154,7 +175,8 @@ const make = Effect.gen(function* () {
          (SELECT s.name FROM lienhoi.stream AS s WHERE s.association = $1 AND s.id = n.stream) AS stream,
          (SELECT e.body FROM lienhoi.event AS e WHERE e.association = $1 AND e.period = n.period
             AND e.stream = n.stream AND e.version = n.version) AS body,
-         (SELECT b.words FROM lienhoi.beside AS b WHERE b.association = $1 AND b.event = n.id) AS words
+         (SELECT encode(b.salt, 'hex') || ' ' || b.words FROM lienhoi.beside AS b
+          WHERE b.association = $1 AND b.event = n.id) AS words
        FROM (
          SELECT position, id, stream, period, version FROM lienhoi.entry
          WHERE association = $1 AND position > $2 ORDER BY position LIMIT $3
@@ -182,7 +204,8 @@ const make = Effect.gen(function* () {
         const outer = yield* Effect.serviceOption(sql.transactionService)
         const settings = yield* Settings
         if (outer._tag === "None" && Object.keys(settings).length === 0) return yield* askFor(stream)
-        return (yield* readSettled([stream]).pipe(orOutage(unavailable(stream))))[0]!
+        const [read] = yield* readSettled([stream]).pipe(orOutage(unavailable(stream)))
+        return yield* Effect.fromResult(read!)
       }).pipe(Effect.withSpan("SqlJournal.read")),
     readAll: ({ after = 0, limit = Number.POSITIVE_INFINITY } = {}) =>
       Effect.gen(function* () {
@@ -190,18 +213,12 @@ const make = Effect.gen(function* () {
         for (let from = after; all.length < limit; from = all.at(-1)!.position) {
           const wanted = Math.min(page, limit - all.length)
           const rows = yield* from === after ? readFirst(from, wanted) : join(readPage(from, wanted))
-          for (const row of rows) all.push(recorded(row))
+          all.push(...(yield* Effect.fromResult(Result.mapError(recorded(store, rows), unavailable(null)))))
           if (rows.length < wanted) break
         }
         return all
       }).pipe(orOutage(unavailable(null)), Effect.withSpan("SqlJournal.readAll")),
-    erase: (events) =>
-      join(
-        sql.unsafe("DELETE FROM lienhoi.beside WHERE association = $1 AND event = ANY($2::text[])", [
-          association,
-          [...events]
-        ])
-      ).pipe(Effect.asVoid, orOutage(unavailable(null)))
+    erase: (events) => orOutage(unavailable(null))(eraseEvents(store, events))
   })
 })
 

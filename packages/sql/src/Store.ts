@@ -14,6 +14,7 @@ import { isSqlError, type SqlError } from "effect/sql/SqlError"
 import * as Database from "./Database.ts"
 import { failureOf, isOutage } from "./internal/failure.ts"
 import * as Upkeep from "./internal/upkeep.ts"
+import * as KeyRing from "./KeyRing.ts"
 import * as Migration from "./Migration.ts"
 import * as Partition from "./Partition.ts"
 import type { StoreError } from "./StoreError.ts"
@@ -34,6 +35,7 @@ export class Store extends Context.Service<
     /** `embedded`: one connection, so an effect inside a transaction must not wait for work outside it. */
     readonly engine: "embedded" | "server"
     readonly sql: SqlClient
+    readonly keys: KeyRing.KeyRing
     /**
      * Runs in one transaction: all or nothing. The association and {@link Settings} are set inside it. A deadlock or a
      * serialization failure runs the whole again, so what it does outside the database may happen several times.
@@ -52,6 +54,8 @@ export class Store extends Context.Service<
 export interface Options {
   /** The id of the association: `vwu`. */
   readonly association: string
+  /** What words, contacts and records are closed with; {@link KeyRing.bare} when none is given. */
+  readonly keys?: KeyRing.KeyRing
 }
 
 const again: ReadonlySet<string> = new Set(["DeadlockError", "SerializationError", "LockTimeoutError"])
@@ -71,7 +75,10 @@ const isPassing = (error: unknown): boolean => {
 }
 
 /** The store over a client whose tables are there. */
-export const make = ({ association }: Options): Effect.Effect<Store["Service"], never, SqlClient> =>
+export const make = ({
+  association,
+  keys = KeyRing.bare
+}: Options): Effect.Effect<Store["Service"], never, SqlClient> =>
   Effect.map(SqlClient, (sql) => {
     const begin = Effect.flatMap(Settings, (settings) => {
       const all = { ...settings, "lienhoi.association": association }
@@ -93,6 +100,7 @@ export const make = ({ association }: Options): Effect.Effect<Store["Service"], 
         )
     return Store.of({
       association,
+      keys,
       engine: sql.driver === "pglite" ? "embedded" : "server",
       sql,
       transaction: inside(sql.withTransaction),

@@ -13,6 +13,8 @@ import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import type { SqlError } from "effect/sql/SqlError"
 import type { Store } from "../Store.ts"
+import * as Box from "./box.ts"
+import * as Chain from "./chain.ts"
 import * as Column from "./column.ts"
 
 /** One append as it was asked for. */
@@ -54,13 +56,18 @@ interface Written {
   readonly streamId: bigint
   readonly version: number
   readonly event: ReportEvent
-  readonly words: Beside.Beside | null
+  /** What stands beside it, closed. */
+  readonly words: { readonly box: string; readonly salt: string; readonly commitment: string } | null
+  readonly chain: string
+  readonly body: string
   readonly about: About
 }
 
 interface Locked {
   readonly id: bigint
   version: number
+  /** The last link of the stream. */
+  chain: string
 }
 
 /** Where an event id stands already. */
@@ -110,21 +117,31 @@ export const appendAll = (
   appends: ReadonlyArray<Append>,
   care: Care
 ): Effect.Effect<ReadonlyArray<Answer>, SqlError> => {
-  const { association, sql, join } = store
+  const { association, keys, sql, join } = store
 
-  const makeStreams = (names: ReadonlyArray<string>) =>
-    sql.unsafe(
-      `INSERT INTO lienhoi.stream (association, name, lineage, unit, period)
-       SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[])
-       ON CONFLICT (association, name) DO NOTHING`,
-      [
-        association,
-        Column.texts(names, (name) => name),
-        Column.texts(names, (name) => aboutOf(name).lineage),
-        Column.texts(names, (name) => aboutOf(name).unit),
-        Column.texts(names, (name) => aboutOf(name).period)
-      ]
+  /**
+   * Makes the streams that are not there yet, at once with the version they will most likely have. Those that were made
+   * are ours alone until the commit; they count as empty.
+   */
+  const makeStreams = (names: ReadonlyArray<string>, likely: ReadonlyMap<string, number>) => {
+    const abouts = names.map((name) => ({ name, ...aboutOf(name), version: likely.get(name) ?? 0 }))
+    return Effect.map(
+      sql.unsafe<{ name: string; id: bigint }>(
+        `INSERT INTO lienhoi.stream (association, name, lineage, unit, period, version)
+         SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::int[])
+         ON CONFLICT (association, name) DO NOTHING RETURNING name, id`,
+        [
+          association,
+          Column.texts(abouts, ({ name }) => name),
+          Column.texts(abouts, ({ lineage }) => lineage),
+          Column.texts(abouts, ({ unit }) => unit),
+          Column.texts(abouts, ({ period }) => period),
+          Column.ints(abouts, ({ version }) => version)
+        ]
+      ),
+      (rows) => new Map<string, Locked>(rows.map(({ name, id }) => [name, { id, version: 0, chain: Chain.zero }]))
     )
+  }
 
   const lockStreams = (names: ReadonlyArray<string>) =>
     Effect.map(
@@ -133,8 +150,37 @@ export const appendAll = (
          ORDER BY name COLLATE "C" FOR UPDATE`,
         [association, Column.texts(names, (name) => name)]
       ),
-      (rows) => new Map<string, Locked>(rows.map(({ name, id, version }) => [name, { id, version }]))
+      (rows) => new Map<string, Locked>(rows.map(({ name, id, version }) => [name, { id, version, chain: Chain.zero }]))
     )
+
+  /** The last link of each, asked for after the lock is held: a statement sees only what was committed before it began. */
+  const readLinks = (names: ReadonlyArray<string>) =>
+    sql.unsafe<{ name: string; chain: string | null }>(
+      `SELECT s.name, encode((SELECT e.chain FROM lienhoi.event AS e WHERE e.association = $1 AND e.period = s.period
+         AND e.stream = s.id AND e.version = s.version), 'hex') AS chain
+       FROM lienhoi.stream AS s WHERE s.association = $1 AND s.name = ANY($2::text[])`,
+      [association, Column.texts(names, (name) => name)]
+    )
+
+  /** Closes the words and adds the event to the chain of its stream. */
+  const chained = (stream: string, locked: Locked, version: number, whole: ReportEvent): Written => {
+    const { event, beside } = Beside.part(whole)
+    const body = JSON.stringify(event)
+    let words: Written["words"] = null
+    if (beside !== null) {
+      const salt = Box.salt()
+      const text = JSON.stringify(beside)
+      const spot = { association, table: "beside", row: event.id, column: "words" }
+      words = {
+        box: Box.close(keys, salt, spot, text),
+        salt: Buffer.from(salt).toString("hex"),
+        commitment: Chain.commitment(salt, text)
+      }
+    }
+    const commitment = words?.commitment ?? null
+    locked.chain = Chain.link(locked.chain, { association, stream, version, id: event.id, body, words: commitment })
+    return { stream, streamId: locked.id, version, event, words, chain: locked.chain, body, about: aboutOf(stream) }
+  }
 
   const heldIds = (ids: ReadonlyArray<string>) =>
     Effect.map(
@@ -145,10 +191,19 @@ export const appendAll = (
       (rows) => new Map<string, Held>(rows.map(({ id, stream, version }) => [id, { stream, version }]))
     )
 
+  const setVersions = (moved: ReadonlyArray<Locked>) =>
+    moved.length === 0
+      ? Effect.void
+      : sql.unsafe(
+          `UPDATE lienhoi.stream AS s SET version = n.version
+           FROM unnest($2::text[], $3::int[]) AS n (id, version)
+           WHERE s.association = $1 AND s.id = n.id::bigint`,
+          [association, Column.texts(moved, ({ id }) => String(id)), Column.ints(moved, ({ version }) => version)]
+        )
+
   const writeEvents = (written: ReadonlyArray<Written>) =>
     Effect.gen(function* () {
       if (written.length === 0) return
-      const last = new Map(written.map(({ streamId, version }) => [streamId, version]))
       const columns = [
         association,
         Column.texts(written, ({ streamId }) => String(streamId)),
@@ -157,12 +212,6 @@ export const appendAll = (
         Column.texts(written, ({ about }) => about.period)
       ]
       yield* sql.unsafe(
-        `UPDATE lienhoi.stream AS s SET version = n.version
-         FROM unnest($2::text[], $3::int[]) AS n (id, version)
-         WHERE s.association = $1 AND s.id = n.id::bigint`,
-        [association, Column.texts([...last.keys()], String), Column.ints([...last.values()], (version) => version)]
-      )
-      yield* sql.unsafe(
         `INSERT INTO lienhoi.entry (association, stream, version, id, period)
          SELECT $1, stream::bigint, version, id, period
          FROM unnest($2::text[], $3::int[], $4::text[], $5::text[]) WITH ORDINALITY
@@ -170,25 +219,35 @@ export const appendAll = (
         columns
       )
       yield* sql.unsafe(
-        `INSERT INTO lienhoi.event (association, stream, version, id, period, type, lineage, unit, recorded_at, body)
-         SELECT $1, stream::bigint, version, id, period, type, lineage, unit, at::timestamptz, body::json
-         FROM unnest($2::text[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[])
-           AS n (stream, version, id, period, type, lineage, unit, at, body)`,
+        `INSERT INTO lienhoi.event (association, stream, version, id, period, type, lineage, unit, recorded_at, body, words, chain)
+         SELECT $1, stream::bigint, version, id, period, type, lineage, unit, at::timestamptz, body::json,
+           decode(words, 'hex'), decode(chain, 'hex')
+         FROM unnest($2::text[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
+             $11::text[], $12::text[])
+           AS n (stream, version, id, period, type, lineage, unit, at, body, words, chain)`,
         [
           ...columns,
           Column.texts(written, ({ event }) => event.type),
           Column.texts(written, ({ about }) => about.lineage),
           Column.texts(written, ({ about }) => about.unit),
           Column.texts(written, ({ event }) => event.recordedAt),
-          Column.jsons(written, ({ event }) => event)
+          Column.texts(written, ({ body }) => body),
+          Column.texts(written, ({ words }) => words?.commitment ?? null),
+          Column.texts(written, ({ chain }) => chain)
         ]
       )
-      const spoken = written.filter(({ words }) => words !== null)
+      const spoken = written.flatMap(({ event, words }) => (words === null ? [] : [{ id: event.id, ...words }]))
       if (spoken.length === 0) return
       yield* sql.unsafe(
-        `INSERT INTO lienhoi.beside (association, event, words)
-         SELECT $1, event, words::json FROM unnest($2::text[], $3::text[]) AS n (event, words)`,
-        [association, Column.texts(spoken, ({ event }) => event.id), Column.jsons(spoken, ({ words }) => words)]
+        `INSERT INTO lienhoi.beside (association, event, words, salt)
+         SELECT $1, event, words, decode(salt, 'hex')
+         FROM unnest($2::text[], $3::text[], $4::text[]) AS n (event, words, salt)`,
+        [
+          association,
+          Column.texts(spoken, ({ id }) => id),
+          Column.texts(spoken, ({ box }) => box),
+          Column.texts(spoken, ({ salt }) => salt)
+        ]
       )
     })
 
@@ -197,11 +256,11 @@ export const appendAll = (
       ? Effect.void
       : sql.unsafe(
           `INSERT INTO lienhoi.outbox (association, key, duty, stream, not_before, expires, payload, due_from)
-           SELECT $1, n.key, n.duty, s.id, n.not_before::timestamptz, n.expires::timestamptz, n.payload::json,
+           SELECT $1, n.key, n.duty,
+             (SELECT s.id FROM lienhoi.stream AS s WHERE s.association = $1 AND s.name = n.stream), n.not_before::timestamptz, n.expires::timestamptz, n.payload::json,
              n.not_before::timestamptz
            FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[]) WITH ORDINALITY
              AS n (key, duty, stream, not_before, expires, payload, nth)
-           LEFT JOIN lienhoi.stream AS s ON s.association = $1 AND s.name = n.stream
            ORDER BY n.nth
            ON CONFLICT (association, key) DO NOTHING`,
           [
@@ -219,8 +278,19 @@ export const appendAll = (
     Effect.gen(function* () {
       const duties = appends.flatMap(({ outbox }) => outbox.flatMap(({ duty }) => streamOfDuty(duty) ?? []))
       const names = inOrder(appends.map(({ stream }) => stream))
-      yield* makeStreams(inOrder([...names, ...duties]))
-      const streams = yield* lockStreams(names)
+      const likely = new Map<string, number>()
+      for (const { stream, events, expected } of appends)
+        if (expected === 0 && !likely.has(stream)) likely.set(stream, events.length)
+      const streams = yield* makeStreams(inOrder([...names, ...duties]), likely)
+      const fresh = new Set(streams.keys())
+      const old = names.filter((name) => !fresh.has(name))
+      if (old.length > 0) {
+        for (const [name, locked] of yield* lockStreams(old)) streams.set(name, locked)
+        for (const { name, chain } of yield* readLinks(old)) streams.get(name)!.chain = chain ?? Chain.zero
+      }
+      const before = new Map(
+        names.map((name) => [name, fresh.has(name) ? (likely.get(name) ?? 0) : streams.get(name)!.version])
+      )
       const held = care.ids
         ? yield* heldIds(appends.flatMap(({ events }) => events.map(({ id }) => id)))
         : new Map<string, Held>()
@@ -228,17 +298,17 @@ export const appendAll = (
       const rows: Array<OutboxRow> = []
       const answers = appends.map((append) => {
         const locked = streams.get(append.stream)!
-        const before = locked.version
+        const first = locked.version
         const answer = judge(append, locked, held, care.again)
         if (Result.isFailure(answer)) return answer
         rows.push(...append.outbox)
-        const about = aboutOf(append.stream)
-        for (let i = 0; before + i < locked.version; i++) {
-          const { event, beside: words } = Beside.part(append.events[i]!)
-          written.push({ stream: append.stream, streamId: locked.id, version: before + i + 1, event, words, about })
-        }
+        for (let i = 0; first + i < locked.version; i++)
+          written.push(chained(append.stream, locked, first + i + 1, append.events[i]!))
         return answer
       })
+      yield* setVersions(
+        names.map((name) => streams.get(name)!).filter(({ version }, i) => version !== before.get(names[i]!))
+      )
       yield* writeEvents(written)
       yield* writeOutbox(rows)
       return answers

@@ -10,7 +10,6 @@ export const step: Step = {
   name: "proofs",
   statements: [
     "ALTER TABLE lienhoi.event ADD COLUMN words bytea, ADD COLUMN chain bytea",
-    "ALTER TABLE lienhoi.stream ADD COLUMN chain bytea",
     "ALTER TABLE lienhoi.beside ALTER COLUMN words TYPE text, ADD COLUMN salt bytea",
 
     // Leaves of `first` to `last`, 32 bytes each, so that a seal that no longer fits names the event.
