@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs"
 import { join, resolve } from "node:path"
 import type { Duplex } from "node:stream"
 import { PGlite } from "@electric-sql/pglite"
+import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
@@ -13,6 +14,9 @@ import { DiskFull, InUse, OtherEngine, OtherFolder, StoreError, Unreachable } fr
 import * as Bridge from "./bridge.ts"
 import * as Doorway from "./doorway.ts"
 import * as FolderLock from "./folderLock.ts"
+
+/** Search compares words by their trigrams. */
+const extensions = { pg_trgm }
 
 /** The major version of PostgreSQL inside the engine; its files are of no use to another. */
 const major = "18"
@@ -54,7 +58,7 @@ const tryDisk = <A>(where: string, act: () => A): Effect.Effect<A, StoreError> =
 /** An engine in memory, which forgets with the process. */
 export const memory: Effect.Effect<Bridge.Bridge, StoreError, Scope.Scope> = Effect.map(
   Effect.acquireRelease(
-    Effect.tryPromise({ try: () => PGlite.create(), catch: (cause) => failure("memory", cause) }),
+    Effect.tryPromise({ try: () => PGlite.create({ extensions }), catch: (cause) => failure("memory", cause) }),
     (engine) => Effect.promise(() => engine.close())
   ),
   Bridge.make
@@ -93,7 +97,10 @@ export const open = (path: string): Effect.Effect<Bridge.Bridge, StoreError, Sco
       (lock) => Effect.sync(lock.release)
     )
     const engine = yield* Effect.acquireRelease(
-      Effect.tryPromise({ try: () => PGlite.create(database), catch: (cause) => failure(folder, cause) }),
+      Effect.tryPromise({
+        try: () => PGlite.create(database, { extensions }),
+        catch: (cause) => failure(folder, cause)
+      }),
       (engine) => Effect.promise(() => engine.close())
     )
     const bridge = Bridge.make(engine)

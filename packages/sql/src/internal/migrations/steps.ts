@@ -4,5 +4,7 @@
 import type { Step } from "../../Migration.ts"
 import { step as core } from "./0001-core.ts"
 import { step as proofs } from "./0002-proofs.ts"
+import { step as reading } from "./0003-reading.ts"
+import { step as work } from "./0004-work.ts"
 
-export const steps: ReadonlyArray<Step> = [core, proofs]
+export const steps: ReadonlyArray<Step> = [core, proofs, reading, work]

@@ -1,0 +1,121 @@
+/**
+ * The rows of the read models, as they follow from events alone: computed here, written and compared elsewhere.
+ */
+import * as PlainDate from "@lienhoi/calendar/PlainDate"
+import type { Hierarchy } from "@lienhoi/hierarchy/Hierarchy"
+import * as Span from "@lienhoi/hierarchy/Span"
+import * as Succession from "@lienhoi/hierarchy/Succession"
+import type * as Report from "@lienhoi/report/Report"
+import * as Cell from "@lienhoi/template/Cell"
+import * as Typed from "./typed.ts"
+import * as VietnameseKey from "./vietnameseKey.ts"
+
+/** One row, by column. The association is added when it is written. */
+export type Row = { readonly [column: string]: unknown }
+
+/** Rows by table. */
+export type Rows = { readonly [table: string]: ReadonlyArray<Row> }
+
+/** The tables that follow from the history of the tree. */
+export const ofTree = (hierarchy: Hierarchy): Rows => {
+  const spans = Span.all(hierarchy)
+  return {
+    place: spans.map((span) => ({
+      route: span.route,
+      unit: span.id,
+      starts_on: span.from,
+      ends_on: span.until,
+      parent: span.parent,
+      level: span.level,
+      kind: span.kind,
+      code: span.code,
+      name: span.name,
+      since: span.since
+    })),
+    succession: successions(hierarchy, spans),
+    found: searched(hierarchy, spans)
+  }
+}
+
+/** A unit that closed and was not succeeded is taken over, on each route, by the one it stood under. */
+const successions = (hierarchy: Hierarchy, spans: ReadonlyArray<Span.Span>): ReadonlyArray<Row> => {
+  const all = Succession.of(hierarchy)
+  const given = new Set(all.map(({ from, on }) => `${on} ${from}`))
+  const last = new Map<string, Span.Span>()
+  for (const span of spans) last.set(`${span.route} ${span.id}`, span)
+  const left = [...last.values()].flatMap((span): ReadonlyArray<Row> => {
+    const { until, parent, route, id } = span
+    if (until === null || parent === null || given.has(`${until} ${id}`)) return []
+    return [{ route, giver: id, heir: parent, starts_on: until, whole: true }]
+  })
+  const told = all.map(({ from, to, on, extent }) => ({
+    route: "",
+    giver: from,
+    heir: to,
+    starts_on: on,
+    whole: extent === "whole"
+  }))
+  return [...told, ...left]
+}
+
+/** Each unit under every name it had; the living first, then from the top of the tree. */
+const searched = ({ association }: Hierarchy, spans: ReadonlyArray<Span.Span>): ReadonlyArray<Row> => {
+  const ranks = new Map(association.levels.map(({ id, rank }) => [id, rank]))
+  return [...Map.groupBy(spans, ({ id }) => id)].map(([id, own]) => {
+    const now = own.find(({ until }) => until === null) ?? own.toSorted((a, b) => (a.until! < b.until! ? 1 : -1))[0]!
+    const above = now.parent === null ? null : now.parent
+    return {
+      kind: "unit",
+      id,
+      text: now.name,
+      detail: above,
+      rank: (ranks.get(now.level) ?? 0) + (now.until === null ? 0 : 100),
+      words: Typed.forms([
+        ...own.flatMap((span) => Typed.formsOfUnit(association, span)),
+        ...own.flatMap(({ code }) => code ?? [])
+      ]),
+      place: VietnameseKey.ofName(now.name)
+    }
+  })
+}
+
+/** The tables that follow from the events of one report, in their order. */
+export const ofReport = (report: Report.Report): Rows => {
+  const { lineage, period, unit } = report.key
+  const about = { lineage, period, unit }
+  const round = report.rounds.at(-1)!
+  const counting = new Set([report.revision, report.approved, report.sealed])
+  return {
+    standing: [
+      {
+        ...about,
+        version: report.version,
+        status: report.status,
+        revision: report.revision,
+        approved: report.approved,
+        sealed: report.sealed,
+        round: report.round,
+        due: report.due !== null && PlainDate.isValid(report.due) ? report.due : null,
+        opened_at: round.openedAt,
+        fulfilled_at: round.fulfilledAt,
+        fulfilled_by: round.fulfilledBy,
+        waived: round.waived !== null,
+        flags: report.revisions.at(-1)?.flags.length ?? 0
+      }
+    ],
+    figure: report.revisions
+      .filter(({ revision }) => counting.has(revision))
+      .map(({ revision, cells }) => {
+        const numbers = Object.entries(cells)
+          .map(([key, cell]) => [key, Cell.number(cell)] as const)
+          .filter(([, number]) => number !== null)
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+        return {
+          ...about,
+          revision,
+          keys: numbers.map(([key]) => key),
+          numbers: numbers.map(([, number]) => number)
+        }
+      })
+  }
+}
