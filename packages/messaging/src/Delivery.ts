@@ -103,13 +103,20 @@ export const settle = (event: InboundDelivery): Effect.Effect<Outbox.State | nul
     })
   )
 
+/** Tries since a person last had the row tried again; those before close no road and make no pause longer. */
+const sinceReopened = (claimed: Outbox.Claimed): Outbox.Claimed => {
+  const last = claimed.before.findLastIndex(({ reopenedBy }) => reopenedBy !== undefined)
+  return last < 0 ? claimed : { ...claimed, before: claimed.before.slice(last + 1) }
+}
+
 /** From the mark to the answer. */
 const handle = (
   options: Options,
-  claimed: Outbox.Claimed,
+  row: Outbox.Claimed,
   marked: bigint
 ): Effect.Effect<Done, Outbox.OutboxError, Outbox.Outbox> =>
   Effect.gen(function* () {
+    const claimed = sinceReopened(row)
     const outbox = yield* Outbox.Outbox
     const { key } = claimed.row
     const message = Message.decode(claimed.row.payload)

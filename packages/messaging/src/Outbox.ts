@@ -44,6 +44,8 @@ export class Outbox extends Context.Service<
     readonly record: (answer: Answer) => Effect.Effect<State | null, OutboxError>
     /** Rows as they stand, in the order they were put; for boards and work lists. */
     readonly list: (keys?: ReadonlyArray<string>) => Effect.Effect<ReadonlyArray<Posted>, OutboxError>
+    /** The first rows, in the order they were put, that wait for a person: unknown, or undelivered and not dropped. */
+    readonly unsettled: (limit: number) => Effect.Effect<ReadonlyArray<Posted>, OutboxError>
   }
 >()("@lienhoi/messaging/Outbox") {}
 
@@ -98,10 +100,15 @@ export const layerMemory: Layer.Layer<Outbox, never, MemoryLedger> = Layer.effec
           const wanted = new Set(keys)
           const found = t.rows().filter(({ row }) => keys === undefined || wanted.has(row.key))
           return Result.succeed(found.map(postedOf))
-        })
+        }),
+      unsettled: (limit) =>
+        transaction((t) => Result.succeed(t.rows().map(postedOf).filter(isUnsettled).slice(0, limit)))
     })
   )
 )
+
+const isUnsettled = ({ state }: Posted): boolean =>
+  state.at === "unknown" || (state.at === "undelivered" && state.by === null)
 
 /** Since when a row waits for the next claim; `null` when it waits for nothing. */
 const dueFrom = ({ state }: Posted): Instant | null =>

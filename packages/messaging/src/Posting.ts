@@ -9,6 +9,8 @@
  *   └──claim──▶ cancelled (duty fulfilled) | expired
  * ```
  *
+ * A person may have an undelivered row tried again; it keeps its key and its attempts.
+ *
  * - An attempt is committed as `handing` before the call. A `handing` row is never taken over: when nobody answers in
  *   time it becomes `unknown`, and unknown is neither retried nor counted as failed.
  * - That the duty is still open and the mark `handing` are one transaction.
@@ -30,6 +32,8 @@ export interface Attempt {
   readonly at: Instant.Instant
   /** Why it certainly did not arrive (`handed-back`: no call was made); `null` when no such thing was reported. */
   readonly notDelivered: Reason["_tag"] | "handed-back" | null
+  /** The person (id) who had the row tried again after this attempt: tries up to here close no road any more. */
+  readonly reopenedBy?: string
 }
 
 /** Where a row stands. */
@@ -105,6 +109,10 @@ export type Outcome =
   /** No call was made. */
   | { readonly outcome: "handed-back"; readonly again: Instant.Instant }
   | { readonly outcome: "unknown"; readonly channel: string }
+  /** A person has an undelivered row tried again from that moment on. */
+  | { readonly outcome: "reopened"; readonly again: Instant.Instant; readonly by: string }
+  /** A person leaves an undelivered row at that; nobody is asked about it any more. */
+  | { readonly outcome: "dropped"; readonly by: string }
 
 /** An answer to one attempt. `attempt` is `null` when the sender of the answer knows the key only: it means the latest. */
 export interface Answer {
@@ -153,15 +161,29 @@ export const claim = (posted: Posted, by: Claim, isOpen: (duty: string) => boole
   }
 }
 
+/** A queued row that may not go yet waits until then. */
+export const postpone = (posted: Posted, from: Instant.Instant): Posted => ({
+  ...posted,
+  state: { at: "queued", from }
+})
+
 /**
  * What an answer does to a row; `null` when nothing. It counts for the attempt that is in hand, also when that was
- * given up as unknown in the meantime.
+ * given up as unknown in the meantime. What a person decides (`reopened`, `dropped`) counts for an undelivered row that
+ * nobody has dropped.
  */
 export const answer = (posted: Posted, { attempt, at, result }: Answer): Posted | null => {
   const { row, state, attempts } = posted
   const current = attempts.at(-1)
-  if (current === undefined || (state.at !== "handing" && state.at !== "unknown")) return null
+  if (current === undefined) return null
   if (attempt !== null && attempt !== current.number) return null
+  if (result.outcome === "reopened" || result.outcome === "dropped") {
+    if (state.at !== "undelivered" || state.by !== null) return null
+    if (result.outcome === "dropped") return { ...posted, state: { ...state, by: result.by } }
+    const before = [...attempts.slice(0, -1), { ...current, reopenedBy: result.by }]
+    return { row, state: { at: "queued", from: result.again }, attempts: before }
+  }
+  if (state.at !== "handing" && state.at !== "unknown") return null
   const become = (next: State, noted: Partial<Attempt>): Posted => ({
     row,
     state: next,

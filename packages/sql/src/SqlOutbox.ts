@@ -19,8 +19,10 @@ import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import type { SqlError } from "effect/sql/SqlError"
 import * as Batch from "./internal/batch.ts"
+import * as Buckets from "./internal/buckets.ts"
 import * as Column from "./internal/column.ts"
 import { isOutage, orOutage } from "./internal/failure.ts"
+import { Rates } from "./Rate.ts"
 import { Store } from "./Store.ts"
 
 interface Row {
@@ -105,10 +107,15 @@ const keep = ({ association, sql }: Store["Service"], changed: ReadonlyArray<Pos
         ]
       )
 
+/** A claim that finds rows it may not take looks further, but so many pages at most: it holds locks. */
+const mostPages = 20
+
 const claimIn = (store: Store["Service"], by: Posting.Claim) =>
   Effect.gen(function* () {
     const { association, sql } = store
+    const buckets = yield* Buckets.hold(store, yield* Rates)
     const claimed: Array<Posting.Claimed> = []
+    let pages = 0
     let last: { readonly from: Date | string; readonly key: string } = { from: "-infinity", key: "" }
     while (claimed.length < by.limit) {
       const wanted = by.limit - claimed.length
@@ -129,17 +136,21 @@ const claimIn = (store: Store["Service"], by: Posting.Claim) =>
           return id !== null && DutyId.isOpen(id, events)
         }
         const before = postedOf(row)
-        const next = Posting.claim(before, by, isOpen)
-        if (next === null) continue
+        const found = Posting.claim(before, by, isOpen)
+        if (found === null) continue
+        const again = found.state.at === "handing" ? buckets.take(row.payload) : null
+        const next = again === null ? found : Posting.postpone(before, again)
         changed.push(next)
         if (next.state.at === "handing")
           claimed.push({ row: next.row, attempt: next.attempts.length, before: before.attempts })
       }
       yield* keep(store, changed)
       const end = rows.at(-1)
-      if (end === undefined || rows.length < wanted) break
+      pages += 1
+      if (end === undefined || rows.length < wanted || pages >= mostPages) break
       last = { from: end.due_from!, key: end.key }
     }
+    yield* buckets.keep
     return claimed
   })
 
@@ -211,6 +222,20 @@ const make = Effect.gen(function* () {
         Effect.map((rows) => rows.map(postedOf)),
         orOutage(unavailable),
         Effect.withSpan("SqlOutbox.list")
+      ),
+    unsettled: (limit) =>
+      transaction(
+        sql.unsafe<Row>(
+          `SELECT ${columns} FROM lienhoi.outbox WHERE association = $1
+             AND (state->>'at' = 'unknown' OR state->>'at' = 'undelivered')
+             AND (state->>'at' = 'unknown' OR state->>'by' IS NULL)
+           ORDER BY arrival LIMIT $2`,
+          [association, limit]
+        )
+      ).pipe(
+        Effect.map((rows) => rows.map(postedOf)),
+        orOutage(unavailable),
+        Effect.withSpan("SqlOutbox.unsettled")
       )
   })
 })

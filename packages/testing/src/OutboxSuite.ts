@@ -301,6 +301,49 @@ export const suite = <E>(name: string, layer: Layer.Layer<Outbox | Journal, E>):
   )
 
   promise(
+    "shows a person what is unknown or undelivered, until somebody settles it",
+    Effect.gen(function* () {
+      const outbox = yield* Outbox
+      yield* put(row("no"), row("lost"), row("yes"), row("wait", { notBefore: minute(9) }))
+      yield* outbox.claim(claim())
+      yield* outbox.record({ key: "no", attempt: 1, at: minute(2), result: failed(null) })
+      yield* outbox.record({ key: "lost", attempt: 1, at: minute(2), result: { outcome: "unknown", channel: "zalo" } })
+      yield* outbox.record({ key: "yes", attempt: 1, at: minute(2), result: accepted })
+
+      const keys = Effect.map(outbox.unsettled(10), (rows) => rows.map((one) => one.row.key))
+      const before = yield* keys
+      yield* outbox.record({ key: "no", attempt: null, at: minute(3), result: { outcome: "dropped", by: "p-1" } })
+      yield* outbox.record({ key: "lost", attempt: null, at: minute(3), result: accepted })
+
+      assert.deepStrictEqual([before, yield* keys], [["no", "lost"], []])
+      const dropped = yield* stateOf("no")
+      assert.deepStrictEqual([dropped.at, dropped.at === "undelivered" && dropped.by], ["undelivered", "p-1"])
+    })
+  )
+
+  promise(
+    "tries an undelivered row again when a person says so, and no other",
+    Effect.gen(function* () {
+      const outbox = yield* Outbox
+      yield* put(row("no"), row("yes"), row("lost"))
+      yield* outbox.claim(claim())
+      yield* outbox.record({ key: "no", attempt: 1, at: minute(2), result: failed(null) })
+      yield* outbox.record({ key: "yes", attempt: 1, at: minute(2), result: accepted })
+      yield* outbox.record({ key: "lost", attempt: 1, at: minute(2), result: { outcome: "unknown", channel: "zalo" } })
+
+      const reopened: Outcome = { outcome: "reopened", again: minute(4), by: "p-1" }
+      for (const key of ["no", "yes", "lost"])
+        yield* outbox.record({ key, attempt: null, at: minute(3), result: reopened })
+      const early = yield* outbox.claim(claim({ at: minute(3) }))
+      const again = yield* outbox.claim(claim({ at: minute(4) }))
+
+      assert.deepStrictEqual([early.length, again.map((one) => [one.row.key, one.attempt])], [0, [["no", 2]]])
+      assert.strictEqual(again[0]!.before[0]!.reopenedBy, "p-1")
+      assert.deepStrictEqual([(yield* stateOf("yes")).at, (yield* stateOf("lost")).at], ["accepted", "unknown"])
+    })
+  )
+
+  promise(
     "the same key put twice is one row",
     Effect.gen(function* () {
       const outbox = yield* Outbox

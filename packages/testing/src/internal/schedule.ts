@@ -175,6 +175,7 @@ export const play = (plan: Plan): Effect.Effect<History, unknown, Outbox.Outbox 
       const turn = Turns.start(({ gate, ...rest }) => {
         const gated = Outbox.Outbox.of({
           list: outbox.list,
+          unsettled: outbox.unsettled,
           claim: (claim) =>
             Effect.gen(function* () {
               yield* gate("claim")
