@@ -9,15 +9,11 @@ import * as Effect from "effect/Effect"
 import { SqlClient } from "effect/sql/SqlClient"
 import type { SqlError } from "effect/sql/SqlError"
 import { failureOf, stateOf } from "./internal/failure.ts"
+import type { Step } from "./internal/migrations/step.ts"
 import { steps as known } from "./internal/migrations/steps.ts"
 import { Newer, OtherProduct, ServerTooOld, StoreError } from "./StoreError.ts"
 
-/** One step: what it is called and what it says to the database, one statement each. */
-export interface Step {
-  /** Kebab-case; once released it never changes. */
-  readonly name: string
-  readonly statements: ReadonlyArray<string>
-}
+export type { Step } from "./internal/migrations/step.ts"
 
 /** Where a store stands. */
 export interface Status {

@@ -14,7 +14,7 @@ import type * as Bridge from "./bridge.ts"
 const longest = 100
 
 /** Where the socket of a folder is. */
-export const pathOf = (folder: string): string => {
+const pathOf = (folder: string): string => {
   const name = createHash("sha256").update(folder).digest("hex").slice(0, 24)
   if (platform() === "win32") return `\\\\.\\pipe\\lienhoi-${name}`
   const path = join(folder, "socket")

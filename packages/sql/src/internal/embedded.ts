@@ -28,7 +28,7 @@ const refuse = (reason: StoreError["reason"]): Effect.Effect<never, StoreError> 
   Effect.fail(new StoreError({ reason }))
 
 /** What the disk says. */
-export const failure = (where: string, cause: unknown): StoreError => {
+const failure = (where: string, cause: unknown): StoreError => {
   const { code, message } = cause as { readonly code?: string; readonly message?: string }
   return new StoreError({
     reason:

@@ -81,7 +81,7 @@ const diskNow = (folder: string, token: string): number => {
 }
 
 /** Who holds the folder; `null` when nobody does. A file nobody can read counts as held by process 0. */
-export const read = (folder: string): Owner | null => {
+const read = (folder: string): Owner | null => {
   let text: string
   try {
     text = readFileSync(fileIn(folder), "utf8")

@@ -5,7 +5,7 @@
  * Every key starts with the association: it is what a store is partitioned by, and what it would be distributed by over
  * several servers. Events are partitioned by association and period; `event_rest` takes what has no partition of its own.
  */
-import type { Step } from "../../Migration.ts"
+import type { Step } from "./step.ts"
 
 export const step: Step = {
   name: "core",

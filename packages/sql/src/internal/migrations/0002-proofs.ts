@@ -4,7 +4,7 @@
  * `event.words` is the salted commitment of what stands beside the event, `event.chain` the link that covers it. A box is
  * text, see `internal/box.ts`. A subject's salt is half of its key: without the salt its boxes cannot be opened.
  */
-import type { Step } from "../../Migration.ts"
+import type { Step } from "./step.ts"
 
 export const step: Step = {
   name: "proofs",

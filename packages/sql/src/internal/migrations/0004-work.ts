@@ -1,7 +1,7 @@
 /**
  * Work that goes on: how fast each channel may be used, what runs at which times, what a person has to look at.
  */
-import type { Step } from "../../Migration.ts"
+import type { Step } from "./step.ts"
 
 export const step: Step = {
   name: "work",

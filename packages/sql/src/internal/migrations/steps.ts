@@ -1,10 +1,11 @@
 /**
  * All steps in order. New ones are added at the end; one that was released never changes.
  */
-import type { Step } from "../../Migration.ts"
+
 import { step as core } from "./0001-core.ts"
 import { step as proofs } from "./0002-proofs.ts"
 import { step as reading } from "./0003-reading.ts"
 import { step as work } from "./0004-work.ts"
+import type { Step } from "./step.ts"
 
 export const steps: ReadonlyArray<Step> = [core, proofs, reading, work]
