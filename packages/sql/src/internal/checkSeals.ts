@@ -25,19 +25,29 @@ interface Placed {
 
 const nowhere = { stream: null, version: null, id: null }
 
-/** What is wrong with the events of one seal, position by position. */
-const compare = (seal: Row, leaves: ReadonlyArray<string>, events: ReadonlyArray<Placed>): ReadonlyArray<Finding> => {
+/** A sealed position whose leaf does not come out; `event` is what has the position now. */
+interface Odd {
+  readonly position: number
+  readonly leaf: string
+  readonly event: Placed | undefined
+}
+
+/** What does not come out under one seal. */
+const compare = (seal: Row, leaves: ReadonlyArray<string>, events: ReadonlyArray<Placed>): ReadonlyArray<Odd> => {
   const first = Number(seal.first)
   const at = new Map(events.map((event) => [event.position, event]))
-  const odd = leaves.flatMap((leaf, i) => {
+  return leaves.flatMap((leaf, i) => {
     const event = at.get(first + i)
     return event !== undefined && Chain.leaf(event.position, event.id, event.chain) === leaf
       ? []
-      : [{ position: first + i, event }]
+      : [{ position: first + i, leaf, event }]
   })
-  // An event that stood at another of the odd positions was moved.
-  const moved = (event: Placed): boolean =>
-    odd.some(({ position }) => Chain.leaf(position, event.id, event.chain) === leaves[position - first])
+}
+
+/** An event that fits another of the odd positions was moved from there. */
+const judge = (odd: ReadonlyArray<Odd>): ReadonlyArray<Finding> => {
+  const moved = ({ id, chain }: Placed): boolean =>
+    odd.some(({ position, leaf }) => Chain.leaf(position, id, chain) === leaf)
   return odd.map(({ position, event }) => ({
     ...nowhere,
     of: "event",
@@ -51,6 +61,7 @@ export const checkSeals = (store: Store["Service"], kept: Head | null) =>
   Effect.gen(function* () {
     const { association, sql } = store
     const findings: Array<Finding> = []
+    const odd: Array<Odd> = []
     const about = (kind: Finding["kind"], position: number) => findings.push({ ...nowhere, of: "seal", kind, position })
     let number = 0
     let sealedTo = 0
@@ -93,7 +104,7 @@ export const checkSeals = (store: Store["Service"], kept: Head | null) =>
         id,
         chain: chain ?? Chain.zero
       }))
-      findings.push(...compare(seal, leaves, placed))
+      odd.push(...compare(seal, leaves, placed))
       if (kept?.number === seal.number) {
         keptIsThere = true
         if (kept.hash !== seal.hash) about("rewritten", seal.number)
@@ -103,5 +114,5 @@ export const checkSeals = (store: Store["Service"], kept: Head | null) =>
       before = seal.hash
     }
     if (kept !== null && !keptIsThere) about("cut", kept.number)
-    return { findings, seals: number, sealedTo }
+    return { findings: [...judge(odd), ...findings], seals: number, sealedTo }
   })

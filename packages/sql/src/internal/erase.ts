@@ -43,6 +43,10 @@ export const erasePersons = (
           persons
         ])
         yield* sql.unsafe(
+          "DELETE FROM lienhoi.found WHERE association = $1 AND kind = 'person' AND id = ANY($2::text[])",
+          [association, persons]
+        )
+        yield* sql.unsafe(
           `INSERT INTO lienhoi.erasure (association, kind, subject, erased_at)
            SELECT $1, 'person', id, $3::timestamptz FROM unnest($2::text[]) AS n (id) ON CONFLICT DO NOTHING`,
           [association, persons, new Date(now).toISOString()]
