@@ -54,7 +54,7 @@ const names: { readonly [table: string]: ReadonlyArray<string> } = {
   succession: ["heir", "giver", "starts_on", "route"],
   found: ["kind", "id"],
   standing: ["lineage", "period", "unit"],
-  figure: ["lineage", "period", "unit", "revision"]
+  figure: ["lineage", "period", "unit", "revision", "part"]
 }
 
 const trees = ["place", "succession", "found"] as const

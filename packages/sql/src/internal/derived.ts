@@ -105,17 +105,18 @@ export const ofReport = (report: Report.Report): Rows => {
     ],
     figure: report.revisions
       .filter(({ revision }) => counting.has(revision))
-      .map(({ revision, cells }) => {
+      .flatMap(({ revision, cells }) => {
         const numbers = Object.entries(cells)
-          .map(([key, cell]) => [key, Cell.number(cell)] as const)
-          .filter(([, number]) => number !== null)
-          .sort(([a], [b]) => (a < b ? -1 : 1))
-        return {
+          .map(([key, cell]) => ({ key, number: Cell.number(cell), part: key.includes("[") ? "breakdown" : "total" }))
+          .filter(({ number }) => number !== null)
+          .sort((a, b) => (a.key < b.key ? -1 : 1))
+        return [...Map.groupBy(numbers, ({ part }) => part)].map(([part, own]) => ({
           ...about,
           revision,
-          keys: numbers.map(([key]) => key),
-          numbers: numbers.map(([, number]) => number)
-        }
+          part,
+          keys: own.map(({ key }) => key),
+          numbers: own.map(({ number }) => number)
+        }))
       })
   }
 }

@@ -5,7 +5,7 @@
  * `lienhoi_reader` is a role without tables of its own. Whoever reads for a person takes it inside the transaction, and
  * the policies let through what `lienhoi.reach` says. The owner's own work sees one association at a time.
  */
-import type { Step } from "../../Migration.ts"
+import type { Step } from "./step.ts"
 
 const isOurs = "association = current_setting('lienhoi.association', true)"
 
@@ -18,10 +18,10 @@ const guard = (table: string, readers: string): ReadonlyArray<string> => [
   `GRANT SELECT ON lienhoi.${table} TO lienhoi_reader`
 ]
 
-/** Evaluated once for a statement, then looked up row by row. */
+/** Evaluated once for a statement, then looked up row by row: grants on every template, and on one. */
 const reaches = (role: string, extent: string) =>
-  `(lineage, unit) IN (SELECT r.lineage, r.unit FROM lienhoi.reach('${role}') AS r WHERE ${extent} AND r.lineage <> '*')
-   OR unit IN (SELECT r.unit FROM lienhoi.reach('${role}') AS r WHERE ${extent} AND r.lineage = '*')`
+  `(unit IN (SELECT r.unit FROM lienhoi.reach('${role}', true) AS r WHERE ${extent})
+    OR (lineage, unit) IN (SELECT r.lineage, r.unit FROM lienhoi.reach('${role}', false) AS r WHERE ${extent}))`
 
 /** Directory facts are for every account that is a member of the association; nobody is nobody's member. */
 const isMember = "coalesce(current_setting('lienhoi.viewer', true), '') <> ''"
@@ -90,16 +90,17 @@ export const step: Step = {
       flags int NOT NULL,
       PRIMARY KEY (association, lineage, period, unit)
     ) WITH (fillfactor = 80)`,
-    // Numbers of one revision by column; null where there is none. Sums are made when they are read.
+    // Numbers of one revision by column, breakdowns (`TC04[kinh]`) apart. Sums are made when they are read.
     `CREATE TABLE lienhoi.figure (
       association text NOT NULL,
       lineage text NOT NULL,
       period text NOT NULL,
       unit text NOT NULL,
       revision int NOT NULL,
+      part text NOT NULL CHECK (part IN ('total', 'breakdown')),
       keys text[] NOT NULL,
       numbers numeric[] NOT NULL,
-      PRIMARY KEY (association, lineage, period, unit, revision)
+      PRIMARY KEY (association, lineage, period, unit, revision, part)
     )`,
 
     // `words` holds folded forms, "| xa tan binh | hlhpn xa tan binh |": " ta" finds what has a word that begins with ta.
@@ -132,7 +133,7 @@ export const step: Step = {
     "CREATE INDEX access_account ON lienhoi.access (association, account)",
 
     // The living subtree of each grant, then what those units took over, backward in time. A part of a divided unit: totals only.
-    `CREATE FUNCTION lienhoi.reach(asked text)
+    `CREATE FUNCTION lienhoi.reach(asked text, every boolean)
      RETURNS TABLE (lineage text, route text, unit text, whole boolean)
      LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
        WITH RECURSIVE said AS (
@@ -142,7 +143,7 @@ export const step: Step = {
        ), granted AS (
          SELECT DISTINCT a.lineage, a.route, a.unit
          FROM said JOIN lienhoi.access AS a ON a.association = said.association AND a.account = said.viewer
-         WHERE a.role = asked AND a.starts_on <= said.today AND (a.ends_on IS NULL OR said.today < a.ends_on)
+         WHERE a.role = asked AND (a.lineage = '*') = every AND a.starts_on <= said.today AND (a.ends_on IS NULL OR said.today < a.ends_on)
        ), under AS (
          SELECT g.lineage, g.route, p.unit
          FROM said, granted AS g JOIN lienhoi.place AS p ON p.route = g.route AND p.unit = g.unit
@@ -162,17 +163,26 @@ export const step: Step = {
        )
        SELECT lineage, route, unit, bool_or(whole) FROM past GROUP BY 1, 2, 3
      $$`,
-    "REVOKE ALL ON FUNCTION lienhoi.reach(text) FROM PUBLIC",
-    "GRANT EXECUTE ON FUNCTION lienhoi.reach(text) TO lienhoi_reader",
+    "REVOKE ALL ON FUNCTION lienhoi.reach(text, boolean) FROM PUBLIC",
+    "GRANT EXECUTE ON FUNCTION lienhoi.reach(text, boolean) TO lienhoi_reader",
 
     ...guard("place", isMember),
     ...guard("succession", isMember),
-    ...guard("standing", `(${reaches("figures", "r.whole")})`),
-    ...guard("figure", `(${reaches("figures", "true")})`),
+    ...guard("standing", reaches("figures", "r.whole")),
+    // A breakdown is for those whose grant is on the association's own line; of a divided unit there are only totals.
+    ...guard(
+      "figure",
+      `(part = 'total' AND ${reaches("figures", "true")}
+        OR part = 'breakdown' AND ${reaches("figures", "r.whole AND r.route = 'own'")})`
+    ),
     ...guard("access", "account = current_setting('lienhoi.viewer', true)"),
     ...guard(
       "found",
-      `(kind <> 'person' AND ${isMember} OR kind = 'person' AND detail IN (SELECT r.unit FROM lienhoi.reach('persons') AS r WHERE r.whole))`
-    )
+      `(kind <> 'person' AND ${isMember}
+        OR kind = 'person' AND detail IN (SELECT r.unit FROM lienhoi.reach('persons', true) AS r WHERE r.whole))`
+    ),
+    "ALTER TABLE lienhoi.reading ENABLE ROW LEVEL SECURITY",
+    "ALTER TABLE lienhoi.reading FORCE ROW LEVEL SECURITY",
+    `CREATE POLICY own_work ON lienhoi.reading FOR ALL TO CURRENT_USER USING (${isOurs}) WITH CHECK (${isOurs})`
   ]
 }

@@ -1,0 +1,92 @@
+/**
+ * Who may see what, kept by the database itself. What is read for a person is read by a role without tables, and the
+ * policies let through what that account's grants reach on that day; a query that forgets to ask is answered all the same
+ * with no more than that.
+ *
+ * **Details**
+ *
+ * Units, their codes and who took over whom are readable by every account that is named. Reports and figures, and persons,
+ * only by grants: a unit and all that stands under it on a route, on the day that is asked, and what those units took over
+ * before. Of a unit that was divided only totals are seen; breakdowns only by grants on the association's own line. A
+ * unit that closed without an heir counts as taken over by the one it stood under.
+ *
+ * @since 0.1.0
+ */
+import type { PlainDate } from "@lienhoi/calendar/PlainDate"
+import * as Effect from "effect/Effect"
+import type { SqlError } from "effect/sql/SqlError"
+import { failureOf } from "./internal/failure.ts"
+import { Settings, Store } from "./Store.ts"
+import type { StoreError } from "./StoreError.ts"
+
+/** From a day on, an account may see this of a unit and of all that stands under it. */
+export interface Grant {
+  readonly id: string
+  /** The id of the account. */
+  readonly account: string
+  readonly unit: string
+  /** The line along which “under” is meant: `own`, `front`. */
+  readonly route: string
+  /** `figures`: how reports stand and their figures. `persons`: names of people. */
+  readonly role: "figures" | "persons"
+  /** The lineage of one template; `*` for every one. Persons are granted with `*`. */
+  readonly lineage: string
+  readonly from: PlainDate
+  /** The first day on which it no longer holds; `null` while nobody said. */
+  readonly until: PlainDate | null
+}
+
+/** For whom is read, and on which day. */
+export interface Viewer {
+  readonly account: string
+  readonly today: PlainDate
+}
+
+/** Keeps grants; one of the same id is replaced. */
+export const grant = (grants: ReadonlyArray<Grant>): Effect.Effect<void, StoreError, Store> =>
+  Effect.gen(function* () {
+    const { association, sql, transaction } = yield* Store
+    yield* transaction(
+      sql.unsafe(
+        `INSERT INTO lienhoi.access (association, id, account, unit, route, role, lineage, starts_on, ends_on)
+         SELECT $1, id, account, unit, route, role, lineage, "from", until
+         FROM json_to_recordset(($2::text)::json)
+           AS g (id text, account text, unit text, route text, role text, lineage text, "from" date, until date)
+         ON CONFLICT (association, id) DO UPDATE SET account = excluded.account, unit = excluded.unit,
+           route = excluded.route, role = excluded.role, lineage = excluded.lineage,
+           starts_on = excluded.starts_on, ends_on = excluded.ends_on`,
+        [association, JSON.stringify(grants)]
+      )
+    )
+  }).pipe(Effect.mapError(failureOf("store")))
+
+/** Every grant, or those of one account, by id. */
+export const list = (account?: string): Effect.Effect<ReadonlyArray<Grant>, StoreError, Store> =>
+  Effect.gen(function* () {
+    const { association, sql, transaction } = yield* Store
+    return yield* transaction(
+      sql.unsafe<Grant>(
+        `SELECT id, account, unit, route, role, lineage, starts_on::text AS "from", ends_on::text AS until
+         FROM lienhoi.access WHERE association = $1 AND ($2::text IS NULL OR account = $2) ORDER BY id COLLATE "C"`,
+        [association, account ?? null]
+      )
+    )
+  }).pipe(Effect.mapError(failureOf("store")))
+
+/**
+ * Reads for a person: everything in it is one transaction that sees what the account may see, and writes nothing. Inside
+ * another transaction it is a defect: that one sees what its own role sees, and would show it.
+ */
+export const as =
+  ({ account, today }: Viewer) =>
+  <A, E, R>(self: Effect.Effect<A, E, R>): Effect.Effect<A, E | SqlError, R | Store> =>
+    Effect.gen(function* () {
+      const { sql, transaction } = yield* Store
+      const outer = yield* Effect.serviceOption(sql.transactionService)
+      if (outer._tag === "Some") return yield* Effect.die(new Error("Scope.as inside a transaction"))
+      return yield* Effect.provideService(transaction(self), Settings, {
+        "lienhoi.viewer": account,
+        "lienhoi.today": today,
+        role: "lienhoi_reader"
+      })
+    })
