@@ -50,7 +50,8 @@ const bytesOf = (text: string): Uint8Array | null => {
 }
 
 /**
- * Reads `2026=BASE64,2025=BASE64`: the key in use first, then older ones. No message repeats a key.
+ * Reads `2026=BASE64,2025=BASE64`: the key in use first, then older ones; `bare` at the end also opens what was written
+ * before there were keys. No message repeats a key.
  *
  * @example
  * ```ts
@@ -68,6 +69,10 @@ export const parse = (text: Redacted.Redacted<string>): Issue.Checked<KeyRing> =
   const keys = new Map<string, Redacted.Redacted<Uint8Array>>()
   const issues: Array<Issue.Issue> = []
   for (const [i, part] of parts.entries()) {
+    if (part === bareId) {
+      keys.set(bareId, bare.keys.get(bareId)!)
+      continue
+    }
     const at = part.indexOf("=")
     const name = part.slice(0, Math.max(at, 0))
     const bytes = bytesOf(part.slice(at + 1))

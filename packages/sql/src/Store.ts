@@ -13,11 +13,12 @@ import { SqlClient } from "effect/sql/SqlClient"
 import { isSqlError, type SqlError } from "effect/sql/SqlError"
 import * as Database from "./Database.ts"
 import { failureOf, isOutage } from "./internal/failure.ts"
+import { checkRing } from "./internal/ringMarks.ts"
 import * as Upkeep from "./internal/upkeep.ts"
 import * as KeyRing from "./KeyRing.ts"
 import * as Migration from "./Migration.ts"
 import * as Partition from "./Partition.ts"
-import type { StoreError } from "./StoreError.ts"
+import { OtherKeys, StoreError } from "./StoreError.ts"
 
 /**
  * Settings of the database that hold inside a transaction and end with it, by name: `lienhoi.viewer`, `role`. Empty when
@@ -124,6 +125,16 @@ export const open = (
     yield* Migration.run(where)
     const year = new Date(yield* Clock.currentTimeMillis).getUTCFullYear()
     yield* Effect.forEach([year, year + 1], (each) => Partition.ensure(options.association, each))
+    yield* Effect.catchTag(checkRing(yield* make(options)), "KeyError", ({ reason }) =>
+      Effect.fail(
+        new StoreError({
+          reason: new OtherKeys({
+            where,
+            ids: reason._tag === "MissingKey" ? reason.ids : "id" in reason ? reason.id : ""
+          })
+        })
+      )
+    )
     if (location.engine !== "server") yield* Upkeep.start
   }).pipe(Effect.mapError(failureOf(where)))
   return layer(options).pipe(

@@ -59,6 +59,15 @@ export class ServerTooOld extends Schema.TaggedError<ServerTooOld>()("ServerTooO
   readonly isRetryable = false
 }
 
+/** The store was written with keys that were not given, or that are others. */
+export class OtherKeys extends Schema.TaggedError<OtherKeys>()("OtherKeys", {
+  where: Schema.String,
+  /** The ids of the keys, with commas between. */
+  ids: Schema.String
+}) {
+  readonly isRetryable = false
+}
+
 /** There is no room left on the disk. */
 export class DiskFull extends Schema.TaggedError<DiskFull>()("DiskFull", {
   where: Schema.String,
@@ -101,6 +110,10 @@ const texts = Catalogue.make({
     vi: "Máy chủ {where} chạy PostgreSQL {found}; cần từ 15 trở lên, xin nâng cấp",
     en: "The server {where} runs PostgreSQL {found}; 15 or later is needed, please upgrade"
   },
+  OtherKeys: {
+    vi: "Kho {where} đã dùng khóa {ids}, lần này không có hoặc là khóa khác; thêm khóa đó vào sau khóa đang dùng rồi chạy lại",
+    en: "The store {where} was written with the key {ids}, which is missing now or is another one; add it after the key in use, then start again"
+  },
   DiskFull: {
     vi: "Ổ đĩa của kho {where} đã đầy, việc vừa rồi không được ghi; dọn bớt rồi chạy lại",
     en: "The disk of the store {where} is full, nothing was written; make room, then start again"
@@ -115,7 +128,17 @@ const issue = Issue.from(texts)
 
 /** The store was not opened. Match on `reason`; branch on `isRetryable`. */
 export class StoreError extends Schema.TaggedError<StoreError>()("StoreError", {
-  reason: Schema.Union([InUse, OtherFolder, OtherEngine, OtherProduct, Newer, ServerTooOld, DiskFull, Unreachable])
+  reason: Schema.Union([
+    InUse,
+    OtherFolder,
+    OtherEngine,
+    OtherProduct,
+    Newer,
+    ServerTooOld,
+    OtherKeys,
+    DiskFull,
+    Unreachable
+  ])
 }) {
   get isRetryable(): boolean {
     return this.reason.isRetryable
@@ -140,6 +163,7 @@ const codes: { readonly [Tag in StoreError["reason"]["_tag"]]: string } = {
   OtherProduct: "other-product",
   Newer: "newer",
   ServerTooOld: "server-too-old",
+  OtherKeys: "other-keys",
   DiskFull: "disk-full",
   Unreachable: "unreachable"
 }

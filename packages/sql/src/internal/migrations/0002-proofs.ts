@@ -56,6 +56,8 @@ export const step: Step = {
       starts_on date NOT NULL,
       ends_on date,
       personal text NOT NULL CHECK (personal IN ('none', 'basic', 'sensitive')),
+      secrecy text NOT NULL CHECK (secrecy IN ('open', 'internal')),
+      reviewed boolean NOT NULL,
       salt bytea,
       body text NOT NULL,
       PRIMARY KEY (association, lineage, key)
