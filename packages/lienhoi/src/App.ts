@@ -25,6 +25,7 @@ import type { Checked, Issue } from "@lienhoi/words/Issue"
 import type { Bilingual, Language } from "@lienhoi/words/Language"
 import type { Board } from "./Board.ts"
 import type { Consolidated } from "./Consolidated.ts"
+import type { Working } from "./Working.ts"
 
 /** Which report is meant. */
 export interface Which {
@@ -92,7 +93,7 @@ export interface Planned {
 }
 
 /** The office. Close it when done. */
-export interface App extends AsyncDisposable {
+export interface App extends AsyncDisposable, Working {
   readonly hierarchy: Hierarchy
   readonly templates: ReadonlyMap<string, Compiled>
   /** What deserves a second look in units, people and templates. */
@@ -152,4 +153,6 @@ export interface OpenOptions {
   /** What time it is, as an instant; the machine's clock when left out. A demonstration passes its own. */
   readonly now?: () => Instant
   readonly language?: Language
+  /** Go in beside an app that has the folder open, for a command; without it a folder in use is refused. */
+  readonly visit?: boolean
 }

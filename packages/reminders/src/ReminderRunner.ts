@@ -70,12 +70,21 @@ export interface Ran extends Reminder.Run {
   readonly added: ReadonlyArray<string>
 }
 
+/** What one run would do. */
+export interface Foreseen extends Reminder.Run {
+  /** The span begins after this moment. */
+  readonly from: Instant.Instant
+  readonly at: Instant.Instant
+}
+
 /** Plans and enqueues. */
 export class ReminderRunner extends Context.Service<
   ReminderRunner,
   {
     /** One run: everything that fell due since the last one. */
     readonly tick: Effect.Effect<Ran, RunnerError>
+    /** What a run now would plan, beside what it would leave out; nothing is written. */
+    readonly preview: Effect.Effect<Foreseen, RunnerError>
   }
 >()("@lienhoi/reminders/ReminderRunner") {}
 
@@ -107,14 +116,19 @@ export const make = (
       return fresh.map(({ key }) => key)
     })
 
-    const tick = Effect.gen(function* () {
+    const find = Effect.gen(function* () {
       const at = Instant.fromMillis(yield* Clock.currentTimeMillis)
       const from = (yield* runs.last(association)) ?? since ?? at
       const situation = look(at, Duty.happened(yield* journal.readAll()))
       if (!situation.ok)
         return yield* new RunnerError({ association, reason: new NoDuties({ issues: situation.issues }) })
       const run = Reminder.due({ ...situation.value, plan, calendar, from, to: at })
-      const added = yield* enqueue(run.planned, situation.value)
+      return { run, from, at, situation: situation.value }
+    })
+
+    const tick = Effect.gen(function* () {
+      const { run, at, situation } = yield* find
+      const added = yield* enqueue(run.planned, situation)
       yield* runs.advance(association, run.upTo)
       return { ...run, at, added }
     }).pipe(
@@ -124,7 +138,15 @@ export const make = (
       Effect.withSpan("ReminderRunner.tick")
     )
 
-    return ReminderRunner.of({ tick })
+    const preview = find.pipe(
+      Effect.map(({ run, from, at }) => ({ ...run, from, at })),
+      Effect.catchTag(["JournalError", "RunLogError"], (cause) =>
+        Effect.fail(new RunnerError({ association, reason: new Unavailable({ cause }) }))
+      ),
+      Effect.withSpan("ReminderRunner.preview")
+    )
+
+    return ReminderRunner.of({ tick, preview })
   })
 
 /** The runner as a service. */

@@ -5,6 +5,7 @@
  * @since 0.1.0
  */
 import { Scheduler, SchedulerError } from "@lienhoi/reminders/Scheduler"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { orOutage } from "./internal/failure.ts"
@@ -36,7 +37,15 @@ const make = Effect.map(Store, ({ association, sql, transaction }) =>
            WHERE association = $1 AND name = $2 AND token = $3`,
           [association, name, token, done, moment]
         )
-      ).pipe(Effect.asVoid, orOutage(unavailable), Effect.withSpan("SqlScheduler.end"))
+      ).pipe(Effect.asVoid, orOutage(unavailable), Effect.withSpan("SqlScheduler.end")),
+    skew: Effect.gen(function* () {
+      const before = yield* Clock.currentTimeMillis
+      const [row] = yield* transaction(
+        sql.unsafe<{ now: number }>("SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS now")
+      )
+      // The answer was given at some moment in between.
+      return (before + (yield* Clock.currentTimeMillis)) / 2 - row!.now
+    }).pipe(orOutage(unavailable), Effect.withSpan("SqlScheduler.skew"))
   })
 )
 

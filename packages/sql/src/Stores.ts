@@ -8,6 +8,7 @@ import type { Inbox } from "@lienhoi/messaging/Inbox"
 import type { Outbox } from "@lienhoi/messaging/Outbox"
 import type { Worklist } from "@lienhoi/messaging/Worklist"
 import type { RunLog } from "@lienhoi/reminders/RunLog"
+import type { Scheduler } from "@lienhoi/reminders/Scheduler"
 import type { Journal } from "@lienhoi/report/Journal"
 import * as Layer from "effect/Layer"
 import * as HistoryStore from "./HistoryStore.ts"
@@ -16,6 +17,7 @@ import * as SqlInbox from "./SqlInbox.ts"
 import * as SqlJournal from "./SqlJournal.ts"
 import * as SqlOutbox from "./SqlOutbox.ts"
 import * as SqlRunLog from "./SqlRunLog.ts"
+import * as SqlScheduler from "./SqlScheduler.ts"
 import * as SqlWorklist from "./SqlWorklist.ts"
 import type { Store } from "./Store.ts"
 import * as TemplateStore from "./TemplateStore.ts"
@@ -27,6 +29,7 @@ export type Stores =
   | Inbox
   | CredentialStore
   | RunLog
+  | Scheduler
   | Worklist
   | TemplateStore.TemplateStore
   | HistoryStore.HistoryStore
@@ -38,6 +41,7 @@ export const layer: Layer.Layer<Stores, never, Store> = Layer.mergeAll(
   SqlInbox.layer(),
   SqlCredentialStore.layer,
   SqlRunLog.layer,
+  SqlScheduler.layer,
   SqlWorklist.layer,
   TemplateStore.layer,
   HistoryStore.layer

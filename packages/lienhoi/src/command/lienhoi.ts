@@ -6,14 +6,17 @@
 import * as calendar from "./calendar.ts"
 import { demo } from "./demo.ts"
 import { run } from "./Line.ts"
+import * as remind from "./remind.ts"
 import { restate } from "./reportRestate.ts"
 import * as store from "./store.ts"
+import { rebuild } from "./storeRebuild.ts"
 import * as template from "./template.ts"
 import * as versions from "./templateVersions.ts"
 import * as units from "./units.ts"
 import { importUnits } from "./unitsImport.ts"
 import * as redraw from "./unitsRedraw.ts"
 import * as show from "./unitsShow.ts"
+import { worker } from "./worker.ts"
 
 const commands = [
   demo,
@@ -37,7 +40,12 @@ const commands = [
   calendar.period,
   calendar.due,
   store.init,
-  store.status
+  store.status,
+  rebuild,
+  worker,
+  remind.plan,
+  remind.run,
+  remind.why
 ]
 
 // Whoever reads us may have seen enough: `lienhoi calendar holidays 2026 | head`.

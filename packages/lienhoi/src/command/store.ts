@@ -55,7 +55,7 @@ const issue = Issue.from(
 const misnamed: ReadonlySet<StoreError.StoreError["reason"]["_tag"]> = new Set(["OtherFolder", "OtherProduct"])
 
 /** Runs over the database, beside an app that has it. */
-const over = (
+export const over = (
   location: Database.Location,
   language: Language,
   work: Effect.Effect<Answer, StoreError.StoreError, SqlClient>
@@ -72,7 +72,8 @@ const over = (
     )
   )
 
-const refuse = (code: "store.none" | "store.memory", store: string): Answer => ({
+/** There is no store there, or one that nobody else can see. */
+export const refuse = (code: "store.none" | "store.memory", store: string): Answer => ({
   end: "bad-input",
   issues: [issue(code, { store })]
 })
@@ -103,7 +104,8 @@ export const init: Command = {
   }
 }
 
-const isThere = (location: Database.Location): boolean =>
+/** Whether the folder holds a store; a server is asked. */
+export const isThere = (location: Database.Location): boolean =>
   location.engine !== "embedded" || existsSync(join(location.folder, "database", "PG_VERSION"))
 
 const shareLine = ({ association, streams, events, outbox }: Inventory.Share, language: Language): string => {

@@ -5,6 +5,7 @@ import { resolve } from "node:path"
 import * as Outbox from "@lienhoi/messaging/Outbox"
 import * as Worklist from "@lienhoi/messaging/Worklist"
 import * as RunLog from "@lienhoi/reminders/RunLog"
+import * as Scheduler from "@lienhoi/reminders/Scheduler"
 import * as Journal from "@lienhoi/report/Journal"
 import * as MemoryLedger from "@lienhoi/report/MemoryLedger"
 import * as Database from "@lienhoi/sql/Database"
@@ -23,7 +24,7 @@ import type * as Filing from "./filing.ts"
 export class Whole extends Context.Service<Whole, Filing.Whole>()("lienhoi/Whole") {}
 
 /** What an app needs of its store. */
-type Kept = Journal.Journal | Outbox.Outbox | Worklist.Worklist | RunLog.RunLog | Whole
+type Kept = Journal.Journal | Outbox.Outbox | Worklist.Worklist | RunLog.RunLog | Scheduler.Scheduler | Whole
 
 /** The place a configuration names; folders start at `root`. */
 export const locate = (store: string | undefined, root: string): Database.Location => {
@@ -36,6 +37,7 @@ const memory: Layer.Layer<Kept> = Layer.mergeAll(
   Layer.mergeAll(Journal.layerMemory, Outbox.layerMemory).pipe(Layer.provide(MemoryLedger.layer)),
   Worklist.layerMemory,
   RunLog.layerMemory,
+  Scheduler.layerMemory,
   Layer.succeed(Whole, (self) => self)
 )
 
@@ -53,10 +55,14 @@ const whole = Layer.effect(
 )
 
 /** The store of one association. */
-export const layer = (place: Database.Location, association: string): Layer.Layer<Kept, StoreError.StoreError> =>
+export const layer = (
+  place: Database.Location,
+  association: string,
+  visit: boolean
+): Layer.Layer<Kept, StoreError.StoreError> =>
   place.engine === "memory"
     ? memory
-    : Layer.merge(Stores.layer, whole).pipe(Layer.provide(Store.open(place, { association })))
+    : Layer.merge(Stores.layer, whole).pipe(Layer.provide(Store.open(place, { association, visit })))
 
 /** Why the store did not open, as issues; anything else is thrown on. */
 export const refusal = (cause: Cause.Cause<StoreError.StoreError>): Issue.Checked<never> => {

@@ -5,6 +5,7 @@ import * as Instant from "@lienhoi/calendar/Instant"
 import * as Hierarchy from "@lienhoi/hierarchy/Hierarchy"
 import * as ByHandChannel from "@lienhoi/messaging/ByHandChannel"
 import * as Outbox from "@lienhoi/messaging/Outbox"
+import * as Unsettled from "@lienhoi/messaging/Unsettled"
 import * as Worklist from "@lienhoi/messaging/Worklist"
 import * as Ids from "@lienhoi/report/Ids"
 import * as Issue from "@lienhoi/words/Issue"
@@ -24,6 +25,7 @@ import * as Offices from "./offices.ts"
 import * as Reports from "./reports.ts"
 import * as Sending from "./sending.ts"
 import * as Work from "./work.ts"
+import * as Working from "./working.ts"
 
 /** Opens the office. */
 export const open = async (config: AppConfig, options: OpenOptions): Promise<Issue.Checked<App>> => {
@@ -31,7 +33,7 @@ export const open = async (config: AppConfig, options: OpenOptions): Promise<Iss
   const loaded = household.load(config, root)
   if (!loaded.ok) return loaded
   const house = loaded.value
-  const kept = Keeping.layer(Keeping.locate(config.store, root), house.association.id)
+  const kept = Keeping.layer(Keeping.locate(config.store, root), house.association.id, options.visit ?? false)
   const runtime = ManagedRuntime.make(Layer.merge(kept, Ids.layerRandom).pipe(Layer.provideMerge(clock.layer(now))))
   const built = await runtime.runPromiseExit(Keeping.Whole)
   if (Exit.isFailure(built)) {
@@ -154,6 +156,20 @@ export const open = async (config: AppConfig, options: OpenOptions): Promise<Iss
     worklist: () => run(Effect.flatMap(Worklist.Worklist, (list) => list.items)),
     posted: (key, by) => run(Effect.asVoid(ByHandChannel.posted(key, by))),
     couldNot: (key, by, why) => run(Effect.asVoid(ByHandChannel.couldNot(key, by, why))),
+    work: (given = {}) => run(Working.work(work, reminders, given, options.now === undefined)),
+    foresee: () => run(Working.foresee(work, reminders)),
+    plan: () =>
+      run(
+        Effect.andThen(
+          reports.catchUp,
+          Effect.map(reminders.tick, ({ added }) => added)
+        )
+      ),
+    why: (key) => run(Working.why(work, key)),
+    unsettled: () => run(Effect.flatMap(Outbox.Outbox, (outbox) => outbox.unsettled(1000))),
+    ask: () => run(Unsettled.askAll(channels)),
+    retry: (key, by) => run(Working.decide(key, Unsettled.retry(key, by))),
+    drop: (key, by) => run(Working.decide(key, Unsettled.drop(key, by))),
     close,
     [Symbol.asyncDispose]: close
   } satisfies App)

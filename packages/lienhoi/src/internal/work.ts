@@ -104,7 +104,8 @@ export const runner = (deps: Deps) =>
     look: look(deps)
   })
 
-const together = (reasons: ReadonlyArray<{ readonly text: Bilingual }>): Bilingual => ({
+/** Reasons in one sentence. */
+export const together = (reasons: ReadonlyArray<{ readonly text: Bilingual }>): Bilingual => ({
   vi: reasons.map(({ text }) => text.vi).join("; "),
   en: reasons.map(({ text }) => text.en).join("; ")
 })
@@ -125,7 +126,7 @@ const drain = (deps: Deps): Effect.Effect<ReadonlyArray<Delivery.Done>, Outbox.O
   })
 
 /** Takes texts off the work list whose report came in meanwhile: nobody is asked for what is there. */
-const withdraw = (deps: Deps) =>
+export const withdraw = (deps: Deps) =>
   Effect.gen(function* () {
     const worklist = yield* Worklist.Worklist
     for (const { key, duty } of yield* worklist.items) {
