@@ -8,6 +8,7 @@ import * as Result from "effect/Result"
 import type { SqlError } from "effect/sql/SqlError"
 import * as Box from "./internal/box.ts"
 import * as Column from "./internal/column.ts"
+import { checkRing } from "./internal/ringMarks.ts"
 import type { KeyError } from "./KeyError.ts"
 import { boxesOf, opened, type Row as PersonRow } from "./People.ts"
 import { rowOf } from "./Records.ts"
@@ -107,6 +108,7 @@ export const run: Effect.Effect<Count, SqlError | KeyError, Store> = Effect.gen(
       }
     })
 
+  yield* checkRing(store)
   const count = { words: yield* all(words), persons: yield* all(persons), records: yield* all(records) }
   yield* transaction(
     sql.unsafe("DELETE FROM lienhoi.key WHERE association = $1 AND id <> $2", [association, keys.current])

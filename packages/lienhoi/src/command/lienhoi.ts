@@ -9,7 +9,9 @@ import { run } from "./Line.ts"
 import * as remind from "./remind.ts"
 import { restate } from "./reportRestate.ts"
 import * as store from "./store.ts"
+import { exportStore, importStore, rekey } from "./storeFile.ts"
 import { rebuild } from "./storeRebuild.ts"
+import { verify } from "./storeVerify.ts"
 import * as template from "./template.ts"
 import * as versions from "./templateVersions.ts"
 import * as units from "./units.ts"
@@ -42,6 +44,10 @@ const commands = [
   store.init,
   store.status,
   rebuild,
+  verify,
+  exportStore,
+  importStore,
+  rekey,
   worker,
   remind.plan,
   remind.run,
