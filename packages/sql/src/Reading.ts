@@ -46,6 +46,8 @@ export interface Comparison {
 export interface Options {
   /** Events in one transaction at most, 2,000 when not given. */
   readonly batch?: number
+  /** Is told the position that each batch has reached. */
+  readonly told?: (position: number) => void
 }
 
 /** The columns that name a row, by table. */
@@ -198,13 +200,14 @@ const step = (store: Service, batch: number) =>
  * Takes in what was recorded since the last time, batch by batch, each with its position in one transaction. Any number
  * of processes may call it; they take turns.
  */
-export const advance = ({ batch = 2_000 }: Options = {}): Effect.Effect<Progress, StoreError, Store> =>
+export const advance = ({ batch = 2_000, told }: Options = {}): Effect.Effect<Progress, StoreError, Store> =>
   Effect.gen(function* () {
     const store = yield* Store
     yield* placeAll(store)
     let written = 0
     while (true) {
       const { full, reports, ...at } = yield* store.transaction(step(store, batch))
+      told?.(at.position)
       written += reports
       if (!full) return { ...at, reports: written }
     }
@@ -214,7 +217,7 @@ export const advance = ({ batch = 2_000 }: Options = {}): Effect.Effect<Progress
  * Throws the read models away and makes them again from the events, in one transaction: until it is done everybody reads
  * the old ones. What others put into the search (persons, documents) stays.
  */
-export const rebuild = ({ batch = 2_000 }: Options = {}): Effect.Effect<Progress, StoreError, Store> =>
+export const rebuild = ({ batch = 2_000, told }: Options = {}): Effect.Effect<Progress, StoreError, Store> =>
   Effect.gen(function* () {
     const store = yield* Store
     yield* placeAll(store)
@@ -228,6 +231,7 @@ export const rebuild = ({ batch = 2_000 }: Options = {}): Effect.Effect<Progress
         let written = 0
         while (true) {
           const { full, reports, ...at } = yield* step(store, batch)
+          told?.(at.position)
           written += reports
           if (!full) return { ...at, reports: written }
         }

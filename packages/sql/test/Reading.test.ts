@@ -12,6 +12,7 @@ import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import { engines } from "./engines.ts"
+import { start } from "./process/child.ts"
 
 const head = (id: string) => ({ id, recordedAt: "2024-10-15T01:30:00.000Z", by: { person: "p-1" } })
 
@@ -240,5 +241,35 @@ for (const engine of engines()) {
         assert.deepStrictEqual([second.position, at_last.toSorted()], [2, ["cham", "nhanh"]])
         assert.strictEqual((yield* Reading.check).different, 0)
       }).pipe(Effect.provide(layer))
+    )
+
+  if (engine.name === "PostgreSQL")
+    it.live(
+      "Reading (PostgreSQL): killed between batches, it goes on where it was, and the rows are those of the events",
+      () =>
+        Effect.gen(function* () {
+          const { association } = yield* Store
+          for (let n = 0; n < 60; n++) {
+            yield* append(`k-${n % 20}`, Math.floor(n / 20), submitted(`k-${n}`, 1 + Math.floor(n / 20), n))
+          }
+          const reached: Array<number> = []
+          let wrong = 0
+          for (let round = 0; round < 4; round++) {
+            const child = start("./projector.ts", engine.url(), association)
+            yield* Effect.promise(() => child.said(1).catch(() => undefined))
+            child.process.kill("SIGKILL")
+            yield* Effect.promise(() => child.ended)
+            const found = yield* Reading.check
+            wrong += found.different
+            reached.push(found.position)
+          }
+          const last = yield* Reading.advance()
+          const end = yield* Reading.check
+
+          console.log(`Reading: killed 4 times at positions ${reached.join(", ")}; ${wrong} rows wrong in between`)
+          assert.deepStrictEqual([wrong, last.position, end.different, end.rows.standing], [0, 60, 0, 20])
+          assert.isBelow(reached[0]!, 60)
+        }).pipe(Effect.provide(layer)),
+      60_000
     )
 }
