@@ -29,6 +29,12 @@ export interface AppConfig {
    * server (`postgres://…`, 15 or later) for several processes. `memory`, or nothing, forgets with the process.
    */
   readonly store?: string
+  /**
+   * The keys that words, contacts and registers are closed with: `name=base64 of 32 bytes`, the one in use first, with
+   * commas between; best read from the environment (`process.env.LIENHOI_KEYS`), never written here. Without keys a copy
+   * of the store can be read by whoever has it.
+   */
+  readonly keys?: string | undefined
   /** The roads a message may take. Without any, messages wait in the outbox. */
   readonly channels?: {
     /** A person posts a ready-made text and marks it within so many days (3): the road every province has on its first day. */

@@ -9,6 +9,8 @@ import * as Scheduler from "@lienhoi/reminders/Scheduler"
 import * as Journal from "@lienhoi/report/Journal"
 import * as MemoryLedger from "@lienhoi/report/MemoryLedger"
 import * as Database from "@lienhoi/sql/Database"
+import * as KeyRing from "@lienhoi/sql/KeyRing"
+import * as Seal from "@lienhoi/sql/Seal"
 import * as Store from "@lienhoi/sql/Store"
 import * as StoreError from "@lienhoi/sql/StoreError"
 import * as Stores from "@lienhoi/sql/Stores"
@@ -17,6 +19,7 @@ import * as Cause from "effect/Cause"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Redacted from "effect/Redacted"
 import { isSqlError } from "effect/sql/SqlError"
 import type * as Filing from "./filing.ts"
 
@@ -54,15 +57,29 @@ const whole = Layer.effect(
   )
 )
 
+/** The keys a configuration gives; none when it gives none. */
+export const keyRing = (keys: string | undefined): Issue.Checked<KeyRing.KeyRing> => {
+  const read = keys === undefined || keys === "" ? Issue.ok(KeyRing.bare) : KeyRing.parse(Redacted.make(keys))
+  return read.ok
+    ? read
+    : { ok: false, issues: read.issues.map((found) => ({ ...found, path: ["keys", ...found.path] })) }
+}
+
+/** Often enough that little is held by the chains alone, seldom enough that nobody notices. */
+const sealing = "10 minutes"
+
 /** The store of one association. */
 export const layer = (
   place: Database.Location,
   association: string,
-  visit: boolean
+  visit: boolean,
+  keys: KeyRing.KeyRing
 ): Layer.Layer<Kept, StoreError.StoreError> =>
   place.engine === "memory"
     ? memory
-    : Layer.merge(Stores.layer, whole).pipe(Layer.provide(Store.open(place, { association, visit })))
+    : Layer.mergeAll(Stores.layer, whole, visit ? Layer.empty : Seal.every(sealing)).pipe(
+        Layer.provide(Store.open(place, { association, visit, keys }))
+      )
 
 /** Why the store did not open, as issues; anything else is thrown on. */
 export const refusal = (cause: Cause.Cause<StoreError.StoreError>): Issue.Checked<never> => {

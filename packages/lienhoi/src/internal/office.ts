@@ -31,9 +31,12 @@ import * as Working from "./working.ts"
 export const open = async (config: AppConfig, options: OpenOptions): Promise<Issue.Checked<App>> => {
   const { root = ".", language = "vi", now = () => Instant.fromMillis(Date.now()) } = options
   const loaded = household.load(config, root)
-  if (!loaded.ok) return loaded
+  const keys = Keeping.keyRing(config.keys)
+  if (!loaded.ok) return keys.ok ? loaded : { ok: false, issues: [...loaded.issues, ...keys.issues] }
+  if (!keys.ok) return keys
   const house = loaded.value
-  const kept = Keeping.layer(Keeping.locate(config.store, root), house.association.id, options.visit ?? false)
+  const place = Keeping.locate(config.store, root)
+  const kept = Keeping.layer(place, house.association.id, options.visit ?? false, keys.value)
   const runtime = ManagedRuntime.make(Layer.merge(kept, Ids.layerRandom).pipe(Layer.provideMerge(clock.layer(now))))
   const built = await runtime.runPromiseExit(Keeping.Whole)
   if (Exit.isFailure(built)) {
