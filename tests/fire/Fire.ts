@@ -233,7 +233,7 @@ export const play = async ({
       const roll = random.upTo(100)
       const skew = random.chance(0.2) ? (random.upTo(2) * 2 - 1) * random.upTo(600_000) : 0
       if (skew !== 0) faults.clock! += 1
-      const at = 1 + random.upTo(60)
+      const at = 1 + random.upTo(roll < 22 ? 60 : 30)
       return {
         run,
         association,
@@ -241,7 +241,7 @@ export const play = async ({
         rows,
         skew,
         rounds: 10,
-        fault: roll < 22 ? { at, signal: "SIGKILL" } : roll < 27 ? { at, signal: "SIGSTOP" } : null
+        fault: roll < 22 ? { at, signal: "SIGKILL" } : roll < 36 ? { at, signal: "SIGSTOP" } : null
       }
     })
     const fulfilling = rows.map(async (row, n) => {

@@ -46,7 +46,8 @@ export const didNotArrive = ({ row, state }: Posted, by: string, again: boolean)
     : record(row.key, (at) => ({
         outcome: "not-delivered",
         channel: state.channel,
-        reason: "Unreachable",
+        // A reason that passes leaves the road open for another try.
+        reason: again ? "Unavailable" : "Unreachable",
         again: again ? at : null,
         by
       }))
