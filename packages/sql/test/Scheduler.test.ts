@@ -58,7 +58,7 @@ const suite = (name: string, layer: Layer.Layer<Scheduler.Scheduler>): void => {
       const moment = "1970-01-01T00:00:00.000Z"
       const frozen = yield* scheduler.begin({ name: "reminders", holder: "w-1", moment, lease: 0 })
       const next = yield* scheduler.begin({ name: "reminders", holder: "w-2", moment, lease: 60_000 })
-      yield* scheduler.end("reminders", frozen!, true)
+      yield* scheduler.end("reminders", frozen!, false)
       const third = yield* scheduler.begin({ name: "reminders", holder: "w-3", moment, lease: 60_000 })
 
       assert.deepStrictEqual([frozen?.token, next?.token, third], [1, 2, null])
