@@ -10,6 +10,7 @@
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import type { SqlError } from "effect/sql/SqlError"
+import type { Finding } from "./Finding.ts"
 import { aboutOf } from "./internal/append.ts"
 import * as Box from "./internal/box.ts"
 import * as Chain from "./internal/chain.ts"
@@ -20,22 +21,6 @@ import { rebuild } from "./internal/rebuild.ts"
 import { snapshot } from "./internal/snapshot.ts"
 import type { Head } from "./Seal.ts"
 import { Store } from "./Store.ts"
-
-/** One thing that is not as it was. */
-export interface Finding {
-  readonly of: "event" | "words" | "stream" | "seal"
-  /**
-   * `returned`: erased words are there again. `cut`: the store ends before the head that was kept outside. `rewritten`: it
-   * has another past than that head.
-   */
-  readonly kind: "changed" | "removed" | "inserted" | "reordered" | "returned" | "cut" | "rewritten"
-  readonly stream: string | null
-  readonly version: number | null
-  /** Id of the event. */
-  readonly id: string | null
-  /** Of an event: its position. Of a seal: its number. */
-  readonly position: number | null
-}
 
 /** What was looked at, and what was found. */
 export interface Verdict {

@@ -1,5 +1,6 @@
 export * as Database from "./Database.ts"
 export * as Disclosure from "./Disclosure.ts"
+export * as Finding from "./Finding.ts"
 export * as HistoryStore from "./HistoryStore.ts"
 export * as Inventory from "./Inventory.ts"
 export * as KeyError from "./KeyError.ts"

@@ -3,6 +3,7 @@
  */
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs"
 import * as Database from "@lienhoi/sql/Database"
+import type { Finding } from "@lienhoi/sql/Finding"
 import * as Migration from "@lienhoi/sql/Migration"
 import * as Proof from "@lienhoi/sql/Proof"
 import * as Seal from "@lienhoi/sql/Seal"
@@ -60,7 +61,7 @@ const found = Issue.from(
   })
 )
 
-const issueOf = ({ of, kind, stream, version, id, position }: Proof.Finding, association: string): Issue.Issue => {
+const issueOf = ({ of, kind, stream, version, id, position }: Finding, association: string): Issue.Issue => {
   const code = `store.${of}-${kind}` as Parameters<typeof found>[0]
   const params =
     of === "seal"

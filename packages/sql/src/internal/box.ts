@@ -37,7 +37,7 @@ export const close = (ring: KeyRing, salt: Uint8Array, spot: Spot, text: string)
 }
 
 /** The id of the key a box was closed with. */
-export const keyIdOf = (box: string): string => box.slice(0, Math.max(box.indexOf("."), 0))
+const keyIdOf = (box: string): string => box.slice(0, Math.max(box.indexOf("."), 0))
 
 /** Opens a box. What fails says which box and why, never what is in it. */
 export const open = (

@@ -2,7 +2,7 @@
  * Rows that nothing leads to: what the streams do not hold, positions nobody has, words without an event.
  */
 import * as Effect from "effect/Effect"
-import type { Finding } from "../Proof.ts"
+import type { Finding } from "../Finding.ts"
 import type { Store } from "../Store.ts"
 
 interface Row {

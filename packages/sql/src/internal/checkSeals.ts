@@ -2,7 +2,7 @@
  * Compares the seals with the events under them, with one another, and with a head that was kept outside.
  */
 import * as Effect from "effect/Effect"
-import type { Finding } from "../Proof.ts"
+import type { Finding } from "../Finding.ts"
 import type { Head } from "../Seal.ts"
 import type { Store } from "../Store.ts"
 import * as Chain from "./chain.ts"

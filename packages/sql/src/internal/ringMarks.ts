@@ -3,21 +3,25 @@
  */
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
+import type { SqlClient } from "effect/sql/SqlClient"
 import type { SqlError } from "effect/sql/SqlError"
 import { KeyError, MissingKey, WrongKey } from "../KeyError.ts"
-import type { Store } from "../Store.ts"
+import type { KeyRing } from "../KeyRing.ts"
 import * as Box from "./box.ts"
 
 /** The mark stands under no subject. */
 const noSalt = new Uint8Array(32)
 
+/** What of a store is needed here. */
+interface Marked {
+  readonly association: string
+  readonly keys: KeyRing
+  readonly sql: SqlClient
+  readonly join: <A, E, R>(self: Effect.Effect<A, E, R>) => Effect.Effect<A, E | SqlError, R>
+}
+
 /** Refuses a ring that lacks a key, or has another under its id; else notes the key in use. */
-export const checkRing = ({
-  association,
-  keys,
-  sql,
-  join
-}: Store["Service"]): Effect.Effect<void, SqlError | KeyError> =>
+export const checkRing = ({ association, keys, sql, join }: Marked): Effect.Effect<void, SqlError | KeyError> =>
   join(
     Effect.gen(function* () {
       const marks = yield* sql.unsafe<{ id: string; mark: string }>(

@@ -8,7 +8,7 @@ import type { SqlError } from "effect/sql/SqlError"
 import type { Store } from "../Store.ts"
 
 /** One column as it stands in a file. */
-export interface Carried {
+interface Carried {
   readonly name: string
   /** The type in the file; JSON stands there as text, because links are made over exactly these bytes. */
   readonly type: string
