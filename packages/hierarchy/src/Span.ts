@@ -52,8 +52,7 @@ const statesOf = (events: ReadonlyArray<About>): ReadonlyArray<readonly [PlainDa
  *   ]
  * })
  *
- * tree.ok && Span.all(tree.value).map(({ name, from, until }) => [name, from, until])
- * // => [["Xã Một", "2024-01-01", "2024-06-01"], ["Xã Hai", "2024-06-01", null]]
+ * tree.ok && Span.all(tree.value).map(({ name, until }) => [name, until]) // => [["Xã Một", "2024-06-01"], ["Xã Hai", null]]
  * ```
  */
 export const all = ({ events }: Hierarchy): ReadonlyArray<Span> => {
