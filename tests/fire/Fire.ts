@@ -45,6 +45,8 @@ export interface Order {
 export type Said =
   | { readonly said: "ready" }
   | { readonly said: "claimed"; readonly run: number; readonly began: number; readonly keys: ReadonlyArray<string> }
+  /** The next thing that happens to it is a freeze. */
+  | { readonly said: "freezing" }
   | { readonly said: "done"; readonly run: number }
   | { readonly said: "failed"; readonly run: number; readonly cause: string }
 
@@ -261,7 +263,10 @@ export const play = async ({
     const working = orders.map(async (order) => {
       const hand = await take()
       const { child } = hand
-      const frozen = order.fault?.signal === "SIGSTOP" ? setInterval(() => child.kill("SIGCONT"), frozenFor) : undefined
+      const isFrozen = order.fault?.signal === "SIGSTOP"
+      let froze = false
+      // A freeze that nobody heard of ends too.
+      const thaw = isFrozen ? setInterval(() => child.kill("SIGCONT"), 4 * frozenFor) : undefined
       await new Promise<void>((end) => {
         const done = () => {
           child.off("message", listen)
@@ -280,6 +285,10 @@ export const play = async ({
               if (fulfilled !== undefined && fulfilled < said.began)
                 violations.push(`${key}: taken in hand ${said.began - fulfilled} ms after its duty was fulfilled`)
             }
+          if (said.said === "freezing") {
+            froze = true
+            setTimeout(() => child.kill("SIGCONT"), frozenFor)
+          }
           if (said.said === "failed") say(`run ${run}: ${said.cause}`)
           if (said.said === "done" || said.said === "failed") {
             hands.push(hand)
@@ -289,8 +298,8 @@ export const play = async ({
         child.on("message", listen).once("exit", gone)
         child.send(order)
       })
-      clearInterval(frozen)
-      if (frozen !== undefined) {
+      clearInterval(thaw)
+      if (froze) {
         faults.frozen! += 1
         faulted.add(order.name)
       }

@@ -29,7 +29,10 @@ let writes = 0
 const write = Socket.prototype.write
 Socket.prototype.write = function (this: Socket, ...args: ReadonlyArray<never>) {
   // Only the database and the channel count, not the pipe to the one who watches.
-  if (this.remotePort !== undefined && fault !== null && ++writes === fault.at) process.kill(process.pid, fault.signal)
+  if (this.remotePort !== undefined && fault !== null && ++writes === fault.at) {
+    if (fault.signal === "SIGSTOP") say({ said: "freezing" })
+    process.kill(process.pid, fault.signal)
+  }
   return write.apply(this, args as never)
 } as typeof write
 
