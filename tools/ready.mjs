@@ -14,9 +14,19 @@ import { fileURLToPath } from "node:url"
 import { npm } from "./npm.mjs"
 
 const demo = [
-  ...["words", "calendar", "hierarchy", "template", "report", "aggregation", "messaging", "reminders", "lienhoi"].map(
-    (name) => `packages/${name}`
-  ),
+  ...[
+    "words",
+    "calendar",
+    "hierarchy",
+    "template",
+    "report",
+    "aggregation",
+    "messaging",
+    "reminders",
+    "office",
+    "packs",
+    "lienhoi"
+  ].map((name) => `packages/${name}`),
   "examples/hau-giang",
   "examples/redraw-2025"
 ]
