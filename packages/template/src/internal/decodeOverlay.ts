@@ -7,6 +7,7 @@ import { idShape, keywordsOf } from "./grammar.ts"
 import * as Namespace from "./namespace.ts"
 import type { Finer, Overlay, Part, Relabel, Tighten } from "./overlaid.ts"
 import { issue, type OverlayCode } from "./overlayTexts.ts"
+import { fieldNames, ruleNames } from "./renameOverlay.ts"
 import type { Rule } from "./written.ts"
 import { type File, type Given, open } from "./yaml.ts"
 
@@ -56,27 +57,12 @@ const refusing =
 /** Gives the names of an overlay's own fields their namespace, wherever they are named. */
 const qualifier = (namespace: string, own: ReadonlyMap<string, string>) => {
   const name = (written: string): string => own.get(fold(written)) ?? written
-  const formula = (source: string): string => Namespace.rename(source, name)
-  const maybe = (written: string | null): string | null => (written === null ? null : name(written))
   return {
     name,
-    formula,
+    formula: (source: string): string => Namespace.rename(source, name),
     item: <I extends { readonly key: string }>(item: I): I => ({ ...item, key: `${namespace}${item.key}` }),
-    field: (field: Field): Field => ({
-      ...field,
-      key: `${namespace}${field.key}`,
-      partOf: maybe(field.partOf),
-      numerator: maybe(field.numerator),
-      denominator: maybe(field.denominator),
-      formula: field.formula === null ? null : formula(field.formula),
-      relevant: field.relevant === null ? null : formula(field.relevant),
-      required: typeof field.required === "string" ? formula(field.required) : field.required
-    }),
-    rule: (rule: Rule): Rule => {
-      if (rule.does === "relevant") return { ...rule, when: formula(rule.when), fields: rule.fields.map(name) }
-      const text = rule.text.replaceAll(/\{([^{}]*)\}/gu, (_, place: string) => `{${name(place)}}`)
-      return { ...rule, when: formula(rule.when), text, field: maybe(rule.field) }
-    }
+    field: (field: Field): Field => ({ ...fieldNames(field, name), key: `${namespace}${field.key}` }),
+    rule: (rule: Rule): Rule => ruleNames(rule, name)
   }
 }
 

@@ -3,37 +3,44 @@ import * as Namespace from "./namespace.ts"
 import type { Overlay } from "./overlaid.ts"
 import type { Rule } from "./written.ts"
 
-/** The overlay with one key replaced wherever it is named. */
-export const renamed = (overlay: Overlay, from: string, to: string): Overlay => {
-  const name = (key: string): string => (key.toLowerCase() === from.toLowerCase() ? to : key)
-  const maybe = (key: string | null): string | null => (key === null ? null : name(key))
+/** What a key becomes. */
+export type Naming = (key: string) => string
+
+const maybe = (name: Naming, key: string | null): string | null => (key === null ? null : name(key))
+
+/** The field with every key that it names replaced, its own excepted. */
+export const fieldNames = (of: Field, name: Naming): Field => {
   const formula = (source: string): string => Namespace.rename(source, name)
-  const field = (of: Field): Field => ({
+  return {
     ...of,
-    key: name(of.key),
-    partOf: maybe(of.partOf),
-    numerator: maybe(of.numerator),
-    denominator: maybe(of.denominator),
+    partOf: maybe(name, of.partOf),
+    numerator: maybe(name, of.numerator),
+    denominator: maybe(name, of.denominator),
     formula: of.formula === null ? null : formula(of.formula),
     relevant: of.relevant === null ? null : formula(of.relevant),
     required: typeof of.required === "string" ? formula(of.required) : of.required
-  })
-  const rule = (of: Rule): Rule =>
-    of.does === "relevant"
-      ? { ...of, when: formula(of.when), fields: of.fields.map(name) }
-      : {
-          ...of,
-          when: formula(of.when),
-          field: maybe(of.field),
-          text: of.text.replaceAll(/\{([^{}]*)\}/gu, (_, key: string) => `{${name(key)}}`)
-        }
+  }
+}
+
+/** The rule with every key that it names replaced. */
+export const ruleNames = (of: Rule, name: Naming): Rule => {
+  const when = Namespace.rename(of.when, name)
+  if (of.does === "relevant") return { ...of, when, fields: of.fields.map(name) }
+  const text = of.text.replaceAll(/\{([^{}]*)\}/gu, (_, key: string) => `{${name(key)}}`)
+  return { ...of, when, text, field: maybe(name, of.field) }
+}
+
+/** The overlay with one key replaced wherever it is named. */
+export const renamed = (overlay: Overlay, from: string, to: string): Overlay => {
+  const name: Naming = (key) => (key.toLowerCase() === from.toLowerCase() ? to : key)
+  const field = (of: Field): Field => ({ ...fieldNames(of, name), key: name(of.key) })
   return {
     ...overlay,
     sections: overlay.sections.map((part) => ({ ...part, add: part.add.map(field), order: part.order.map(name) })),
     tighten: overlay.tighten.map((one) => ({
       ...one,
-      required: typeof one.required === "string" ? formula(one.required) : one.required
+      required: typeof one.required === "string" ? Namespace.rename(one.required, name) : one.required
     })),
-    rules: overlay.rules.map(rule)
+    rules: overlay.rules.map((rule) => ruleNames(rule, name))
   }
 }
