@@ -23,6 +23,8 @@ export interface Context {
   readonly previous?: Cells | null
   /** Of the same period of the year before (cùng kỳ). */
   readonly sameLastYear?: Cells | null
+  /** What this unit is to reach, by field, for `CHI_TIEU(x)`; a share for a ratio. */
+  readonly targets?: Cells | null
 }
 
 /** `ok` when no issue is an error. */

@@ -34,6 +34,7 @@ const operations = (one: TemplateArbitrary.Case, seen: Validation.Validation): R
     "a rule spoke": has(seen, "rule.warning", "rule.error"),
     "zero was declared": Object.values(seen.cells).some((cell) => cell.state === "zero"),
     "earlier cells were there": one.context.previous != null,
+    "targets were there": one.context.targets != null,
     "an answer was unreadable": seen.issues.some((issue) => issue.code.startsWith("answer.")),
     "the submission was hostile": one.mood === "hostile"
   }
@@ -74,6 +75,6 @@ it("Validator: compiled and interpreted validation agree, never throw, and every
     ].join("\n")
   )
   expect(tried.accepted / tried.cases).toBeGreaterThanOrEqual(0.5)
-  expect(used.size).toBe(13)
+  expect(used.size).toBe(14)
   for (const [name, n] of used) expect(n / tried.cases, name).toBeGreaterThanOrEqual(0.05)
 })

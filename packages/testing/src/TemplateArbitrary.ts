@@ -42,6 +42,12 @@ const blank = {
   max: null,
   disaggregate: [],
   columns: [],
+  rows: [],
+  totals: [],
+  rowTotals: [],
+  dimension: null,
+  source: null,
+  carry: null,
   sensitivity: Label.internal
 } satisfies Omit<Field.Field, "key" | "label" | "type">
 
@@ -198,6 +204,10 @@ const template = (d: Dice, count: number): Template.Template => {
     referenceDay: "window-end",
     due: levels.map((level) => ({ level, on: { dayOfMonth: 15, monthOffset: 1 } })),
     appliesTo: { levels, kinds: d.chance(3) ? ["dia_ban"] : null, units: null, from: null, to: null },
+    record: null,
+    states: [],
+    acknowledge: null,
+    dimensions: [],
     sections: [section("dau", fields.slice(0, middle)), section("cuoi", fields.slice(middle))],
     rules,
     label: Label.internal
@@ -310,7 +320,8 @@ const oneCase = ([seed, count]: readonly [number, number]): Case => {
     unit: { id: "u1", level },
     period,
     previous: d.chance(60) ? cells(d, of) : null,
-    sameLastYear: d.chance(40) ? cells(d, of) : null
+    sameLastYear: d.chance(40) ? cells(d, of) : null,
+    targets: d.chance(50) ? cells(d, of) : null
   }
   const input = mood === "hostile" && d.chance(15) ? hostileInput(d) : answers(d, of, level, mood)
   return { template: of, input, context, mood }

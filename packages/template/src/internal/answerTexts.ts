@@ -11,8 +11,8 @@ const texts = Catalogue.make({
     en: "The reporting unit is missing; unit needs an id and a level"
   },
   "filled.earlier": {
-    vi: "Không đọc được số liệu kỳ trước hoặc cùng kỳ; gửi các ô như hệ thống đã lưu, hoặc bỏ đi",
-    en: "The earlier figures cannot be read; send cells as they were stored, or leave them out"
+    vi: "Không đọc được số liệu kỳ trước, cùng kỳ hoặc chỉ tiêu; gửi các ô như hệ thống đã lưu, hoặc bỏ đi",
+    en: "The earlier figures or the targets cannot be read; send cells as they were stored, or leave them out"
   },
   "input.field-unknown": {
     vi: "Mẫu này không có chỉ tiêu “{name}”{suggestion}; xem lại mã",

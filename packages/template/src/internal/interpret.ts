@@ -54,7 +54,8 @@ const settled = (model: Model, context: Context, given: ReadonlyArray<Answered>)
   const cellAt = (key: string): Cell.Cell => field(slotAt(key).owner).cells.get(slotAt(key).key)!
 
   const past = (key: string, when: When): Worth => {
-    const cells = when === "previous" ? context.previous : context.sameLastYear
+    const known = { now: null, previous: context.previous, "last-year": context.sameLastYear, target: context.targets }
+    const cells = known[when]
     const cell = cells != null && Object.hasOwn(cells, key) ? cells[key]! : Cell.missing
     return worthOf(cell, slotAt(key).field)
   }

@@ -12,7 +12,7 @@ import * as Findings from "./findings.ts"
 import { gather } from "./gather.ts"
 import type { FieldModel, Model } from "./model.ts"
 
-/** A cell of an earlier period that some formula reads; it stands behind the slots of this one. */
+/** A cell of an earlier period, or a target, that some formula reads; it stands behind the slots of this one. */
 interface Past {
   readonly key: string
   readonly when: When
@@ -212,8 +212,9 @@ export const validator = (model: Model): ((input: Input, context: Context) => Va
 
 const isAnswer = (cell: Cell.Cell): boolean => cell.state === "value" || cell.state === "zero"
 
-/** The cell of an earlier period; missing when that period is not known. */
+/** The cell of an earlier period, or of the targets; missing when they are not known. */
 const pastCell = (context: Context, past: { readonly key: string; readonly when: When }): Cell.Cell => {
-  const cells = past.when === "previous" ? context.previous : context.sameLastYear
+  const cells =
+    past.when === "previous" ? context.previous : past.when === "target" ? context.targets : context.sameLastYear
   return cells != null && Object.hasOwn(cells, past.key) ? cells[past.key]! : Cell.missing
 }
