@@ -39,6 +39,12 @@ const nothing = {
   max: null,
   disaggregate: [],
   columns: [],
+  rows: [],
+  totals: [],
+  rowTotals: [],
+  dimension: null,
+  source: null,
+  carry: null,
   sensitivity: Label.internal
 } satisfies Omit<Field.Field, "key" | "label" | "type">
 
@@ -129,6 +135,7 @@ export const overlay = (
     title: null,
     titleEn: null,
     due: maybe("due", 20, () => [{ level: "chi_hoi", on: { dayOfMonth: 10 + d.upTo(10), monthOffset: 1 } }]),
+    dimensions: [],
     sections: [
       {
         key: section.key,

@@ -160,7 +160,7 @@ const extended = (no: Refusals, base: Template, overlay: Overlay): ReadonlyArray
   for (const { key, title } of fresh) {
     const path = ["sections", key]
     if (title === null) no.refuse(path, "overlay.section-title", { key })
-    if (!sectionShape.test(key)) no.issues.push(Texts.issue("section.key", { key }, { path }))
+    if (!sectionShape.test(key)) no.at(path, Texts.issue("section.key", { key: key.slice(0, 40) }))
   }
   return [
     ...old,
@@ -220,6 +220,18 @@ const rules = (no: Refusals, base: Template, overlay: Overlay, left: ReadonlySet
   return [...kept, ...overlay.rules]
 }
 
+/** The sets of the base, then those of the overlay; a set is of one version, or figures would not be divided alike. */
+const allSets = (no: Refusals, base: Template, overlay: Overlay): Template["dimensions"] => {
+  const fresh = overlay.dimensions.filter(({ id, range }, i) => {
+    const known = base.dimensions.find((one) => one.id === id)
+    if (known !== undefined && known.range !== range) {
+      no.refuse(["dimensions", i], "overlay.dimension", { id, mine: range, base: known.range })
+    }
+    return known === undefined
+  })
+  return [...base.dimensions, ...fresh]
+}
+
 /** The base with everything that the overlay changes, and everything about it that does not hold. */
 export const apply = (
   under: Template,
@@ -242,6 +254,7 @@ export const apply = (
     title: overlay.title ?? base.title,
     titleEn: overlay.titleEn ?? base.titleEn,
     due: [...base.due.filter((rule) => !levels.has(rule.level)), ...overlay.due],
+    dimensions: allSets(no, base, overlay),
     sections,
     rules: rules(no, base, overlay, new Set(fields.map(({ key }) => key.toLowerCase()))),
     label: Label.highest(base.label, ...fields.map((field) => field.sensitivity))

@@ -2,19 +2,23 @@ import type { DueRule, On } from "@lienhoi/calendar/Due"
 import * as PeriodType from "@lienhoi/calendar/PeriodType"
 import * as PlainDate from "@lienhoi/calendar/PlainDate"
 import type * as Issue from "@lienhoi/words/Issue"
+import type { DimensionSet } from "../DimensionSet.ts"
 import * as Label from "../Label.ts"
 import { field } from "./decodeField.ts"
+import { kindParts } from "./decodeKind.ts"
 import {
   dayOfMonth,
   deeds,
   dueForms,
   idShape,
   keywordsOf,
+  kinds,
   onDayOff,
   referenceDays,
   sectionShape,
   windows
 } from "./grammar.ts"
+import { type Shared, shared } from "./shared.ts"
 import type { AppliesTo, Rule, Section, Template } from "./written.ts"
 import { type Entries, type File, type Given, open, type Places } from "./yaml.ts"
 
@@ -76,7 +80,12 @@ export const due = (file: File, given: Given | null): ReadonlyArray<DueRule> =>
     (file.isList(rule) ? file.list(rule) : [rule]).map((one) => dueRule(file, level, one)).filter((one) => one !== null)
   )
 
-const section = (file: File, key: string, given: Given, secrecy: Label.Secrecy): Section => {
+const section = (
+  file: File,
+  key: string,
+  given: Given,
+  around: { secrecy: Label.Secrecy; shared: Shared }
+): Section => {
   const entry = file.map(given, keywordsOf("section"))
   const askedOf = file.strings(entry.get("asked_of")) ?? []
   if (!sectionShape.test(key)) file.say(given, "section.key", { key: key.slice(0, 40) })
@@ -85,7 +94,7 @@ const section = (file: File, key: string, given: Given, secrecy: Label.Secrecy):
     title: file.needed(entry, "title") ?? key,
     titleEn: file.words(entry.get("title_en")),
     theme: file.words(entry.get("theme")),
-    fields: file.list(entry.get("fields")).map((one) => field(file, one, { askedOf, secrecy, inTable: false }))
+    fields: file.list(entry.get("fields")).map((one) => field(file, one, { askedOf, inTable: false, ...around }))
   }
 }
 
@@ -124,7 +133,8 @@ const appliesTo = (file: File, given: Given | null, sections: ReadonlyArray<Sect
 
 /** What a file holds, read as far as it can be read, with everything that is wrong about its form. */
 export const decode = (
-  text: string
+  text: string,
+  atHand: ReadonlyArray<DimensionSet> = []
 ): { readonly template: Template | null; readonly issues: ReadonlyArray<Issue.Issue>; readonly places: Places } => {
   const file = open(text)
   const { issues, places } = file
@@ -137,11 +147,9 @@ export const decode = (
     file.say(extended, "template.extends")
     return { template: null, issues, places }
   }
-  const kind = file.oneOf(entry.get("kind"), ["report", "register", "case", "notice"]) ?? "report"
-  if (kind !== "report") {
-    file.say(entry.get("kind")!, "template.kind-later", { kind })
-    return { template: null, issues, places }
-  }
+  const kind = file.oneOf(entry.get("kind"), kinds) ?? "report"
+  const parts = kindParts(file, entry, kind)
+  const dimensions = shared(file, entry.get("dimensions"), atHand)
 
   const idGiven = entry.get("template")
   const id = (idGiven === null ? file.needed(entry, "template") : file.word(idGiven)) ?? ""
@@ -154,10 +162,11 @@ export const decode = (
   if (own.secrecy === "secret") file.say(entry.get("secrecy")!, "template.secret")
   const given = entry.get("sections")
   if (given === null) file.needed(entry, "sections")
-  const sections = (given === null ? [] : file.entries(given)).map(([key, one]) => section(file, key, one, own.secrecy))
+  const sections = (given === null ? [] : file.entries(given)).map(([key, one]) =>
+    section(file, key, one, { secrecy: own.secrecy, shared: dimensions })
+  )
   const rules = entry.get("rules")
   const title = file.needed(entry, "title") ?? id
-  if (entry.get("period") === null) file.needed(entry, "period")
   const template: Template = {
     id,
     lineage: file.words(entry.get("lineage")) ?? id,
@@ -166,11 +175,13 @@ export const decode = (
     title,
     titleEn: file.words(entry.get("title_en")),
     route: file.words(entry.get("route")) ?? "own",
-    period: file.oneOf(entry.get("period"), PeriodType.all) ?? "month",
+    period: file.oneOf(entry.get("period"), PeriodType.all) ?? (kind === "report" ? "month" : "ad-hoc"),
     window: file.oneOf(entry.get("window"), windows) ?? "calendar",
     referenceDay: file.oneOf(entry.get("reference_day"), referenceDays) ?? "window-end",
     due: due(file, entry.get("due")),
     appliesTo: appliesTo(file, entry.get("applies_to"), sections),
+    ...parts,
+    dimensions: dimensions.sets,
     sections,
     rules: (rules === null ? [] : file.list(rules)).map((one) => rule(file, one)),
     label: Label.highest(own, ...sections.flatMap((one) => one.fields.map((f) => f.sensitivity)))

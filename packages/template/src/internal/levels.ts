@@ -66,6 +66,13 @@ export const levelIssues = (
     say(["route"], "template.route-unknown", { route: template.route, known: association.routes.join(", ") })
   }
 
+  template.acknowledge?.levels.forEach((level, i) => {
+    const path = ["acknowledge", "levels", i]
+    if (known(level, path) && !appliesTo.levels.includes(level)) say(path, "level.not-applied", { level })
+  })
+  // Only a report is owed period by period.
+  if (template.kind !== "report") return
+
   // Without an association every level named by the template is taken to live.
   const named = [...new Set([...appliesTo.levels, ...template.due.map((rule) => rule.level)])]
   const levels = association?.levels ?? named.map((id) => ({ id }))

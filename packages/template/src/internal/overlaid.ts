@@ -1,6 +1,6 @@
 import type { DueRule } from "@lienhoi/calendar/Due"
 import type { Field, Item } from "../Field.ts"
-import type { Rule } from "./written.ts"
+import type { Rule, SharedSet } from "./written.ts"
 import type { Path, Spot } from "./yaml.ts"
 
 /** Where the parts of an overlay stand in the file they were read from. */
@@ -54,6 +54,8 @@ export interface Overlay {
   readonly titleEn: string | null
   /** A level named here has these rules in place of the base's. */
   readonly due: ReadonlyArray<DueRule>
+  /** Sets that the fields it adds are divided by. */
+  readonly dimensions: ReadonlyArray<SharedSet>
   readonly sections: ReadonlyArray<Part>
   /** Sections that come first, in this order. */
   readonly order: ReadonlyArray<string>

@@ -1,11 +1,26 @@
 import { Document, isMap, isScalar, isSeq, type Node, visit } from "yaml"
-import type { JsonTemplate } from "../JsonTemplate.ts"
 
 /** Small maps and lists of words stand on one line. */
-const onOneLine: ReadonlyArray<string> = ["combine", "applies_to", "choices", "items", "asked_of", "relevant"]
+const onOneLine: ReadonlyArray<string> = [
+  "combine",
+  "applies_to",
+  "choices",
+  "items",
+  "rows",
+  "asked_of",
+  "relevant",
+  "totals",
+  "row_totals",
+  "from",
+  "record",
+  "next",
+  "limit",
+  "acknowledge",
+  "dimensions"
+]
 
-/** A template file as text. */
-export const print = (json: JsonTemplate): string => {
+/** A file of the language as text. */
+export const print = (json: object): string => {
   const document = new Document(json, { aliasDuplicateObjects: false })
   visit(document, {
     Pair: (_, { key, value }) => {

@@ -1,16 +1,9 @@
 import { type Field, isComputed, isNumeric } from "../Field.ts"
+import { keyShape, misshapen, twice } from "./keys.ts"
 import type { Say } from "./say.ts"
 import type { TextCode } from "./texts.ts"
 import { isReserved } from "./tokens.ts"
 import type { Path } from "./yaml.ts"
-
-const keyShape = /^[A-Za-z][A-Za-z0-9_]{0,63}$/u
-
-const misshapen = (keys: ReadonlyArray<string>): string | undefined =>
-  keys.find((key) => !keyShape.test(key))?.slice(0, 40)
-
-const twice = (keys: ReadonlyArray<string>): string | undefined =>
-  keys.find((key, i) => keys.slice(0, i).some((other) => other.toLowerCase() === key.toLowerCase()))
 
 /** What a field may say depends on its type; whatever it says in vain is an error, so that nobody relies on it. */
 export const fieldIssues = (field: Field, path: Path, say: Say): void => {

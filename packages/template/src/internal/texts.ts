@@ -77,9 +77,59 @@ const texts = Catalogue.make({
     vi: "Mẫu này kế thừa mẫu khác (extends), phải đọc cùng mẫu gốc: thêm --base TỆP, hoặc dùng Overlay.resolve",
     en: "This template extends another and is read together with it: add --base FILE, or use Overlay.resolve"
   },
-  "template.kind-later": {
-    vi: "Loại “{kind}” chưa dùng được ở bản này; hiện chỉ có report (báo cáo)",
-    en: "Kind “{kind}” is not supported in this release; only report is"
+  "template.not-for-kind": {
+    vi: "Mẫu loại {kind} không có “{name}”; bỏ mục này hoặc đổi kind",
+    en: "A template of kind {kind} has no “{name}”; remove it or change the kind"
+  },
+  "template.no-period": {
+    vi: "Mẫu loại {kind} không có kỳ báo cáo; bỏ mục period",
+    en: "A template of kind {kind} has no reporting period; remove it"
+  },
+  "dimension.form": {
+    vi: "“{found}” chưa đúng; viết mã bộ chiều, dấu @ và phiên bản, ví dụ vwu/chieu@^1",
+    en: "“{found}” is not right; write the id of the set, @ and its versions, as vwu/chieu@^1"
+  },
+  "dimension.set-twice": { vi: "Bộ chiều {id} đã nêu ở trên; bỏ bớt một", en: "Set {id} is named above; remove one" },
+  "dimension.set-version": {
+    vi: "Phiên bản “{version}” phải là ba số, ví dụ 1.0.0",
+    en: "Version “{version}” must be three numbers, as 1.0.0"
+  },
+  "dimension.missing": {
+    vi: "Chưa có tệp của bộ chiều {id} ({range}); đưa tệp đó vào cùng mẫu này",
+    en: "The file of set {id} ({range}) is not there; read it together with this template"
+  },
+  "dimension.version": {
+    vi: "Bộ chiều {id} cần bản {range}, nhưng chỉ có bản {known}; đổi số ở đây hoặc lấy đúng bản",
+    en: "Set {id} is wanted in {range}, but there is only {known}; change the number here or get that version"
+  },
+  "dimension.several": {
+    vi: "Chiều “{name}” có trong nhiều bộ ({sets}); chỉ nêu một bộ, hoặc ghi rõ các nhóm",
+    en: "Dimension “{name}” is in several sets ({sets}); name one of them, or write its items here"
+  },
+  "dimension.none": {
+    vi: "Chưa rõ các nhóm của “{name}”: thêm items (hoặc choices), hoặc nêu bộ chiều ở mục dimensions đầu mẫu",
+    en: "The items of “{name}” are not known: add items (or choices), or name a set under dimensions at the top"
+  },
+  "dimension.unknown": {
+    vi: "Các bộ chiều đã nêu không có “{name}”{suggestion}; có: {known}",
+    en: "The sets named have no “{name}”{suggestionEn}; there are: {known}"
+  },
+  "limit.form": {
+    vi: "Thời hạn cần đúng một trong: hours (giờ), days (ngày), working_days (ngày làm việc)",
+    en: "A limit is exactly one of: hours, days, working_days"
+  },
+  "limit.range": { vi: "Thời hạn phải từ {least} đến {most}", en: "A limit must be {least} to {most}" },
+  "state.key": {
+    vi: "Mã trạng thái “{key}” chỉ gồm chữ không dấu, số và dấu _, bắt đầu bằng chữ",
+    en: "State key “{key}” may hold plain letters, digits and _, beginning with a letter"
+  },
+  "source.form": {
+    vi: "Nguồn số liệu cần đúng một cách: register với count: true hoặc sum (có thể thêm where, at), hoặc template với field (có thể thêm periods)",
+    en: "A source is exactly one of: register with count: true or sum (and where, at), or template with field (and periods)"
+  },
+  "source.count": {
+    vi: "count chỉ nhận true; nếu không đếm dòng, dùng sum: mã câu",
+    en: "count takes only true; to add up a field, use sum: its key"
   },
   "template.id": {
     vi: "Mã mẫu “{id}” phải có dạng chủ/tên bằng chữ thường không dấu, ví dụ hau-giang/bao-cao-thang",
@@ -113,6 +163,86 @@ const texts = Catalogue.make({
   "date.bad": {
     vi: "“{text}” không phải là ngày; viết năm-tháng-ngày, ví dụ 2025-06-30",
     en: "“{text}” is no date; write year-month-day, as 2025-06-30"
+  },
+  "date.or": {
+    vi: "“{text}” không phải là ngày; viết năm-tháng-ngày, ví dụ 2027-12-31, hoặc một trong: {known}",
+    en: "“{text}” is no date; write year-month-day, as 2027-12-31, or one of: {known}"
+  },
+  "target.key": {
+    vi: "Mã “{key}” chỉ gồm chữ không dấu, số và dấu _, bắt đầu bằng chữ, nhiều nhất 64 ký tự",
+    en: "Key “{key}” may hold plain letters, digits and _, beginning with a letter, at most 64"
+  },
+  "target.twice": {
+    vi: "Mã “{key}” đã dùng ở trên; mỗi chỉ tiêu phấn đấu một mã",
+    en: "Key “{key}” is used above; every target has its own"
+  },
+  "target.field": {
+    vi: "“{field}” không phải là mã số liệu; viết mã mẫu/mã chỉ tiêu, ví dụ vwu/bao-cao-thang/TC05",
+    en: "“{field}” names no figure; write template/field, as in vwu/bao-cao-thang/TC05"
+  },
+  "target.field-template": {
+    vi: "Chưa rõ {field} của mẫu nào; viết cả mã mẫu, ví dụ vwu/bao-cao-thang/{field}",
+    en: "Of which template is {field}? Write it as well, as in vwu/bao-cao-thang/{field}"
+  },
+  "target.field-own": {
+    vi: "Chỉ tiêu riêng đo bằng số liệu của chính mẫu này; chỉ viết {field}",
+    en: "A target of a template is measured by a field of that template; write only {field}"
+  },
+  "target.template-unknown": {
+    vi: "Không có mẫu {id}{suggestion}; xem lại mã mẫu",
+    en: "There is no template {id}{suggestionEn}; check its id"
+  },
+  "target.not-number": {
+    vi: "{field} không phải là số, nên không đo được chỉ tiêu; chọn số liệu khác",
+    en: "{field} is no number and cannot measure a target; choose another field"
+  },
+  "target.ratio": {
+    vi: "{field} là tỷ lệ; dùng kind: percent, không cần of",
+    en: "{field} is a ratio; use kind: percent, without of"
+  },
+  "target.of-needed": {
+    vi: "Phần trăm của số nào? Thêm of: { field: mã mẫu số, at: ngày } hoặc of: { units: co_so, at: ngày }",
+    en: "Per cent of what? Add of: { field: key, at: day } or of: { units: co_so, at: day }"
+  },
+  "target.of-form": {
+    vi: "Mẫu số cần đúng một trong: field (chỉ tiêu), units (số đơn vị của một cấp)",
+    en: "A denominator needs exactly one of: field, units (of a level)"
+  },
+  "target.not-for": {
+    vi: "“{name}” không dùng cho {kind}; bỏ dòng này",
+    en: "“{name}” is not for {kind}; remove it"
+  },
+  "target.value": {
+    vi: "Mức phải đạt phải lớn hơn 0, không phải {value}",
+    en: "What is to be reached is more than 0, unlike {value}"
+  },
+  "target.reversed": {
+    vi: "Hạn {by} sớm hơn ngày bắt đầu {from}; đổi lại hai ngày",
+    en: "The day {by} lies before the first day {from}; swap them"
+  },
+  "target.outside-term": {
+    vi: "{by} nằm ngoài nhiệm kỳ ({from} – {to}); sửa ngày hoặc nhiệm kỳ",
+    en: "{by} lies outside the term ({from} – {to}); change the day or the term"
+  },
+  "target-set.awaiting": {
+    vi: "Bộ chỉ tiêu “chưa có văn bản” (awaiting) thì chưa có chỉ tiêu nào; xóa items, hoặc ghi status: adopted và văn bản",
+    en: "A set without a document (awaiting) holds no target yet; remove items, or write status: adopted and the document"
+  },
+  "target-set.empty": {
+    vi: "Bộ chỉ tiêu chưa có chỉ tiêu nào; thêm items, hoặc ghi status: awaiting nếu chưa có văn bản",
+    en: "The set holds no target; add items, or write status: awaiting when there is no document yet"
+  },
+  "target-set.source": {
+    vi: "Bộ chỉ tiêu đã ban hành cần văn bản; thêm source",
+    en: "A set that was adopted names its document; add source"
+  },
+  "target-set.lowered-value": {
+    vi: "{key} đặt mức {mine}, thấp hơn {above} của cấp trên ({value}); chỉ được bằng hoặc cao hơn",
+    en: "{key} asks for {mine}, less than {above} of the level above ({value}); it may only be as much or more"
+  },
+  "target-set.lowered-by": {
+    vi: "{key} có hạn {mine}, muộn hơn {above} của cấp trên ({value}); chỉ được bằng hoặc sớm hơn",
+    en: "{key} is due by {mine}, later than {above} of the level above ({value}); it may only be as early or earlier"
   },
   "level.unknown": {
     vi: "{association} không có cấp “{level}”{suggestion}; các cấp: {known}",

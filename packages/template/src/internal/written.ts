@@ -5,8 +5,51 @@ import type { WindowRule } from "@lienhoi/calendar/Window"
 import type { Field } from "../Field.ts"
 import type { Label } from "../Label.ts"
 
-/** What templates are for. This release runs `report`; the other kinds are recognised and refused with that reason. */
+/**
+ * What a template is for: a `report` goes up, period by period or on request; a `register` is a book of records; a `case` has
+ * states and time limits; a `notice` goes down and is acknowledged.
+ */
 export type Kind = "report" | "register" | "case" | "notice"
+
+/** What names a record of a register, and the date fields between which it lives. */
+export interface RecordRule {
+  /** Fields that no two records share. */
+  readonly key: ReadonlyArray<string>
+  /** The field by which people call a record. */
+  readonly title: string
+  /** Its first day; `null`: it has always been there. */
+  readonly from: string | null
+  /** Its last day; `null`: it stays. */
+  readonly to: string | null
+}
+
+/** How long something may take: hours as they pass, days of the calendar, working days. */
+export type TimeLimit = { readonly hours: number } | { readonly days: number } | { readonly workingDays: number }
+
+/** One state of a case. The first of a template is where a case begins. */
+export interface State {
+  readonly key: string
+  readonly label: string
+  readonly labelEn: string | null
+  /** The states that may follow. */
+  readonly next: ReadonlyArray<string>
+  /** How long a case may stay in it. */
+  readonly limit: TimeLimit | null
+  /** The case is closed. */
+  readonly end: boolean
+}
+
+/** Who says that a notice was read, and how soon. */
+export interface Acknowledgement {
+  readonly levels: ReadonlyArray<string>
+  readonly within: TimeLimit | null
+}
+
+/** A set of shared dimensions, `vwu/chieu@^1`; once it is resolved the range is one version. */
+export interface SharedSet {
+  readonly id: string
+  readonly range: string
+}
 
 /** Who owes the report: units of these levels, narrowed by kind, by name and by the day the period begins. */
 export interface AppliesTo {
@@ -59,6 +102,14 @@ export interface Template {
   readonly referenceDay: "window-end" | "window-start"
   readonly due: ReadonlyArray<DueRule>
   readonly appliesTo: AppliesTo
+  /** Of a register. */
+  readonly record: RecordRule | null
+  /** Of a case. */
+  readonly states: ReadonlyArray<State>
+  /** Of a notice; `null` when nobody has to answer for having read it. */
+  readonly acknowledge: Acknowledgement | null
+  /** Sets that items and choices are taken from. */
+  readonly dimensions: ReadonlyArray<SharedSet>
   readonly sections: ReadonlyArray<Section>
   readonly rules: ReadonlyArray<Rule>
   /** The highest of its own and its fields'. */
