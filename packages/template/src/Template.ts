@@ -9,6 +9,7 @@ import * as Issue from "@lienhoi/words/Issue"
 import type { DimensionSet } from "./DimensionSet.ts"
 import type { Field } from "./Field.ts"
 import * as Decode from "./internal/decode.ts"
+import { jsonText } from "./internal/jsonText.ts"
 import * as Model from "./internal/model.ts"
 import * as Print from "./internal/print.ts"
 import * as ToJson from "./internal/toJson.ts"
@@ -18,6 +19,7 @@ import type { JsonTemplate } from "./JsonTemplate.ts"
 export type {
   Acknowledgement,
   AppliesTo,
+  ComparisonColumn,
   Kind,
   RecordRule,
   Rule,
@@ -97,15 +99,6 @@ export const fromJson = (json: unknown, options: Omit<ParseOptions, "file"> = {}
   return Issue.ok({ template: read.value.template, warnings: read.value.warnings.map(withoutPlace) })
 }
 
-/** A value that JSON cannot hold is read like an empty file. */
-const jsonText = (json: unknown): string => {
-  try {
-    return JSON.stringify(json) ?? ""
-  } catch {
-    return ""
-  }
-}
-
 /**
  * The template as YAML in its canonical form: the order of the keywords is always the same, what goes without saying is
  * left out, formulas stand as their author wrote them. Reading it again with {@link parse} gives the same template.
@@ -141,7 +134,7 @@ export const print = (template: Template): string => Print.print(ToJson.toJson(t
 /** Everything that can be said about a template before any report comes in: errors and warnings. */
 export const check = (
   template: Template,
-  options: { readonly association?: Association } = {}
+  options: Pick<ParseOptions, "association" | "templates"> = {}
 ): ReadonlyArray<Issue.Issue> => Model.make(template, options).issues
 
 /** Its questions in order. */

@@ -86,6 +86,26 @@ const texts = Catalogue.make({
     vi: "“{label}”: ghi “không áp dụng” thì cần nói rõ lý do",
     en: "“{label}”: say why it is not applicable"
   },
+  "answer.rows-few": {
+    vi: "“{label}”: mới có {found} dòng, cần ít nhất {limit}; ghi thêm",
+    en: "“{label}”: {found} rows so far, at least {limit} are needed; add some"
+  },
+  "answer.files-few": {
+    vi: "“{label}”: mới có {found} tệp hoặc ảnh, cần ít nhất {limit}; gửi thêm",
+    en: "“{label}”: {found} files so far, at least {limit} are needed; add some"
+  },
+  "answer.rows-fixed": {
+    vi: "“{label}”: bảng này có đúng {expected} dòng, ở đây là {found}; điền theo các dòng có sẵn",
+    en: "“{label}”: the table has exactly {expected} rows, here are {found}; fill the rows that are there"
+  },
+  "answer.row-unknown": {
+    vi: "“{label}”: không có dòng “{name}”{suggestion}; điền theo các dòng có sẵn",
+    en: "“{label}”: there is no row “{name}”{suggestionEn}; fill the rows that are there"
+  },
+  "answer.row-twice": {
+    vi: "“{label}”: dòng “{name}” có hai lần; bỏ bớt một",
+    en: "“{label}”: row “{name}” stands twice; remove one"
+  },
   "answer.rows": {
     vi: "“{label}”: nhiều nhất {limit} dòng; bớt lại hoặc gửi tệp kèm theo",
     en: "“{label}”: at most {limit} rows; leave some out or attach a file"

@@ -1,8 +1,8 @@
-import type { Association } from "@lienhoi/hierarchy/Association"
 import * as Issue from "@lienhoi/words/Issue"
 import { fold } from "@lienhoi/words/Text"
 import { type Field, isNumeric } from "../Field.ts"
 import * as Label from "../Label.ts"
+import * as Target from "../Target.ts"
 import { meant } from "./formulaTexts.ts"
 import { sectionShape } from "./grammar.ts"
 import { homeOf, ofBase } from "./home.ts"
@@ -153,6 +153,7 @@ const extended = (no: Refusals, base: Template, overlay: Overlay): ReadonlyArray
       ...section,
       title: mine?.title ?? section.title,
       titleEn: mine?.titleEn ?? section.titleEn,
+      columns: mine?.columns ?? section.columns,
       fields: [...kept.map((field) => changed(no, field, overlay)), ...(mine?.add ?? [])]
     }
   })
@@ -164,7 +165,14 @@ const extended = (no: Refusals, base: Template, overlay: Overlay): ReadonlyArray
   }
   return [
     ...old,
-    ...fresh.map(({ key, title, titleEn, add }) => ({ key, title: title ?? key, titleEn, theme: null, fields: add }))
+    ...fresh.map(({ key, title, titleEn, columns, add }) => ({
+      key,
+      title: title ?? key,
+      titleEn,
+      theme: null,
+      columns: columns ?? [],
+      fields: add
+    }))
   ]
 }
 
@@ -232,11 +240,28 @@ const allSets = (no: Refusals, base: Template, overlay: Overlay): Template["dime
   return [...base.dimensions, ...fresh]
 }
 
+/** The targets of the base, then local ones, none of which asks less. */
+const targets = (no: Refusals, base: Template, overlay: Overlay): ReadonlyArray<Target.Target> => {
+  const namespace = Namespace.of(overlay.id)
+  overlay.targets.forEach((mine, i) => {
+    const { key } = mine
+    if (!key.toLowerCase().startsWith(namespace))
+      no.refuse(["targets", i, "key"], "overlay.namespace", { key, namespace })
+    for (const above of base.targets) {
+      const way = Target.lowers(mine, above)
+      if (way === null) continue
+      const params = { key, above: above.key, mine: mine[way], value: above[way] }
+      no.at(["targets", i, way], Texts.issue(`target-set.lowered-${way}`, params))
+    }
+  })
+  return [...base.targets, ...overlay.targets]
+}
+
 /** The base with everything that the overlay changes, and everything about it that does not hold. */
 export const apply = (
   under: Template,
   overlay: Overlay,
-  options: { readonly association?: Association } = {}
+  options: Omit<Model.Options, "places"> = {}
 ): { readonly template: Template; readonly issues: ReadonlyArray<Issue.Issue> } => {
   const base = keyed(under)
   const no = refusals(base, overlay)
@@ -256,6 +281,7 @@ export const apply = (
     due: [...base.due.filter((rule) => !levels.has(rule.level)), ...overlay.due],
     dimensions: allSets(no, base, overlay),
     sections,
+    targets: targets(no, base, overlay),
     rules: rules(no, base, overlay, new Set(fields.map(({ key }) => key.toLowerCase()))),
     label: Label.highest(base.label, ...fields.map((field) => field.sensitivity))
   }

@@ -48,12 +48,14 @@ const formed =
     return { required: form.needs, properties: without(others) }
   }
 
-/** A template that names no kind is a report. */
+/** What goes with one kind; a template that names none is a report. */
 const ofTheKind = (kind: (typeof kinds)[number]): Schema => {
   const { needs, bars } = ofKind[kind]
-  const named = { properties: { kind: { const: kind } }, ...(kind === "report" ? {} : { required: ["kind"] }) }
   const period = kind === "report" ? {} : { period: { const: "ad-hoc" } }
-  return { if: named, then: { properties: { ...without(bars), ...period }, required: needs } }
+  return {
+    properties: { kind: { const: kind }, ...without(bars), ...period },
+    required: kind === "report" ? needs : ["kind", ...needs]
+  }
 }
 
 /** Of every kind, what belongs to another has no place in it. */
@@ -76,7 +78,7 @@ const further: { readonly [M in MapName]?: { readonly [keyword: string]: unknown
   due: { oneOf: dueForms.map(formed(dueForms)) },
   source: { oneOf: sourceForms.map(formed(sourceForms)) },
   limit: { oneOf: limitUnits.map((unit) => ({ required: [unit] })) },
-  template: { allOf: kinds.map(ofTheKind) }
+  template: { anyOf: kinds.map(ofTheKind) }
 }
 
 /** A map of keywords as JSON Schema has it. */

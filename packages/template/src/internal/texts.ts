@@ -224,6 +224,10 @@ const texts = Catalogue.make({
     vi: "{by} nằm ngoài nhiệm kỳ ({from} – {to}); sửa ngày hoặc nhiệm kỳ",
     en: "{by} lies outside the term ({from} – {to}); change the day or the term"
   },
+  "target-set.id": {
+    vi: "Mã bộ chỉ tiêu “{id}” phải có dạng chủ/tên bằng chữ thường không dấu, ví dụ vwu/chi-tieu-2022-2027",
+    en: "The id “{id}” must be owner/name in plain lower case, as in vwu/chi-tieu-2022-2027"
+  },
   "target-set.awaiting": {
     vi: "Bộ chỉ tiêu “chưa có văn bản” (awaiting) thì chưa có chỉ tiêu nào; xóa items, hoặc ghi status: adopted và văn bản",
     en: "A set without a document (awaiting) holds no target yet; remove items, or write status: adopted and the document"
@@ -323,6 +327,116 @@ const texts = Catalogue.make({
     en: "counts cannot be “{found}”; use people, events, money or units:level (as units:co_so)"
   },
   "item.twice": { vi: "Mã “{key}” có hai lần trong chỉ tiêu này", en: "Key “{key}” stands twice in this field" },
+  "field.not-in-kind": {
+    vi: "“{key}”: mẫu loại {kind} không có “{name}”; bỏ dòng này",
+    en: "“{key}”: a template of kind {kind} has no “{name}”; remove it"
+  },
+  "field.carry-fed": {
+    vi: "“{key}” đã lấy số từ nơi khác (from), không gợi ý số kỳ trước nữa; bỏ carry hoặc from",
+    en: "“{key}” is fed already (from) and has no use for the last answer; remove carry or from"
+  },
+  "field.carry-type": {
+    vi: "“{key}” (loại {type}) không lấy được câu trả lời kỳ trước của {from} (loại {fromType}); chọn câu cùng loại",
+    en: "“{key}” (type {type}) cannot take the last answer of {from} (type {fromType}); choose a field of the same type"
+  },
+  "field.rows-fixed": {
+    vi: "Bảng “{key}” có dòng cố định (rows), không cần {name}; bỏ dòng này",
+    en: "Table “{key}” has fixed rows and no use for {name}; remove it"
+  },
+  "table.column": {
+    vi: "Bảng “{key}” không có cột “{name}”{suggestion}; xem lại mã cột",
+    en: "Table “{key}” has no column “{name}”{suggestionEn}; check the key"
+  },
+  "table.combine": {
+    vi: "Cột “{key}” chỉ cộng được giữa các đơn vị khi bảng {table} có dòng cố định; thêm rows hoặc bỏ combine",
+    en: "Column “{key}” adds up over units only when table {table} has fixed rows; add rows or remove combine"
+  },
+  "record.key-type": {
+    vi: "“{name}” không phân biệt được các dòng của sổ; chọn câu chữ, số, ngày hoặc chọn một mà người ta điền",
+    en: "“{name}” cannot tell records apart; choose a text, number, date or choice that people fill in"
+  },
+  "record.key-required": {
+    vi: "“{name}” phân biệt các dòng của sổ nên lúc nào cũng phải có; thêm required: true, bỏ relevant",
+    en: "“{name}” tells records apart and is always needed; add required: true, remove relevant"
+  },
+  "record.key-none": {
+    vi: "Chưa rõ câu nào phân biệt các dòng của sổ; ghi ít nhất một mã",
+    en: "Which fields tell records apart? Name at least one"
+  },
+  "record.title-type": {
+    vi: "“{name}” không dùng làm tên gọi được (loại {type}); chọn câu chữ hoặc số",
+    en: "“{name}” cannot name a record (type {type}); choose a text or number"
+  },
+  "record.date": {
+    vi: "“{name}” phải là ngày (type: date) để biết dòng nào còn, dòng nào hết",
+    en: "“{name}” must be a date (type: date) to tell which records live"
+  },
+  "state.none": { vi: "Vụ việc cần ít nhất một trạng thái", en: "A case needs at least one state" },
+  "state.unknown": {
+    vi: "Không có trạng thái “{name}”{suggestion}; có: {known}",
+    en: "There is no state “{name}”{suggestionEn}; there are: {known}"
+  },
+  "state.itself": { vi: "Trạng thái “{key}” không thể tiếp theo chính nó", en: "State “{key}” cannot follow itself" },
+  "state.end-next": {
+    vi: "“{key}” đã kết thúc (end: true) nên không còn {name}; bỏ một trong hai",
+    en: "“{key}” is an end and has no {name}; remove one of the two"
+  },
+  "state.stuck": {
+    vi: "Từ “{key}” không đi tiếp được; thêm next, hoặc end: true nếu vụ việc kết thúc ở đây",
+    en: "Nothing follows “{key}”; add next, or end: true if the case is closed there"
+  },
+  "state.unreachable": {
+    vi: "Không có đường nào đến trạng thái “{key}”; thêm “{key}” vào next của một trạng thái khác",
+    en: "Nothing leads to state “{key}”; add it to the next of another state"
+  },
+  "state.endless": {
+    vi: "Từ “{key}” vụ việc không bao giờ kết thúc được; thêm đường đến một trạng thái có end: true",
+    en: "From “{key}” a case can never be closed; add a way to a state with end: true"
+  },
+  "state.start-end": {
+    vi: "Trạng thái đầu tiên “{key}” không thể là kết thúc",
+    en: "The first state “{key}” cannot be an end"
+  },
+  "acknowledge.levels": {
+    vi: "Chưa rõ cấp nào phải xác nhận; ghi ít nhất một cấp",
+    en: "Which levels acknowledge it? Name at least one"
+  },
+  "source.itself": {
+    vi: "Mẫu không lấy số của chính nó; dùng carry hoặc KY_TRUOC",
+    en: "A template is not fed from itself; use carry or KY_TRUOC"
+  },
+  "source.unknown": {
+    vi: "Không có mẫu hay sổ “{name}” trong các tệp đưa vào{suggestion}; đưa tệp đó vào cùng, hoặc xem lại mã",
+    en: "There is no template or register “{name}” among the files{suggestionEn}; add its file, or check the id"
+  },
+  "source.kind": {
+    vi: "“{name}” là loại {found}, ở đây cần {wanted}; dùng {keyword}",
+    en: "“{name}” is of kind {found}, here {wanted} is needed; use {keyword}"
+  },
+  "source.field": {
+    vi: "“{register}” không có câu “{name}”{suggestion}; xem lại mã",
+    en: "“{register}” has no field “{name}”{suggestionEn}; check the key"
+  },
+  "source.number": {
+    vi: "Câu {name} của {register} không phải số nên không cộng được; chọn câu khác hoặc dùng count: true",
+    en: "Field {name} of {register} is no number and cannot be added up; choose another or use count: true"
+  },
+  "source.type": {
+    vi: "“{key}” là loại {type}, còn {name} của {register} là loại {found}; hai câu phải cùng loại",
+    en: "“{key}” is of type {type}, {name} of {register} is {found}; both must be the same"
+  },
+  "source.period": {
+    vi: "{register} có kỳ {found}, không chia được vào kỳ {wanted} của mẫu này",
+    en: "{register} is reported by {found}, which does not divide the {wanted} of this template"
+  },
+  "source.dates": {
+    vi: "Sổ {register} không ghi {name} của mỗi dòng (record), nên không dùng at: {at}",
+    en: "Register {register} has no {name} for its records, so at: {at} says nothing"
+  },
+  "source.items": {
+    vi: "Các nhóm của “{key}” theo {by} khác các lựa chọn của sổ {register}: {found}; dùng chung một chiều (dimension)",
+    en: "The items of “{key}” by {by} differ from the choices of {register}: {found}; take both from one dimension"
+  },
   "cycle.computed": {
     vi: "Các chỉ tiêu tính vòng quanh nhau: {names}; bỏ một công thức",
     en: "These fields wait for each other: {names}; remove one formula"

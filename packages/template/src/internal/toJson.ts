@@ -13,8 +13,10 @@ import type {
   JsonTemplate
 } from "../JsonTemplate.ts"
 import * as Label from "../Label.ts"
+import { takePart } from "./decode.ts"
 import { defaultCounts, defaultDecimals, defaultMin, defaultUnit } from "./decodeField.ts"
 import { none } from "./grammar.ts"
+import { targetOf } from "./targetJson.ts"
 import type { Rule, Section, State, Template, TimeLimit } from "./written.ts"
 
 /** Leaves out what goes without saying. */
@@ -112,6 +114,7 @@ const sectionOf = (section: Section, secrecy: Label.Secrecy): JsonSection => {
     title_en: section.titleEn,
     theme: section.theme,
     asked_of: some(common),
+    columns: some(section.columns),
     fields: some(section.fields.map((field) => fieldOf(field, secrecy, common)))
   }) as JsonSection
 }
@@ -158,7 +161,7 @@ export const toJson = (template: Template): JsonTemplate => {
   const { label, appliesTo, sections, record, states, acknowledge } = template
   const fields = sections.flatMap((section) => section.fields)
   const { personal } = Label.highest(Label.open, ...fields.map((field) => field.sensitivity))
-  const asked = [...new Set(fields.flatMap((field) => field.askedOf))]
+  const asked = takePart(sections, acknowledge)
   const applies = said({
     levels: same(appliesTo.levels, asked) ? undefined : appliesTo.levels,
     kinds: appliesTo.kinds,
@@ -189,6 +192,7 @@ export const toJson = (template: Template): JsonTemplate => {
         ? undefined
         : said({ levels: acknowledge.levels, within: acknowledge.within && limitOf(acknowledge.within) }),
     sections: Object.fromEntries(sections.map((section) => [section.key, sectionOf(section, label.secrecy)])),
+    targets: some(template.targets.map(targetOf)),
     rules: some(template.rules.map(ruleOf))
   }) as JsonTemplate
 }

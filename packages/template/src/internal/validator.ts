@@ -10,6 +10,7 @@ import { checksOf } from "./checks.ts"
 import * as Closures from "./closures.ts"
 import * as Findings from "./findings.ts"
 import { gather } from "./gather.ts"
+import { gridCells, spread } from "./grid.ts"
 import type { FieldModel, Model } from "./model.ts"
 
 /** A cell of an earlier period, or a target, that some formula reads; it stands behind the slots of this one. */
@@ -68,6 +69,10 @@ export const validator = (model: Model): ((input: Input, context: Context) => Va
   const checks = fields.map((one) => checksOf(model, one))
   const remarks = model.remarks.map((remark) => ({ remark, when: numeric(remark.when) }))
   const owned = fields.map((_, owner) => slots.filter((slot) => slot.owner === owner))
+
+  const grids = slots
+    .map(({ index, field }) => ({ index, cells: gridCells(field) }))
+    .filter(({ cells }) => cells.length > 0)
 
   const unitsOf = fields.map(({ field }) => (field.counts?.startsWith("units:") ? field.counts.slice(6) : null))
 
@@ -206,6 +211,10 @@ export const validator = (model: Model): ((input: Input, context: Context) => Va
 
     const found: { [column: string]: Cell.Cell } = { ...asked.blank }
     for (const index of asked.shown) found[slots[index]!.key] = cells[index]!
+    for (const grid of grids) {
+      if (asked.slots[grid.index] === 0) continue
+      for (const [name, cell] of spread(grid.cells, cells[grid.index]!)) found[name] = cell
+    }
     return { ok: !issues.some((one) => one.severity === "error"), cells: found, issues }
   }
 }
