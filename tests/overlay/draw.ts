@@ -1,5 +1,5 @@
 /** Random overlays on a template, and answers to what it makes of it. Most hold; some do what an overlay may not do. */
-import { Cell, type Field, Label, type Overlay, type Template, type Validation } from "@lienhoi/template"
+import { Cell, type Field, Label, type Overlay, type Target, type Template, type Validation } from "@lienhoi/template"
 
 /** Throws that follow from a seed. */
 export interface Dice {
@@ -76,6 +76,7 @@ export type Deed =
   | "tighten"
   | "choices"
   | "due"
+  | "targets"
   | "rules"
   | "forbidden"
 
@@ -107,6 +108,34 @@ const isNamed = (template: Template.Template, key: string): boolean => {
     [formula, relevant, required, numerator, denominator, partOf]
   ])
   return new RegExp(`\\b${key}\\b`, "iu").test(JSON.stringify([parts, template.rules]))
+}
+
+/** A local target like one of the base, and as much or more; where there is none, one of any number. */
+const targets = (d: Dice, base: Template.Template, owner: string): ReadonlyArray<Target.Target> => {
+  const key = `${owner}__T`
+  if (base.targets.length > 0) {
+    const above = d.pick(base.targets)
+    return [{ ...above, key, value: above.value + d.upTo(2) }]
+  }
+  const counts = fieldsOf(base).filter((field) => field.type === "count")
+  return counts.slice(0, 1).map((field) => ({
+    key,
+    label: "Chỉ tiêu của tỉnh",
+    labelEn: null,
+    template: null,
+    field: field.key,
+    kind: "absolute",
+    value: 1 + d.upTo(50),
+    unit: null,
+    of: null,
+    level: null,
+    base: null,
+    owner: "tinh",
+    units: null,
+    from: null,
+    by: "year-end",
+    source: []
+  }))
 }
 
 /** An overlay of that owner, and what it does. */
@@ -145,7 +174,8 @@ export const overlay = (
         order: [
           ...maybe("reorder", 30, () => section.fields.slice(0, 2).map((field) => field.key)).toReversed(),
           ...maybe("regroup", 25, () => (other?.fields ?? []).slice(0, 1).map((field) => field.key))
-        ]
+        ],
+        columns: d.chance(15) ? ["plan", "year-to-date", "of-plan"] : null
       }
     ],
     order: [],
@@ -160,6 +190,7 @@ export const overlay = (
         items: ["a", "b"].map((name) => ({ key: `${owner}__${name}`, label: `${owner} ${name}` }))
       }))
     ),
+    targets: maybe("targets", 25, () => targets(d, base, owner)),
     rules: maybe("rules", 25, () => [
       { does: "warning", when: `BLANK(${d.pick(fields).key})`, text: "Xin xem lại", textEn: null, field: null }
     ]),

@@ -13,7 +13,7 @@ const older = new Ajv(options).compile(JsonTemplate.schema("draft-07"))
 
 /** What reading says about the form of a file; everything else needs the whole template. */
 const ofForm =
-  /^(?:yaml\..*|template\.(?:id|secret|kind-later)|section\.key|field\.counts|rule\.form|due\.(?:form|day)|date\.bad)$/u
+  /^(?:yaml\..*|template\.(?:id|secret|not-for-kind|no-period)|section\.key|field\.counts|rule\.form|due\.(?:form|day)|dimension\.form|limit\.(?:form|range)|state\.key|source\.(?:form|count)|date\.(?:bad|or)|target\.(?:field|field-own|field-template|of-form|not-for))$/u
 
 const isWellFormed = (json: unknown): boolean => {
   const read = Template.fromJson(json)
@@ -244,7 +244,8 @@ describe("the JSON Schema of template files", () => {
     const look = (schema: unknown): void => {
       if (typeof schema !== "object" || schema === null) return
       for (const [name, inner] of Object.entries(schema)) {
-        if (name === "properties") {
+        // Elsewhere keywords are only told to be there or not.
+        if (name === "properties" && "additionalProperties" in schema) {
           for (const [keyword, one] of Object.entries(
             inner as { [keyword: string]: { description?: string } | false }
           )) {

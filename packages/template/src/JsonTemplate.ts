@@ -7,7 +7,9 @@
 import type { PeriodType } from "@lienhoi/calendar/PeriodType"
 import type { Combine, Counts, FieldType, Moment, Operator } from "./Field.ts"
 import { type dialects, schemaOf } from "./internal/schema.ts"
+import type { JsonTarget } from "./JsonTargetSet.ts"
 import type { Personal } from "./Label.ts"
+import type { ComparisonColumn } from "./internal/written.ts"
 
 /** Labels by key. */
 export type JsonItems = { readonly [key: string]: string }
@@ -90,6 +92,8 @@ export interface JsonHeading {
   readonly title_en?: string
   readonly theme?: string
   readonly asked_of?: ReadonlyArray<string>
+  /** Derived columns beside its figures. */
+  readonly columns?: ReadonlyArray<ComparisonColumn>
 }
 
 /** A heading and the questions under it. */
@@ -141,6 +145,8 @@ export type JsonHead = JsonAbove & JsonKind
 export interface JsonAbove {
   readonly title: string
   readonly title_en?: string
+  /** What it rests on. */
+  readonly source?: string | ReadonlyArray<string>
   readonly lineage?: string
   readonly version?: string
   readonly route?: string
@@ -158,6 +164,10 @@ export interface JsonAbove {
   readonly personal?: Personal
   /** Sets of shared dimensions, `vwu/chieu@^1`. */
   readonly dimensions?: ReadonlyArray<string>
+  /** Derived columns of every section that names none itself. */
+  readonly columns?: ReadonlyArray<ComparisonColumn>
+  /** What is to be reached, beside the targets of the association; `field` is a key of this template. */
+  readonly targets?: ReadonlyArray<JsonTarget>
 }
 
 /** A whole file. */
@@ -172,6 +182,7 @@ export interface JsonDimensionSet {
   readonly "dimension-set": string
   readonly version?: string
   readonly title: string
+  readonly source?: string | ReadonlyArray<string>
   readonly dimensions: { readonly [key: string]: { readonly label?: string; readonly items: JsonItems } }
 }
 

@@ -186,6 +186,7 @@ export const decode = (
     kind,
     title,
     titleEn: file.words(entry.get("title_en")),
+    source: file.strings(entry.get("source")) ?? [],
     route: file.words(entry.get("route")) ?? "own",
     period: file.oneOf(entry.get("period"), PeriodType.all) ?? (kind === "report" ? "month" : "ad-hoc"),
     window: file.oneOf(entry.get("window"), windows) ?? "calendar",

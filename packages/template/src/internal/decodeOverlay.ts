@@ -2,14 +2,16 @@ import type * as Issue from "@lienhoi/words/Issue"
 import { fold } from "@lienhoi/words/Text"
 import type { DimensionSet } from "../DimensionSet.ts"
 import type { Field } from "../Field.ts"
+import type { Target } from "../Target.ts"
 import * as Decode from "./decode.ts"
 import * as DecodeField from "./decodeField.ts"
+import { target } from "./decodeTarget.ts"
 import { idShape, keywordsOf, sectionShape } from "./grammar.ts"
 import * as Namespace from "./namespace.ts"
 import type { Finer, Overlay, Part, Relabel, Tighten } from "./overlaid.ts"
 import { extendsShape, overlayKeywordsOf } from "./overlayGrammar.ts"
 import { issue, type OverlayCode } from "./overlayTexts.ts"
-import { fieldNames, ruleNames } from "./renameOverlay.ts"
+import { fieldNames, ruleNames, targetNames } from "./renameOverlay.ts"
 import { type Shared, shared } from "./shared.ts"
 import type { Rule } from "./written.ts"
 import { type File, type Given, open } from "./yaml.ts"
@@ -54,6 +56,7 @@ const qualifier = (namespace: string, own: ReadonlyMap<string, string>) => {
     formula: (source: string): string => Namespace.rename(source, name),
     item: <I extends { readonly key: string }>(item: I): I => ({ ...item, key: `${namespace}${item.key}` }),
     field: (field: Field): Field => ({ ...fieldNames(field, name), key: `${namespace}${field.key}` }),
+    target: (one: Target): Target => ({ ...targetNames(one, name), key: `${namespace}${one.key}` }),
     rule: (rule: Rule): Rule => ruleNames(rule, name)
   }
 }
@@ -72,7 +75,8 @@ const part = (file: File, refuse: Refuse, key: string, given: Given, shared: Sha
     title: file.words(entry.get("title")),
     titleEn: file.words(entry.get("title_en")),
     add: file.list(entry.get("add")).map((one) => DecodeField.field(file, one, around)),
-    order: file.strings(entry.get("order")) ?? []
+    order: file.strings(entry.get("order")) ?? [],
+    columns: Decode.columns(file, entry.get("columns"))
   }
 }
 
@@ -168,6 +172,7 @@ export const decode = (
       typeof one.required === "string" ? { ...one, required: qualify.formula(one.required) } : one
     ),
     choices: each(file, entry.get("choices"), finer).flat(),
+    targets: file.list(entry.get("targets")).map((one) => qualify.target(target(file, one, true))),
     rules: file.list(entry.get("rules")).map((one) => qualify.rule(Decode.rule(file, one))),
     where: { file: name, of: (path) => places.of(path), isSpoiled: (path) => places.isSpoiled(path) }
   }

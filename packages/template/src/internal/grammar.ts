@@ -175,6 +175,7 @@ export const grammar: { readonly [M in MapName]: Keywords } = {
     },
     title: { value: "words", vi: "Tên mẫu.", needed: true },
     title_en: { value: "words", vi: "Tên mẫu bằng tiếng Anh." },
+    source: sourced,
     route: { value: "words", vi: "Tuyến báo cáo: own (của Hội), front (Mặt trận)." },
     period: {
       value: { oneOf: PeriodType.all },
@@ -396,7 +397,7 @@ export const dueForms: ReadonlyArray<Form> = [
 export const deeds = ["warn", "error", "relevant"] as const
 
 /** The keywords of a file of shared dimensions, and of one of them. */
-export const setKeywords = ["dimension-set", "version", "title", "dimensions"]
+export const setKeywords = ["dimension-set", "version", "title", "source", "dimensions"]
 export const dimensionKeywords = ["label", "items"]
 
 /** The keywords of one map. */

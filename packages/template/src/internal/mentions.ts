@@ -16,6 +16,12 @@ export const mentions = (template: Template): ReadonlyMap<string, Bilingual> => 
       en: `field ${field.key}`
     })
   }
+  for (const { key, field, of, base, template: id } of template.targets) {
+    const own = [{ template: id, field }, of, base].flatMap((one) =>
+      one !== null && "field" in one && one.template === null ? [one.field.split("[")[0]!] : []
+    )
+    note(own, { vi: `chỉ tiêu phấn đấu ${key}`, en: `target ${key}` })
+  }
   template.rules.forEach((rule, i) => {
     const reader = { vi: `điều kiện thứ ${i + 1}`, en: `rule ${i + 1}` }
     note(Namespace.named(rule.when), reader)

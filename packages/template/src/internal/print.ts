@@ -16,7 +16,12 @@ const onOneLine: ReadonlyArray<string> = [
   "next",
   "limit",
   "acknowledge",
-  "dimensions"
+  "dimensions",
+  "columns",
+  "of",
+  "base",
+  "term",
+  "units"
 ]
 
 /** A file of the language as text. */
@@ -25,7 +30,7 @@ export const print = (json: object): string => {
   visit(document, {
     Pair: (_, { key, value }) => {
       const small = isScalar(key) && onOneLine.includes(String(key.value))
-      if (small && (isMap(value) || isSeq(value))) value.flow = true
+      if (small && (isMap(value) || (isSeq(value) && !value.items.some(isMap)))) value.flow = true
     }
   })
   const due = document.get("due") as Node | undefined

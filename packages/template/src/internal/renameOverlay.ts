@@ -1,4 +1,5 @@
 import type { Field } from "../Field.ts"
+import { isUnitCount, type Target } from "../Target.ts"
 import * as Namespace from "./namespace.ts"
 import type { Overlay } from "./overlaid.ts"
 import type { Rule } from "./written.ts"
@@ -30,6 +31,21 @@ export const ruleNames = (of: Rule, name: Naming): Rule => {
   return { ...of, when, text, field: maybe(name, of.field) }
 }
 
+/** The target with every key of its own template that it names replaced, its own excepted. */
+export const targetNames = (of: Target, name: Naming): Target => {
+  const column = (key: string): string => {
+    const [field = "", ...item] = key.split("[")
+    return [name(field), ...item].join("[")
+  }
+  const reading = <R extends { readonly template: string | null; readonly field: string }>(one: R): R =>
+    one.template === null ? { ...one, field: column(one.field) } : one
+  return {
+    ...reading(of),
+    of: of.of === null || isUnitCount(of.of) ? of.of : reading(of.of),
+    base: of.base === null ? null : reading(of.base)
+  }
+}
+
 /** The overlay with one key replaced wherever it is named. */
 export const renamed = (overlay: Overlay, from: string, to: string): Overlay => {
   const name: Naming = (key) => (key.toLowerCase() === from.toLowerCase() ? to : key)
@@ -41,6 +57,7 @@ export const renamed = (overlay: Overlay, from: string, to: string): Overlay => 
       ...one,
       required: typeof one.required === "string" ? Namespace.rename(one.required, name) : one.required
     })),
+    targets: overlay.targets.map((target) => targetNames(target, name)),
     rules: overlay.rules.map((rule) => ruleNames(rule, name))
   }
 }

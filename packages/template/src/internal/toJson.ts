@@ -16,7 +16,7 @@ import * as Label from "../Label.ts"
 import { takePart } from "./decode.ts"
 import { defaultCounts, defaultDecimals, defaultMin, defaultUnit } from "./decodeField.ts"
 import { none } from "./grammar.ts"
-import { targetOf } from "./targetJson.ts"
+import { targetOf, texts } from "./targetJson.ts"
 import type { Rule, Section, State, Template, TimeLimit } from "./written.ts"
 
 /** Leaves out what goes without saying. */
@@ -176,6 +176,7 @@ export const toJson = (template: Template): JsonTemplate => {
     kind: unless(template.kind, "report"),
     title: template.title,
     title_en: template.titleEn,
+    source: texts(template.source),
     route: unless(template.route, "own"),
     period: template.kind === "report" ? template.period : undefined,
     window: unless(template.window, "calendar"),

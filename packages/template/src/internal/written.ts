@@ -4,6 +4,7 @@ import type { PlainDate } from "@lienhoi/calendar/PlainDate"
 import type { WindowRule } from "@lienhoi/calendar/Window"
 import type { Field } from "../Field.ts"
 import type { Label } from "../Label.ts"
+import type { Target } from "../Target.ts"
 
 /**
  * What a template is for: a `report` goes up, period by period or on request; a `register` is a book of records; a `case` has
@@ -60,12 +61,21 @@ export interface AppliesTo {
   readonly to: PlainDate | null
 }
 
+/**
+ * A column beside what is reported, derived and never typed: what was planned, the figure of the period itself, the figure
+ * since the first of the year, that of the same period of the year before, and per cent of the plan (since the first of
+ * the year) and of the year before.
+ */
+export type ComparisonColumn = "plan" | "period" | "year-to-date" | "last-year" | "of-plan" | "of-last-year"
+
 /** A heading and the questions under it. */
 export interface Section {
   readonly key: string
   readonly title: string
   readonly titleEn: string | null
   readonly theme: string | null
+  /** Printed beside its figures. */
+  readonly columns: ReadonlyArray<ComparisonColumn>
   readonly fields: ReadonlyArray<Field>
 }
 
@@ -94,6 +104,8 @@ export interface Template {
   readonly kind: Kind
   readonly title: string
   readonly titleEn: string | null
+  /** What it rests on: laws, decrees, documents of the association, articles, each with its date. */
+  readonly source: ReadonlyArray<string>
   /** The route of the tree that it travels: `own`, `front`. */
   readonly route: string
   readonly period: PeriodType
@@ -111,6 +123,8 @@ export interface Template {
   /** Sets that items and choices are taken from. */
   readonly dimensions: ReadonlyArray<SharedSet>
   readonly sections: ReadonlyArray<Section>
+  /** What is to be reached, beside the targets of its association: the template's own. */
+  readonly targets: ReadonlyArray<Target>
   readonly rules: ReadonlyArray<Rule>
   /** The highest of its own and its fields'. */
   readonly label: Label

@@ -238,7 +238,7 @@ export const open = (source: string) => {
     if ((known as ReadonlyArray<string>).includes(found)) return found as A
     const suggestion = nearest(found, known)
     say(given!, suggestion === null ? "yaml.one-of" : "yaml.one-of-meant", {
-      name: String(given!.path.at(-1)),
+      name: String(given!.path.findLast((step) => typeof step === "string")),
       found: found.slice(0, 40),
       suggestion: suggestion ?? "",
       known: known.join(", ")
