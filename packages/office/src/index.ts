@@ -1,0 +1,2 @@
+export * as TemplateBook from "./TemplateBook.ts"
+export * as Workbook from "./Workbook.ts"
