@@ -111,7 +111,7 @@ const brought = (d: Dice, alike: ReadonlyArray<Field.Field>): Pick<Field.Field, 
 }
 
 /** A table with fixed rows, whose figures are folded cell by cell, or one to which rows are added. */
-const table = (d: Dice): Partial<Field.Field> => {
+const table = (d: Dice, isReport: boolean): Partial<Field.Field> => {
   const isGrid = d.chance(60)
   const folded = { units: d.pick(operators), periods: d.pick(operators) }
   return {
@@ -122,7 +122,7 @@ const table = (d: Dice): Partial<Field.Field> => {
     rowTotals: d.chance(30) ? ["so", "tien"] : [],
     columns: [
       { ...blank, key: "ten", label: "Tên", type: "text", required: !isGrid && d.chance(30) },
-      { ...blank, key: "so", label: "Số người", type: "count", min: 0, combine: isGrid ? folded : null },
+      { ...blank, key: "so", label: "Số người", type: "count", min: 0, combine: isGrid && isReport ? folded : null },
       {
         ...blank,
         key: "tien",
@@ -131,7 +131,7 @@ const table = (d: Dice): Partial<Field.Field> => {
         unit: "đồng",
         counts: "money",
         min: 0,
-        combine: isGrid && d.chance(50) ? folded : null
+        combine: isGrid && isReport && d.chance(50) ? folded : null
       }
     ]
   }
@@ -212,7 +212,7 @@ const field = (d: Dice, n: number, before: ReadonlyArray<Field.Field>, isReport:
       return {
         ...asked,
         type: "table",
-        ...table(d)
+        ...table(d, isReport)
       }
     default:
       return { ...asked, type: kind }

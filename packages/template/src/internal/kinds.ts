@@ -47,7 +47,10 @@ const reach = (states: ReadonlyArray<State>, from: string): ReadonlySet<string> 
 
 const stateIssues = (states: ReadonlyArray<State>, say: Say): void => {
   const [first] = states
-  if (first === undefined) return say(["states"], "state.none")
+  if (first === undefined) {
+    say(["states"], "state.none")
+    return
+  }
   const keys = states.map(({ key }) => key)
   let isWhole = true
   for (const { key, next, end, limit } of states) {
@@ -77,7 +80,8 @@ const stateIssues = (states: ReadonlyArray<State>, say: Say): void => {
     if (!reached.has(key)) say(["states", key], "state.unreachable", { key })
     else if (![...reach(states, key)].some((one) => ends.has(one))) {
       // Those behind it cannot end for the same reason.
-      return say(["states", key], "state.endless", { key })
+      say(["states", key], "state.endless", { key })
+      return
     }
   }
 }

@@ -136,7 +136,10 @@ export const sourceIssues = (
   const isRegister = "register" in source
   const name = isRegister ? source.register : source.template
   const keyword = isRegister ? "register" : "template"
-  if (name === template.lineage || name === template.id) return say([...path, keyword], "source.itself")
+  if (name === template.lineage || name === template.id) {
+    say([...path, keyword], "source.itself")
+    return
+  }
   const other = atHand?.find((one) => one.lineage === name) ?? atHand?.find((one) => one.id === name) ?? null
   if (atHand !== undefined && other === null) {
     const known = atHand.map((one) => one.lineage)
