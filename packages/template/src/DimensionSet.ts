@@ -9,6 +9,7 @@ import * as Issue from "@lienhoi/words/Issue"
 import type { Item } from "./Field.ts"
 import * as Decode from "./internal/decodeDimensions.ts"
 import * as Print from "./internal/print.ts"
+import { texts } from "./internal/targetJson.ts"
 import type { JsonDimensionSet } from "./JsonTemplate.ts"
 
 /** One way to divide figures. */
@@ -24,6 +25,8 @@ export interface DimensionSet {
   readonly id: string
   readonly version: string
   readonly title: string
+  /** What it rests on. */
+  readonly source: ReadonlyArray<string>
   readonly dimensions: ReadonlyArray<Dimension>
 }
 
@@ -80,6 +83,7 @@ export const toJson = (set: DimensionSet): JsonDimensionSet => ({
   "dimension-set": set.id,
   version: set.version,
   title: set.title,
+  ...(set.source.length === 0 ? {} : { source: texts(set.source)! }),
   dimensions: Object.fromEntries(
     set.dimensions.map(({ key, label, items }) => [
       key,

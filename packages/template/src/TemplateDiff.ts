@@ -147,6 +147,7 @@ const wholeReasons = (a: Template.Template, b: Template.Template, say: Say): voi
     if (a[part] !== b[part]) say("major", "diff.meaning", [part], told(key, part, a[part], b[part]))
   }
   if (a.title !== b.title || a.titleEn !== b.titleEn) say("patch", "diff.words", ["title"], told(key, "title"))
+  if (!equal(a.source, b.source)) say("patch", "diff.words", ["source"], told(key, "source"))
   if (!equal(a.due, b.due)) say("minor", "diff.due", ["due"])
   for (const level of b.appliesTo.levels) {
     if (!a.appliesTo.levels.includes(level)) say("minor", "diff.level-added", ["applies_to", "levels"], { level })

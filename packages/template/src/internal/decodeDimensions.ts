@@ -47,5 +47,6 @@ export const decode = (
   const dimensions = all === null ? [] : file.entries(all).map(([key, one]) => dimension(file, key, one))
   const again = twice(dimensions.map((one) => one.key))
   if (again !== undefined) file.say(all!, "item.twice", { key: again })
-  return { set: { id, version, title, dimensions }, issues }
+  const source = file.strings(entry.get("source")) ?? []
+  return { set: { id, version, title, source, dimensions }, issues }
 }

@@ -72,6 +72,7 @@ const parts = Catalogue.make({
   label: { vi: "tên", en: "the label" },
   label_en: { vi: "tên tiếng Anh", en: "the English label" },
   hint: { vi: "lời hướng dẫn", en: "the hint" },
+  source: { vi: "căn cứ", en: "what it rests on" },
   part_of: { vi: "câu mà nó là một phần", en: "what it is a part of" },
   required: { vi: "bắt buộc trả lời", en: "whether an answer is required" },
   min: { vi: "mức nhỏ nhất", en: "the minimum" },
