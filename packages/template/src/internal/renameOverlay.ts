@@ -19,7 +19,8 @@ export const fieldNames = (of: Field, name: Naming): Field => {
     denominator: maybe(name, of.denominator),
     formula: of.formula === null ? null : formula(of.formula),
     relevant: of.relevant === null ? null : formula(of.relevant),
-    required: typeof of.required === "string" ? formula(of.required) : of.required
+    required: typeof of.required === "string" ? formula(of.required) : of.required,
+    carry: of.carry === null || of.carry === "previous" ? of.carry : name(of.carry)
   }
 }
 
@@ -27,8 +28,9 @@ export const fieldNames = (of: Field, name: Naming): Field => {
 export const ruleNames = (of: Rule, name: Naming): Rule => {
   const when = Namespace.rename(of.when, name)
   if (of.does === "relevant") return { ...of, when, fields: of.fields.map(name) }
-  const text = of.text.replaceAll(/\{([^{}]*)\}/gu, (_, key: string) => `{${name(key)}}`)
-  return { ...of, when, text, field: maybe(name, of.field) }
+  const filled = (text: string) => text.replaceAll(/\{([^{}]*)\}/gu, (_, key: string) => `{${name(key)}}`)
+  const textEn = of.textEn === null ? null : filled(of.textEn)
+  return { ...of, when, text: filled(of.text), textEn, field: maybe(name, of.field) }
 }
 
 /** The target with every key of its own template that it names replaced, its own excepted. */

@@ -35,8 +35,8 @@ const texts = Catalogue.make({
     en: "{key} no longer has “{label}”: leave old answers behind (drop), or declare the new name?"
   },
   "migrate.lineage": {
-    vi: "Hai mẫu không cùng dòng ({from}, {to}); chỉ chuyển số giữa các phiên bản của một mẫu",
-    en: "The templates are of two lineages ({from}, {to}); figures move between versions of one"
+    vi: "Hai mẫu không cùng dòng ({from}, {to}): mẫu mới có nối tiếp mẫu cũ không? Có thì trả lời keep",
+    en: "The templates are of two lineages ({from}, {to}): does the newer one carry on the older? Say keep if so"
   }
 })
 

@@ -1,0 +1,197 @@
+/**
+ * Provinces become one, and so do their templates: what several ask in the same words and count in the same way becomes
+ * one field; everything else stays, readable as what one former province asked. Nothing that differs in kind, unit, scale or
+ * operator is ever joined, and no field of a former template is lost: old reports move over whole.
+ *
+ * What became one, what stays apart and why stands in a list of {@link Decision}s that people may change. The answer does
+ * not depend on the order in which the templates are given.
+ *
+ * @since 0.1.0
+ */
+import type { Association } from "@lienhoi/hierarchy/Association"
+import * as Issue from "@lienhoi/words/Issue"
+import type { Bilingual } from "@lienhoi/words/Language"
+import * as Apply from "./internal/applyOverlay.ts"
+import { equal } from "./internal/canonical.ts"
+import * as DecodeMerge from "./internal/decodeMerge.ts"
+import * as Assemble from "./internal/mergeAssemble.ts"
+import { settle } from "./internal/mergeDecisions.ts"
+import { ofOverlay, ofTemplate } from "./internal/mergeSources.ts"
+import { issue } from "./internal/mergeTexts.ts"
+import type { Confidence } from "./internal/mergeThings.ts"
+import * as Model from "./internal/model.ts"
+import type * as Migration from "./Migration.ts"
+import type { Overlay } from "./Overlay.ts"
+import type { Template } from "./Template.ts"
+
+export type { Confidence } from "./internal/mergeThings.ts"
+
+/** What is done with fields, or finer choices, of former provinces: one, apart, or kept under a key that a person gave. */
+export type Choice = "same" | "different" | "rename"
+
+/** Every choice. */
+export const choices: ReadonlyArray<Choice> = ["same", "different", "rename"]
+
+/** One decision, proposed or made. */
+export interface Decision {
+  readonly choice: Choice
+  /** By id of the former template: the key of its field, without namespace; of a finer choice `field/choice`. */
+  readonly of: { readonly [template: string]: string }
+  /** The key in the merged template, without namespace; `null` where the decision is only about staying apart. */
+  readonly key: string | null
+  /** How sure the proposal is: the same label, a label that is near, the same key alone. `null`: nothing was proposed. */
+  readonly confidence: Confidence | null
+  readonly reason: Bilingual
+}
+
+/** What of one former template is not in the merged one as it was: stricter limits, other words, an order. */
+export interface Listed {
+  readonly source: string
+  readonly code: string
+  readonly message: string
+  readonly english: string
+}
+
+/** Where a field of a former template is. */
+export interface Kept {
+  readonly source: string
+  readonly field: string
+  readonly key: string
+}
+
+/** How reports of one former template move to the merged one. */
+export interface Move {
+  readonly from: { readonly id: string; readonly version: string }
+  readonly migration: Migration.Migration
+  /** The same for `Migration.of`. */
+  readonly declared: Migration.Declared
+}
+
+/** What came out. */
+export interface Merged {
+  /** For the base of the former templates; `null` when they extended nothing. */
+  readonly overlay: Overlay | null
+  readonly template: Template
+  readonly decisions: ReadonlyArray<Decision>
+  readonly listed: ReadonlyArray<Listed>
+  /** Every field of every former template, once. */
+  readonly kept: ReadonlyArray<Kept>
+  readonly moves: ReadonlyArray<Move>
+}
+
+/** What the merged template is called, and what people have decided. */
+export interface Options {
+  /** `owner/name` of the merged template. */
+  readonly id: string
+  readonly version?: string
+  readonly decisions?: ReadonlyArray<Pick<Decision, "choice" | "of" | "key">>
+  readonly association?: Association
+}
+
+const given = (sources: ReadonlyArray<{ readonly id: string }>): ReadonlyArray<Issue.Issue> => {
+  const ids = sources.map(({ id }) => id)
+  const twice = ids.filter((id, i) => ids.indexOf(id) < i)
+  return [
+    ...(ids.length < 2 ? [issue("merge.few")] : []),
+    ...[...new Set(twice)].map((id) => issue("merge.twice", { id }, { path: [id] }))
+  ]
+}
+
+const byId = <A extends { readonly id: string }>(all: ReadonlyArray<A>): ReadonlyArray<A> =>
+  all.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+
+/**
+ * Overlays of former provinces on one base become the overlay of the new one. Each must hold on that base.
+ *
+ * @example
+ * ```ts
+ * import { Merge, Overlay, Template } from "@lienhoi/template"
+ *
+ * const base = Template.parse(
+ *   [
+ *     "template: vwu/hoi-vien",
+ *     "title: Hội viên",
+ *     "period: month",
+ *     "window: fifteenth",
+ *     "due: { chi_hoi: 15 }",
+ *     "sections:",
+ *     "  to_chuc:",
+ *     "    title: Tổ chức",
+ *     "    asked_of: [chi_hoi]",
+ *     "    fields: [{ key: TC04, label: Hội viên, type: count, combine: { units: sum, periods: last } }]"
+ *   ].join("\n")
+ * )
+ * const local = (owner: string, key: string, label: string) => {
+ *   const field = `{ key: ${key}, label: ${label}, type: count, asked_of: [chi_hoi], combine: { units: sum, periods: last } }`
+ *   const read = Overlay.parse(
+ *     `template: ${owner}/hoi-vien\nextends: vwu/hoi-vien@^1\nsections: { to_chuc: { add: [${field}] } }`
+ *   )
+ *   if (!read.ok) throw new Error(read.issues[0]?.message)
+ *   return read.value
+ * }
+ * if (!base.ok) throw new Error(base.issues[0]?.message)
+ *
+ * const made = Merge.overlays(
+ *   base.value.template,
+ *   [local("hau-giang", "cu_lao", "Hội viên ở cù lao"), local("soc-trang", "dao", "hội viên ở Cù Lao"), local("can-tho", "cho", "Chợ nổi")],
+ *   { id: "can-tho/hoi-vien" }
+ * )
+ * if (!made.ok) throw new Error(made.issues[0]?.message)
+ *
+ * made.value.kept.map(({ source, field, key }) => [source, field, key])
+ * // => [["can-tho/hoi-vien", "can_tho__cho", "can_tho__cho"], ["can-tho/hoi-vien", "TC04", "TC04"], ["hau-giang/hoi-vien", "TC04", "TC04"], ["hau-giang/hoi-vien", "hau_giang__cu_lao", "can_tho__cu_lao"], ["soc-trang/hoi-vien", "TC04", "TC04"], ["soc-trang/hoi-vien", "soc_trang__dao", "can_tho__cu_lao"]]
+ * ```
+ */
+export const overlays = (base: Template, former: ReadonlyArray<Overlay>, options: Options): Issue.Checked<Merged> => {
+  const issues = [
+    ...given(former),
+    ...former.flatMap((one) =>
+      one.base.id === base.id
+        ? []
+        : [issue("merge.base", { id: one.id, found: one.base.id, base: base.id }, { path: [one.id] })]
+    ),
+    ...former.flatMap((one) => Apply.apply(base, one, options).issues.filter(({ severity }) => severity === "error"))
+  ]
+  if (issues.length > 0) return { ok: false, issues }
+  const sources = byId(former).map((one) => ofOverlay(one, base))
+  const settled = settle(sources, base, options)
+  if (!settled.ok) return settled
+  const { overlay, template, wrong, ...rest } = Assemble.overlay(sources, base, settled.value, options)
+  return Issue.unless(wrong, () => ({ overlay, template, ...rest }))
+}
+
+/** What templates that extend nothing have to have in common. */
+const heads = (former: ReadonlyArray<Template>): ReadonlyArray<Issue.Issue> => {
+  const [first, ...rest] = former
+  return rest.flatMap((other) =>
+    Object.entries(first!).flatMap(([part, value]) =>
+      Assemble.ownParts.has(part) || equal(value, other[part as keyof Template])
+        ? []
+        : [issue("merge.head", { id: other.id, other: first!.id, part }, { path: [other.id, part] })]
+    )
+  )
+}
+
+/** Templates of former provinces that extend nothing become one. */
+export const templates = (former: ReadonlyArray<Template>, options: Options): Issue.Checked<Merged> => {
+  const sorted = byId(former)
+  const issues = [...given(former), ...heads(sorted)]
+  if (issues.length > 0) return { ok: false, issues }
+  const sources = sorted.map(ofTemplate)
+  const settled = settle(sources, null, options)
+  if (!settled.ok) return settled
+  const { template, ...rest } = Assemble.template(sources, settled.value, options)
+  const wrong = Model.make(template, options).issues.filter(({ severity }) => severity === "error")
+  return Issue.unless(wrong, () => ({ overlay: null, template, ...rest }))
+}
+
+/** Reads a file of decisions, as {@link printDecisions} writes it and people change it. */
+export const parseDecisions = (
+  text: string,
+  options: { readonly file?: string } = {}
+): Issue.Checked<ReadonlyArray<Pick<Decision, "choice" | "of" | "key">>> =>
+  DecodeMerge.decode(text, options.file ?? null)
+
+/** The decisions as a file that people can read and change, with the reason of each. */
+export const printDecisions = (id: string, decisions: ReadonlyArray<Decision>): string =>
+  DecodeMerge.print(id, decisions)
