@@ -6,6 +6,7 @@
  * @since 0.1.0
  */
 import type { Association } from "@lienhoi/hierarchy/Association"
+import type { JsonOverlay } from "@lienhoi/template/JsonOverlay"
 import type { JsonTemplate } from "@lienhoi/template/JsonTemplate"
 import * as Overlay from "@lienhoi/template/Overlay"
 import * as Template from "@lienhoi/template/Template"
@@ -62,8 +63,6 @@ const bookOf = (sheets: ReadonlyArray<Workbook.Sheet>, file: string | undefined)
     issues: own
   }
 }
-
-const inOrder = (issues: ReadonlyArray<Issue.Issue>): ReadonlyArray<Issue.Issue> => issues
 
 /**
  * Reads a book without asking whether the template holds; for who resolves an overlay with its base. Whatever cannot be
@@ -125,7 +124,7 @@ export const read = async (bytes: Uint8Array, options: Options = {}): Promise<Is
   }
   const { association } = options
   const checked = Template.fromJson(book.json, association === undefined ? {} : { association })
-  const found = inOrder([...issues, ...placedAll(book, checked.ok ? checked.value.warnings : checked.issues)])
+  const found = [...issues, ...placedAll(book, checked.ok ? checked.value.warnings : checked.issues)]
   return Issue.unless(found, () => ({
     template: (checked as Extract<typeof checked, { ok: true }>).value.template,
     warnings: found
@@ -144,18 +143,20 @@ export const readOverlay = async (
   if (!opened.ok) return inFile(opened, options.file)
   const { book, issues } = bookOf(opened.value.sheets, options.file)
   const parsed = Overlay.parse(JSON.stringify(book.json))
-  const found = inOrder([...issues, ...(parsed.ok ? [] : placedAll(book, parsed.issues))])
+  const found = [...issues, ...(parsed.ok ? [] : placedAll(book, parsed.issues))]
   return Issue.unless(found, () => (parsed as Extract<typeof parsed, { ok: true }>).value)
 }
 
 /** The sheets of a template or an overlay, given in the keywords of its file. */
-export const sheetsOfJson = (
-  json: JsonTemplate | { readonly [keyword: string]: unknown }
-): ReadonlyArray<Workbook.NewSheet> => sheetsOf(rowsOf(isTree(json) ? (json as Tree) : {}))
+export const sheetsOfJson = (json: JsonTemplate | JsonOverlay | Book["json"]): ReadonlyArray<Workbook.NewSheet> =>
+  sheetsOf(rowsOf(isTree(json) ? (json as Tree) : {}))
 
 /** The workbook of a template or an overlay, given in the keywords of its file. */
-export const writeJson = (json: JsonTemplate | { readonly [keyword: string]: unknown }): Promise<Uint8Array> =>
+export const writeJson = (json: JsonTemplate | JsonOverlay | Book["json"]): Promise<Uint8Array> =>
   Workbook.write(sheetsOfJson(json))
 
-/** The workbook of a template: reading it with {@link read} gives the same template. */
-export const write = (template: Template.Template): Promise<Uint8Array> => writeJson(Template.toJson(template))
+/**
+ * The workbook of a template or an overlay: reading it with {@link read} or {@link readOverlay} gives the same.
+ */
+export const write = (of: Template.Template | Overlay.Overlay): Promise<Uint8Array> =>
+  writeJson("base" in of ? Overlay.toJson(of) : Template.toJson(of))

@@ -1,2 +1,3 @@
+export * as Annotation from "./Annotation.ts"
 export * as TemplateBook from "./TemplateBook.ts"
 export * as Workbook from "./Workbook.ts"
