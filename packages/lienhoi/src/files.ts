@@ -100,6 +100,14 @@ export const judge = ({ file, text }: Document, forAssociation: Association.Asso
     : compiled
 }
 
+/** Reads files by name, one at least. */
+export const documents = (names: ReadonlyArray<string>): Issue.Checked<readonly [Document, ...Document[]]> => {
+  const found = all(names.map((one) => read(one)))
+  if (!found.ok) return found
+  const [first, ...rest] = found.value
+  return Issue.ok([first!, ...rest])
+}
+
 /** Reads a template with everything it extends; its bases are looked for in the files beside it. */
 export const resolveTemplate = (
   file: string,
@@ -108,10 +116,8 @@ export const resolveTemplate = (
 ): Issue.Checked<Overlay.Resolved> => {
   const against = association(associationId)
   if (!against.ok) return against
-  const documents = all([file, ...bases].map((one) => read(one)))
-  if (!documents.ok) return documents
-  const [first, ...rest] = documents.value
-  return Overlay.resolve([first!, ...rest], { association: against.value })
+  const given = documents([file, ...bases])
+  return given.ok ? Overlay.resolve([...given.value], { association: against.value }) : given
 }
 
 /** Reads and judges a template file, against the Women's Union unless told otherwise. */

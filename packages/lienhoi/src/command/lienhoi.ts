@@ -8,6 +8,7 @@ import { demo } from "./demo.ts"
 import { run } from "./Line.ts"
 import { restate } from "./reportRestate.ts"
 import * as template from "./template.ts"
+import * as preview from "./templatePreview.ts"
 import * as versions from "./templateVersions.ts"
 import * as units from "./units.ts"
 import { importUnits } from "./unitsImport.ts"
@@ -29,6 +30,8 @@ const commands = [
   redraw.undo,
   restate,
   template.check,
+  preview.preview,
+  preview.page,
   versions.show,
   versions.diff,
   versions.rebase,

@@ -5,15 +5,19 @@
  * @since 0.1.0
  */
 
+import * as Cell from "@lienhoi/template/Cell"
 import type { Compiled } from "@lienhoi/template/Compiled"
+import type * as Field from "@lienhoi/template/Field"
 import * as Template from "@lienhoi/template/Template"
 import type { Context, Input } from "@lienhoi/template/Validation"
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import type { Issue } from "@lienhoi/words/Issue"
 import type { Language } from "@lienhoi/words/Language"
+import * as Numeral from "@lienhoi/words/Numeral"
 import * as ReadBack from "../internal/readBack.ts"
 import * as FormView from "../page/FormView.ts"
 import { html } from "../page/Html.ts"
+import * as TableView from "../page/TableView.ts"
 import * as Settled from "./Settled.ts"
 
 const texts = Catalogue.make({
@@ -51,25 +55,52 @@ const given = (box: Box): Input[string] => {
 
 const inTable = (box: Box): boolean => box.closest("[data-table]") !== null
 
-const rowsOf = (table: Element): ReadonlyArray<{ readonly [column: string]: unknown }> =>
-  [...table.querySelectorAll("[data-row]")]
-    .map((row) =>
-      Object.fromEntries(boxesIn(row).flatMap((box) => (given(box) === null ? [] : [[box.name, given(box)]])))
-    )
-    .filter((row) => Object.keys(row).length > 0)
+const rowOf = (row: Element): { readonly [column: string]: unknown } =>
+  Object.fromEntries(boxesIn(row).flatMap((box) => (given(box) === null ? [] : [[box.name, given(box)]])))
+
+/** What stands in a table: the rows that were added, or the fixed ones by key; `null` when nothing does. */
+const tableOf = (table: Element): unknown => {
+  const rows = [...table.querySelectorAll<HTMLElement>("[data-row]")]
+    .map((row) => [row.dataset.row!, rowOf(row)] as const)
+    .filter(([, cells]) => Object.keys(cells).length > 0)
+  if (rows.length === 0) return null
+  return table.querySelector("[data-rows]") === null ? Object.fromEntries(rows) : rows.map(([, cells]) => cells)
+}
 
 /** The answers as they stand in the form, closed questions included. */
 export const answers = (form: HTMLFormElement): Input => {
   const plain = boxesIn(form).filter((box) => !inTable(box) && given(box) !== null)
   const tables = [...form.querySelectorAll<HTMLElement>("[data-table]")]
-    .map((table) => [table.dataset.table!, rowsOf(table)] as const)
-    .filter(([, rows]) => rows.length > 0)
+    .map((table) => [table.dataset.table!, tableOf(table)] as const)
+    .filter(([, rows]) => rows !== null)
   return Object.fromEntries([...plain.map((box) => [box.name, given(box)] as const), ...tables])
 }
 
 const ownerOf = ({ path }: Issue): string => String(path[0] ?? "").split("[")[0]!
 
 const questionOf = (element: Element): HTMLElement | null => element.closest<HTMLElement>("[data-field]")
+
+/** Fills the totals of a grid: below its columns, beside its rows. */
+const totals = (question: Element, field: Field.Field, cell: Cell.Cell | undefined): void => {
+  const rows = cell?.state === "value" && Array.isArray(cell.value) ? (cell.value as ReadonlyArray<Cell.Cells>) : []
+  const sum = (cells: ReadonlyArray<Cell.Cell | undefined>): string => {
+    const numbers = cells.map(Cell.number).filter((n) => n !== null)
+    return numbers.length === 0
+      ? "…"
+      : Numeral.format(
+          numbers.reduce((a, b) => a + b, 0),
+          most
+        )
+  }
+  const most = Math.max(0, ...field.columns.map(({ decimals }) => decimals))
+  for (const output of question.querySelectorAll<HTMLOutputElement>("[data-column-total]")) {
+    output.value = sum(rows.map((row) => row[output.dataset.columnTotal!]))
+  }
+  for (const output of question.querySelectorAll<HTMLOutputElement>("[data-row-total]")) {
+    const row = rows[field.rows.findIndex(({ key }) => key === output.dataset.rowTotal)]
+    output.value = sum(field.rowTotals.map((column) => row?.[column]))
+  }
+}
 
 const show = (
   { compiled, form, language }: Options,
@@ -89,8 +120,9 @@ const show = (
       )
       .join("")
     for (const box of boxesIn(question)) box.setAttribute("aria-invalid", String(isWrong))
-    const output = question.querySelector("output")
+    const output = question.querySelector<HTMLOutputElement>("output[name]")
     if (output !== null) output.value = ReadBack.cell(field, seen.cells[key], language)
+    totals(question, field, seen.cells[key])
   }
   for (const section of form.querySelectorAll<HTMLElement>("[data-section]")) {
     section.hidden = section.querySelector("[data-field]:not([hidden])") === null
@@ -122,7 +154,7 @@ const stateOf = ({ language }: Options, { seen }: Settled.Settled): string => {
 
 const renumber = (table: Element, language: Language): void => {
   table.querySelectorAll("[data-row] > legend").forEach((legend, n) => {
-    legend.textContent = FormView.rowTitle(n, language)
+    legend.textContent = TableView.rowTitle(n, language)
   })
 }
 
@@ -159,7 +191,7 @@ export const bind = (options: Options): void => {
       const field = Template.field(compiled.template, table.dataset.table!)!
       const id = FormView.idOf(context.unit.level, field.key)
       const list = table.querySelector("[data-rows]")!
-      list.insertAdjacentHTML("beforeend", FormView.row(field, id, rows++, language).text)
+      list.insertAdjacentHTML("beforeend", TableView.row(field, id, rows++, language).text)
       boxesIn(list.lastElementChild!)[0]?.focus()
     }
     if (table !== null && "dropRow" in button.dataset) {

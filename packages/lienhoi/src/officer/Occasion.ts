@@ -46,12 +46,13 @@ export const context = (template: Template.Template, level: string, when: Period
   period: when
 })
 
-/** The levels that are asked something, from the bottom of the association: the branch head comes first. */
+/** The levels that are asked something, or to read something, from the bottom of the association: the branch head comes first. */
 export const levels = (
   template: Template.Template,
   association: Association.Association
 ): ReadonlyArray<Level.Level> => {
   const asked = new Set(Template.fields(template).flatMap((field) => field.askedOf))
+  for (const level of template.acknowledge?.levels ?? []) asked.add(level)
   return association.levels.filter(({ id }) => asked.has(id)).toSorted((a, b) => b.rank - a.rank)
 }
 

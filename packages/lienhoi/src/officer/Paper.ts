@@ -29,6 +29,8 @@ export interface Paper {
   /** The workbook it came as. */
   readonly workbook: Uint8Array | null
   readonly issues: ReadonlyArray<Issue.Issue>
+  /** Of a workbook: an issue of its text, with sheet and cell; `null` when its cell is spoken of already. */
+  readonly placed?: (issue: Issue.Issue) => Issue.Issue | null
 }
 
 /** A larger file is not opened, in bytes. */
@@ -85,7 +87,7 @@ const keyword = (text: string, word: string): string =>
   new RegExp(`^[ \\t{,]*"?${word}"?[ \\t]*:[ \\t]*["']?([^\\s"'#,]+)`, "mu").exec(text.slice(0, 100_000))?.[1] ?? ""
 
 /** A text, recognised by its first keyword. */
-export const ofText = (name: string, text: string, workbook: Uint8Array | null = null): Paper => {
+export const ofText = (name: string, text: string): Paper => {
   const id = keyword(text, "template")
   const set = keyword(text, "dimension-set")
   const targets = keyword(text, "targets")
@@ -97,7 +99,7 @@ export const ofText = (name: string, text: string, workbook: Uint8Array | null =
   })()
   const issues = use === "unknown" ? [whole(name, "paper.unknown")] : []
   const named = { dimensions: set, targets, overlay: id, template: id, unknown: "" }[use]
-  return { name, use, id: named, version: keyword(text, "version") || "1.0.0", text, workbook, issues }
+  return { name, use, id: named, version: keyword(text, "version") || "1.0.0", text, workbook: null, issues }
 }
 
 const unread = (name: string, ...issues: ReadonlyArray<Issue.Issue>): Paper => ({

@@ -40,7 +40,7 @@ const named = (pattern: RegExp, text: string): ReadonlyArray<string> =>
 
 /** The ids of what a text stands on: its base, its sets of dimensions. */
 export const bases = (text: string): ReadonlyArray<string> => [
-  ...named(/^[ \t{,]*"?extends"?[ \t]*:(.*)$/gmu, text),
+  ...named(/(?:^[ \t{]*"?extends"?|,[ \t]*"extends")[ \t]*:[ \t]*["']?([\w/-]+)/gmu, text),
   ...named(/^[ \t{,]*"?dimensions"?[ \t]*:((?:.*\n)?(?:[ \t]+-.*\n?)*)/gmu, text)
 ]
 
@@ -85,6 +85,9 @@ export const look = ({ chosen, papers, ready, today }: Question): Seen => {
     ...bundled.map(({ file, text }) => ({ text, file }))
   ]
   const preview = Preview.of({ documents, today })
-  const found = preview.ok ? preview.value.resolved.warnings : preview.issues
+  const found = (preview.ok ? preview.value.resolved.warnings : preview.issues).flatMap((one) => {
+    const from = papers.find(({ name }) => name === one.place?.file)
+    return from?.placed === undefined ? [one] : (from.placed(one) ?? [])
+  })
   return { paper, preview: preview.ok ? preview.value : null, issues: severest([...own, ...found]) }
 }

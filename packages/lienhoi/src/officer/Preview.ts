@@ -11,7 +11,9 @@ import type * as Level from "@lienhoi/hierarchy/Level"
 import type { Cells } from "@lienhoi/template/Cell"
 import * as Compiled from "@lienhoi/template/Compiled"
 import * as DimensionSet from "@lienhoi/template/DimensionSet"
+import * as Field from "@lienhoi/template/Field"
 import * as Overlay from "@lienhoi/template/Overlay"
+import * as Template from "@lienhoi/template/Template"
 import type { Input } from "@lienhoi/template/Validation"
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import * as Issue from "@lienhoi/words/Issue"
@@ -68,11 +70,9 @@ export const of = ({ documents, level, previous, today, ...given }: Given): Issu
   const broken = sets.flatMap((set) => (set.ok ? [] : set.issues))
   if (broken.length > 0) return Issue.fail(...broken)
   const templates: Given["documents"] = [top, ...beside.filter((one) => !isSet(one))]
+  const options = { dimensions: sets.flatMap((set) => (set.ok ? [set.value] : [])) }
   const read = Occasion.forItsAssociation(idIn(documents[0].text), given.association ?? null, (association) => {
-    const resolved = Overlay.resolve(templates, {
-      association,
-      dimensions: sets.flatMap((set) => (set.ok ? [set.value] : []))
-    })
+    const resolved = Overlay.resolve(templates, { ...options, association })
     return { resolved, issues: resolved.ok ? [] : resolved.issues }
   })
   const { association, resolved } = read
@@ -106,3 +106,7 @@ export const of = ({ documents, level, previous, today, ...given }: Given): Issu
 /** Its effect on the sums. */
 export const sums = ({ association, compiled, period, resolved }: Preview): Sums.Sums =>
   Sums.of({ resolved, association, period }, compiled)
+
+/** How many questions a unit of that level answers. */
+export const questions = ({ compiled: { template } }: Preview, level: string): number =>
+  Template.fields(template).filter((field) => Field.isAskedOf(field, level)).length

@@ -21,6 +21,10 @@ export interface Place {
   readonly name: string
   /** Ids of what explains it. */
   readonly describedBy: string
+  /** What stands in it before anybody typed. */
+  readonly value?: string
+  /** It may be read and not changed. */
+  readonly isLocked?: boolean
 }
 
 /** More choices than this are a list that opens. */
@@ -57,9 +61,10 @@ const longLine = 200
 
 /** One box. */
 export const box = (field: Field, place: Place & { readonly language?: Language }): Html => {
-  const { describedBy, id, language = "vi", name } = place
-  const input = (type: string, mode: string, more: Html | null = null): Html =>
-    html`<input id="${id}" name="${name}" type="${type}" inputmode="${mode}" autocomplete="off" aria-describedby="${describedBy}"${more}>`
+  const { describedBy, id, isLocked = false, language = "vi", name, value = "" } = place
+  const held = html`${value !== "" && html` value="${value}"`}${isLocked && html` readonly`}`
+  const input = (type: string, mode: string): Html =>
+    html`<input id="${id}" name="${name}" type="${type}" inputmode="${mode}" autocomplete="off" aria-describedby="${describedBy}"${held}>`
   switch (field.type) {
     case "count":
     case "money":
@@ -68,7 +73,7 @@ export const box = (field: Field, place: Place & { readonly language?: Language 
     case "ratio":
       return input("text", "decimal")
     case "date":
-      return html`<input id="${id}" name="${name}" type="date" aria-describedby="${describedBy}">`
+      return html`<input id="${id}" name="${name}" type="date" aria-describedby="${describedBy}"${held}>`
     case "photo":
     case "file": {
       const accept = field.type === "photo" ? html` accept="image/*"` : null
@@ -79,7 +84,7 @@ export const box = (field: Field, place: Place & { readonly language?: Language 
       return select(field, place, language, itemsOf(field, language))
     default:
       return (field.max ?? longLine + 1) > longLine
-        ? html`<textarea id="${id}" name="${name}" rows="3" aria-describedby="${describedBy}"></textarea>`
+        ? html`<textarea id="${id}" name="${name}" rows="3" aria-describedby="${describedBy}">${value}</textarea>`
         : input("text", "text")
   }
 }
@@ -87,11 +92,11 @@ export const box = (field: Field, place: Place & { readonly language?: Language 
 /** Radio buttons, one for each choice, named together. */
 export const radios = (
   field: Field,
-  { id, language, name }: Place & { readonly language: Language }
+  { id, language, name, value }: Place & { readonly language: Language }
 ): ReadonlyArray<Html> =>
   itemsOf(field, language).map(
     (item) =>
-      html`<label class="radio" for="${id}-${item.key}"><input type="radio" id="${id}-${item.key}" name="${name}" value="${item.key}"><span>${choiceLabel(item, field.choices)}</span></label>`
+      html`<label class="radio" for="${id}-${item.key}"><input type="radio" id="${id}-${item.key}" name="${name}" value="${item.key}"${item.key === value || item.label === value ? html` checked` : null}><span>${choiceLabel(item, field.choices)}</span></label>`
   )
 
 /** A box under its label, as in the rows of a table. */

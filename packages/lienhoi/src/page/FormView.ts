@@ -9,26 +9,32 @@ import * as Field from "@lienhoi/template/Field"
 import * as Template from "@lienhoi/template/Template"
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import type { Language } from "@lienhoi/words/Language"
-import * as ReadBack from "../internal/readBack.ts"
 import * as Occasion from "../officer/Occasion.ts"
 import * as Control from "./Control.ts"
+import * as FieldText from "./FieldText.ts"
 import { type Html, html } from "./Html.ts"
+import * as TableView from "./TableView.ts"
 
 const texts = Catalogue.make({
   due: { vi: "Hạn nộp: {date}", en: "Due: {date}" },
   count: { vi: "{n} câu hỏi", en: "{n} questions" },
-  previous: { vi: "Kỳ trước: {figure}", en: "Last period: {figure}" },
   parts: { vi: "Trong đó, theo {by}", en: "Of which, by {by}" },
   whole: { vi: "(cộng lại bằng số trên)", en: "(adding up to the figure above)" },
-  partOf: { vi: "Nằm trong số “{whole}”", en: "Part of “{whole}”" },
-  must: { vi: "bắt buộc", en: "required" },
   computed: { vi: "Máy tự tính", en: "Computed" },
   zero: { vi: "Không phát sinh", en: "Nothing to report" },
   send: { vi: "Gửi báo cáo", en: "Send the report" },
-  row: { vi: "Dòng {n}", en: "Row {n}" },
-  "add-row": { vi: "Thêm dòng", en: "Add a row" },
-  "drop-row": { vi: "Bỏ dòng {n}", en: "Remove row {n}" },
-  "last-time": { vi: "số dựng để xem thử", en: "a made-up figure" }
+  register: { vi: "Ghi một dòng vào sổ", en: "One record of the register" },
+  case: { vi: "Một vụ việc mới", en: "A new case" },
+  notice: { vi: "Thông báo gửi xuống", en: "A notice that goes down" },
+  "notice-read": { vi: "Người nhận đọc:", en: "What the receiver reads:" },
+  acknowledge: { vi: "Báo đã đọc", en: "Say that it was read" },
+  columns: { vi: "Bên cạnh mỗi số, máy tính sẵn: {columns}", en: "Computed beside each figure: {columns}" },
+  plan: { vi: "Kế hoạch", en: "plan" },
+  period: { vi: "Thực hiện kỳ này", en: "this period" },
+  "year-to-date": { vi: "Lũy kế", en: "year to date" },
+  "last-year": { vi: "Cùng kỳ năm trước", en: "same period last year" },
+  "of-plan": { vi: "% kế hoạch", en: "% of plan" },
+  "of-last-year": { vi: "% cùng kỳ", en: "% of last year" }
 })
 
 /** What the form is shown with. */
@@ -41,40 +47,16 @@ export interface Options {
   readonly due: string | null
   /** Cells of the period before, to stand beside the boxes. */
   readonly previous: Cells | null
-  /** Whether these are made up, which is then said. */
-  readonly isSample: boolean
   readonly language: Language
 }
 
 const say = (language: Language, code: keyof typeof texts, params: Catalogue.Params = {}): string =>
   Catalogue.say(texts, code, params, language)
 
-/** The words of a field in a language: English only where its author gave them. */
-export const labelOf = (field: Field.Field, language: Language): string =>
-  language === "en" ? (field.labelEn ?? field.label) : field.label
-
-const unitOf = ({ unit }: Field.Field): Html | null =>
-  unit === null ? null : html` <span class="hint">(${unit})</span>`
-
-const helpOf = (field: Field.Field, { isSample, language, previous, template }: Options): ReadonlyArray<string> => {
-  const before = previous?.[field.key]
-  const whole = field.partOf === null ? null : Template.field(template, field.partOf)
-  const figure = before === undefined || before.state === "missing" ? null : ReadBack.cell(field, before, language)
-  const made = isSample ? ` (${say(language, "last-time")})` : ""
-  return [
-    ...(field.hint === null ? [] : [field.hint]),
-    ...(whole === null ? [] : [say(language, "partOf", { whole: labelOf(whole, language) })]),
-    ...(figure === null || !Field.isNumeric(field) ? [] : [`${say(language, "previous", { figure })}${made}`])
-  ]
-}
-
 const hint = (id: string, lines: ReadonlyArray<string>): Html =>
   html`<p class="hint" id="${id}-hint">${lines.map((line, i) => html`${i > 0 && html`<br>`}${line}`)}</p>`
 
 const problem = (id: string): Html => html`<div class="problem" id="${id}-problem" aria-live="polite"></div>`
-
-const must = (field: Field.Field, language: Language): Html | null =>
-  field.required === true ? html` <span class="must">${say(language, "must")}</span>` : null
 
 const breakdowns = (field: Field.Field, id: string, language: Language): ReadonlyArray<Html> =>
   field.disaggregate.map(
@@ -85,49 +67,39 @@ const breakdowns = (field: Field.Field, id: string, language: Language): Readonl
       )}</fieldset>`
   )
 
-/** One row of a table, the `n`-th from 0. */
-export const row = (field: Field.Field, id: string, n: number, language: Language): Html =>
-  html`<fieldset class="row" data-row><legend>${say(language, "row", { n: n + 1 })}</legend>${field.columns.map(
-    (column) =>
-      Control.labelled(column, {
-        id: `${id}-${n}-${column.key}`,
-        name: column.key,
-        describedBy: `${id}-problem`,
-        mark: must(column, language),
-        language
-      })
-  )}<button type="button" class="small" data-drop-row>${say(language, "drop-row", { n: n + 1 })}</button></fieldset>`
-
-const table = (field: Field.Field, id: string, head: Html, options: Options): Html =>
-  html`<fieldset class="table" data-table="${field.key}" aria-describedby="${id}-hint ${id}-problem"><legend>${head}</legend>${hint(id, helpOf(field, options))}<div data-rows>${Array.from(
-    { length: Math.max(1, field.min ?? 0) },
-    (_, n) => row(field, id, n, options.language)
-  )}</div><button type="button" class="small" data-add-row>${say(options.language, "add-row")}</button></fieldset>`
-
 const asked = (field: Field.Field, id: string, n: number, options: Options): Html => {
   const { language } = options
-  const head = html`${n}. ${labelOf(field, language)}${unitOf(field)}${must(field, language)}`
-  const described = { id, name: field.key, describedBy: `${id}-hint ${id}-problem`, language }
-  const help = hint(id, helpOf(field, options))
+  const head = html`${n}. ${FieldText.label(field, language)}${FieldText.unit(field)}${FieldText.must(field, language)}`
+  const isLocked = field.source?.locked === true
+  const value = FieldText.proposal(field, options)
+  const described = { id, name: field.key, describedBy: `${id}-hint ${id}-problem`, language, value, isLocked }
+  const help = hint(id, FieldText.help(field, options))
   switch (Control.kind(field)) {
     case "rows":
-      return table(field, id, head, options)
+      return TableView.render(field, id, head, help, language)
     case "radios":
       return html`<fieldset class="choices" aria-describedby="${described.describedBy}"><legend>${head}</legend>${help}${Control.radios(field, described)}</fieldset>`
     default:
       return html`<label for="${id}">${head}</label>${help}<div class="answer">${Control.box(field, described)}${
         Field.isNumeric(field) &&
         field.type !== "ratio" &&
+        !isLocked &&
         html`<button type="button" class="small" data-zero="${field.key}" aria-describedby="${id}-label">${say(language, "zero")}</button>`
       }</div>${breakdowns(field, id, language)}`
   }
 }
 
 const computed = (field: Field.Field, id: string, options: Options): Html =>
-  html`<label for="${id}">${labelOf(field, options.language)}${unitOf(field)}</label>${hint(id, [
+  html`<label for="${id}">${FieldText.label(field, options.language)}${FieldText.unit(field)}</label>${hint(id, [
     say(options.language, "computed"),
-    ...helpOf(field, options)
+    ...FieldText.help(field, options)
   ])}<output class="computed" id="${id}" name="${field.key}">…</output>`
+
+/** Which columns the machine puts beside the figures of a section. */
+const beside = ({ columns }: Template.Section, language: Language): Html | null =>
+  columns.length === 0
+    ? null
+    : html`<p class="hint">${say(language, "columns", { columns: columns.map((column) => say(language, column)).join(", ") })}</p>`
 
 /** The id of a field's box on the form of a level: stable, so that pictures and tests can point to it. */
 export const idOf = (level: string, key: string): string => `${level}-${key}`
@@ -148,13 +120,17 @@ export const render = (options: Options): Html => {
     const title = language === "en" ? (section.titleEn ?? section.title) : section.title
     const id = `${level.id}-section-${section.key}`
     return [
-      html`<section data-section aria-labelledby="${id}"><h3 id="${id}">${title}</h3>${seen.map(question)}</section>`
+      html`<section data-section aria-labelledby="${id}"><h3 id="${id}">${title}</h3>${beside(section, language)}${seen.map(question)}</section>`
     ]
   })
   const title = language === "en" ? (template.titleEn ?? template.title) : template.title
   const count = say(language, "count", { n })
-  return html`<form class="phone live" id="form-${level.id}" data-level="${level.id}" novalidate aria-label="${title}, ${level.name}"><header><strong>${title}</strong><br>${options.period}</header><div class="inside"><p class="stamp">${level.name} · ${count}${due !== null && html`<br>${say(language, "due", { date: due })}`}</p>${sections}<div class="state" role="status" id="${level.id}-state"></div><button type="submit" class="button" id="${level.id}-send">${say(language, "send")}</button><div class="readback" id="${level.id}-readback" aria-live="polite"></div></div></form>`
+  const receives = template.acknowledge?.levels.includes(level.id) === true
+  const read = receives
+    ? Template.fields(template).filter((field) => !Field.isAskedOf(field, level.id) && !Field.isComputed(field))
+    : []
+  return html`<form class="phone live" id="form-${level.id}" data-level="${level.id}" novalidate aria-label="${title}, ${level.name}"><header><strong>${title}</strong><br>${template.kind === "report" ? options.period : say(language, template.kind)}</header><div class="inside"><p class="stamp">${level.name} · ${count}${due !== null && html`<br>${say(language, "due", { date: due })}`}</p>${
+    read.length > 0 &&
+    html`<div class="bubble"><b>${say(language, "notice-read")}</b>${read.map((field) => html`<br>${FieldText.label(field, language)}: …`)}</div>`
+  }${sections}<div class="state" role="status" id="${level.id}-state"></div><button type="submit" class="button" id="${level.id}-send">${say(language, receives ? "acknowledge" : "send")}</button><div class="readback" id="${level.id}-readback" aria-live="polite"></div></div></form>`
 }
-
-/** What stands above the `n`-th row of a table, from 0. */
-export const rowTitle = (n: number, language: Language): string => say(language, "row", { n: n + 1 })

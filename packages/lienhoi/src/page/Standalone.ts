@@ -55,6 +55,7 @@ output.computed{display:block;min-height:48px;padding:.625rem .75rem;border-radi
 .lines>li,.readback li{padding:.5rem 0;border-top:1px solid var(--line);overflow-wrap:anywhere}
 .lines ul{margin:.25rem 0 0;padding-left:1.25rem}
 code{font-size:1rem;overflow-wrap:anywhere;white-space:pre-wrap}
+@media (max-width:30rem){main{padding:.5rem}details.level{border:0;padding:0;background:none}}
 @media print{form.live{break-inside:auto}button{display:none!important}}
 `
 

@@ -10,7 +10,7 @@ import type { Bilingual, Language } from "@lienhoi/words/Language"
 import * as ReadBack from "../internal/readBack.ts"
 import type * as Example from "../officer/Example.ts"
 import type * as Sums from "../officer/Sums.ts"
-import { labelOf } from "./FormView.ts"
+import * as FieldText from "./FieldText.ts"
 import { type Html, html } from "./Html.ts"
 
 const texts = Catalogue.make({
@@ -113,7 +113,7 @@ export const way = ({ combine, from, way: how }: Sums.Line, language: Language):
 
 const keyed = (template: Template.Template, key: string, language: Language): string => {
   const field = Template.field(template, key)
-  return field === null ? key : `${labelOf(field, language)} (${key})`
+  return field === null ? key : `${FieldText.label(field, language)} (${key})`
 }
 
 const list = (lines: ReadonlyArray<Sums.Line>, { language, template }: Options): Html =>
