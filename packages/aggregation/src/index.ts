@@ -1,6 +1,8 @@
 export * as Aggregation from "./Aggregation.ts"
+export * as Attainment from "./Attainment.ts"
 export * as Certainty from "./Certainty.ts"
 export * as Columns from "./Columns.ts"
+export * as Comparison from "./Comparison.ts"
 export * as Completeness from "./Completeness.ts"
 export * as Explanation from "./Explanation.ts"
 export * as Figure from "./Figure.ts"

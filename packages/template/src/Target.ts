@@ -5,7 +5,9 @@
  *
  * @since 0.1.0
  */
+import * as Period from "@lienhoi/calendar/Period"
 import type { PlainDate } from "@lienhoi/calendar/PlainDate"
+import * as Window from "@lienhoi/calendar/Window"
 
 /**
  * | kind | reached when |
@@ -93,6 +95,79 @@ const isLater = (a: Target["by"], b: Target["by"]): boolean => {
   if (b === "year-end") return true
   return a === "term-end" || (a !== "year-end" && a > b)
 }
+
+/** A term of office, both days included. */
+export interface Term {
+  readonly from: PlainDate
+  readonly to: PlainDate
+}
+
+/** What the days of a target depend on. */
+export interface SpanQuestion {
+  /** The period that is looked at; of a `year-end` target it says which year. */
+  readonly period: Period.Period
+  /** Of the template that measures it. */
+  readonly window: Window.WindowRule
+  /** Of the set it stands in; `null` inside a template. */
+  readonly term: Term | null
+}
+
+/**
+ * The days in which a target is worked towards, both included. The year of `year-end` is the data window of that year:
+ * 15 December to 14 December where reports close on the 14th.
+ *
+ * @example
+ * ```ts
+ * import { Period } from "@lienhoi/calendar"
+ * import { Target } from "@lienhoi/template"
+ *
+ * const term = { from: "2022-03-11", to: "2027-03-31" }
+ * const of = (by: Target.Target["by"]) =>
+ *   Target.spanOf({ from: null, by }, { period: Period.containing("month", "2024-10-01"), window: "calendar", term })
+ *
+ * of("year-end") // => { from: "2024-01-01", to: "2024-12-31" }
+ * of("term-end") // => { from: "2022-03-11", to: "2027-03-31" }
+ * of("2025-06-30") // => { from: "2022-03-11", to: "2025-06-30" }
+ * ```
+ */
+export const spanOf = ({ by, from }: Pick<Target, "by" | "from">, question: SpanQuestion): Term => {
+  const { period, term, window } = question
+  const year = Window.of(Period.containing("year", by === "year-end" || by === "term-end" ? period.to : by), window)
+  if (by === "year-end") return { from: from !== null && from > year.from ? from : year.from, to: year.to }
+  const first = from ?? term?.from ?? year.from
+  return { from: first, to: by === "term-end" ? (term?.to ?? year.to) : by }
+}
+
+/**
+ * The periods whose figures count for a target up to the one that is looked at: those whose window ends inside its days,
+ * in order. Of nine months, a term and periods on request only the one itself.
+ *
+ * @example
+ * ```ts
+ * import { Period } from "@lienhoi/calendar"
+ * import { Target } from "@lienhoi/template"
+ *
+ * const period = Period.containing("quarter", "2024-08-01")
+ * Target.periodsOf({ from: null, by: "year-end" }, { period, window: "fifteenth", term: null }).map(({ id }) => id) // => ["2024-Q1", "2024-Q2", "2024-Q3"]
+ * ```
+ */
+export const periodsOf = (
+  target: Pick<Target, "by" | "from">,
+  question: SpanQuestion
+): ReadonlyArray<Period.Period> => {
+  const { period, window } = question
+  if (period.type === "nine-months" || period.type === "term" || period.type === "ad-hoc") return [period]
+  const { from, to } = spanOf(target, question)
+  const found: Array<Period.Period> = []
+  for (let one = period; Window.of(one, window).to >= from; one = Period.previous(one)) {
+    if (Window.of(one, window).to <= to) found.unshift(one)
+  }
+  return found
+}
+
+/** Whether it is to be reached by a unit of that level itself; a named one of them when it names some. */
+export const isOwedBy = ({ owner, units }: Target, unit: { readonly id: string; readonly level: string }): boolean =>
+  unit.level === owner && (units === null || units.includes(unit.id))
 
 /** In which way a local target asks less than the one above it: a lower value or a later day; `null` when it does not. */
 export const lowers = (local: Target, above: Target): "value" | "by" | null => {

@@ -4,8 +4,7 @@
  *
  * @since 0.1.0
  */
-import type { PlainDate } from "@lienhoi/calendar/PlainDate"
-import * as PlainDates from "@lienhoi/calendar/PlainDate"
+import * as PlainDate from "@lienhoi/calendar/PlainDate"
 import type { Association } from "@lienhoi/hierarchy/Association"
 import * as Issue from "@lienhoi/words/Issue"
 import type { Bilingual } from "@lienhoi/words/Language"
@@ -15,34 +14,17 @@ import * as Print from "./internal/print.ts"
 import { type Located, saying } from "./internal/say.ts"
 import { targetIssues } from "./internal/targetIssues.ts"
 import * as TargetJson from "./internal/targetJson.ts"
+import type { Status, TargetSet } from "./internal/targetSet.ts"
 import type { JsonTargetSet } from "./JsonTargetSet.ts"
 import * as Target from "./Target.ts"
 import type { Template } from "./Template.ts"
 
-/** `adopted` by a document; `awaiting`: there is no document yet, and no target. */
-export type Status = "adopted" | "awaiting"
+export type { Status, TargetSet } from "./internal/targetSet.ts"
 
 /** What a status is called. */
 export const statusNames: { readonly [S in Status]: Bilingual } = {
   adopted: { vi: "đã ban hành", en: "adopted" },
   awaiting: { vi: "chưa có văn bản", en: "no document yet" }
-}
-
-/** The targets of one term. */
-export interface TargetSet {
-  /** `owner/name` */
-  readonly id: string
-  readonly version: string
-  readonly title: string
-  readonly titleEn: string | null
-  readonly status: Status
-  /** Documents it rests on. */
-  readonly source: ReadonlyArray<string>
-  /** Both days included. */
-  readonly term: { readonly from: PlainDate; readonly to: PlainDate }
-  /** The list is complete: adding to it, or changing what is in it, makes another set of it. */
-  readonly closed: boolean
-  readonly items: ReadonlyArray<Target.Target>
 }
 
 /** What targets are held against; what is not given is not checked. */
@@ -64,7 +46,7 @@ const judge = (set: TargetSet, { association, templates }: Options, places?: Loc
   const { from, to } = set.term
   const isReversed = to < from
   if (isReversed) {
-    say(["term", "to"], "target.reversed", { by: PlainDates.format(to), from: PlainDates.format(from) })
+    say(["term", "to"], "target.reversed", { by: PlainDate.format(to), from: PlainDate.format(from) })
   }
   if (set.status === "awaiting" && set.items.length > 0) say(["items"], "target-set.awaiting")
   if (set.status === "adopted" && set.items.length === 0) say(["items"], "target-set.empty")

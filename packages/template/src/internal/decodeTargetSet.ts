@@ -1,8 +1,8 @@
 import type * as Issue from "@lienhoi/words/Issue"
-import type { TargetSet } from "../TargetSet.ts"
 import { date } from "./decodeDate.ts"
 import { target } from "./decodeTarget.ts"
 import { idShape, keywordsOf, targetStatuses } from "./grammar.ts"
+import type { TargetSet } from "./targetSet.ts"
 import { type File, type Given, open, type Places } from "./yaml.ts"
 
 const term = (file: File, given: Given | null): TargetSet["term"] | null => {

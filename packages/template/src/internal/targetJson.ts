@@ -1,6 +1,6 @@
 import type { JsonDenominator, JsonTarget, JsonTargetSet } from "../JsonTargetSet.ts"
 import { isUnitCount, type Reading, type Target } from "../Target.ts"
-import type { TargetSet } from "../TargetSet.ts"
+import type { TargetSet } from "./targetSet.ts"
 
 /** Leaves out what is not said. */
 const said = <A extends object>(of: A): object =>
