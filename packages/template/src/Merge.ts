@@ -149,15 +149,16 @@ export const overlays = (base: Template, former: ReadonlyArray<Overlay>, options
       one.base.id === base.id
         ? []
         : [issue("merge.base", { id: one.id, found: one.base.id, base: base.id }, { path: [one.id] })]
-    ),
-    ...former.flatMap((one) => Apply.apply(base, one, options).issues.filter(({ severity }) => severity === "error"))
+    )
   ]
+  const made = byId(former).map((one) => ({ one, ...Apply.apply(base, one, options) }))
+  issues.push(...made.flatMap((each) => each.issues.filter(({ severity }) => severity === "error")))
   if (issues.length > 0) return { ok: false, issues }
-  const sources = byId(former).map((one) => ofOverlay(one, base))
+  const sources = made.map(({ one, template }) => ofOverlay(one, template, base))
   const settled = settle(sources, base, options)
   if (!settled.ok) return settled
-  const { overlay, template, wrong, ...rest } = Assemble.overlay(sources, base, settled.value, options)
-  return Issue.unless(wrong, () => ({ overlay, template, ...rest }))
+  const { wrong, ...merged } = Assemble.overlay(sources, base, settled.value, options)
+  return Issue.unless(wrong, () => merged)
 }
 
 /** What templates that extend nothing have to have in common. */

@@ -162,6 +162,9 @@ const finerOf = (sources: ReadonlyArray<Source>, settled: Settled, prefix: strin
       taken.set(lower(field.key), set)
     }
   }
+  const written = new Map(
+    sources.flatMap(({ overlay }) => (overlay?.choices ?? []).map(({ field }) => [lower(field), field] as const))
+  )
   const entries = groups.map((group) => {
     const [first] = group
     const field = first!.kind.slice("choice ".length)
@@ -175,11 +178,23 @@ const finerOf = (sources: ReadonlyArray<Source>, settled: Settled, prefix: strin
     labels.add(fold(label))
     return { field, under: first!.meaning.under as string, source: first!.source, item: { key, label } }
   })
-  /** A choice may stand under one that another overlay added, which has a new name. */
-  const choices = entries.map(({ field, under, source, item }): Finer => {
-    const written = sources.flatMap(({ overlay }) => overlay?.choices ?? []).find((one) => lower(one.field) === field)!
-    return { field: written.field, under: names.get(`${source} ${field} ${under}`) ?? under, items: [item] }
-  })
+  /** A choice may stand under one of its own province, which has a new name and comes first. */
+  const placed = entries.map((one) => ({
+    ...one,
+    under: names.get(`${one.source} ${one.field} ${one.under}`) ?? one.under
+  }))
+  const choices: Array<Finer> = []
+  const take = (under: string, field: string): void => {
+    const items = placed.filter((one) => one.field === field && one.under === under).map(({ item }) => item)
+    if (items.length === 0) return
+    choices.push({ field: written.get(field)!, under, items })
+    for (const { key } of items) take(key, field)
+  }
+  const added = new Set(placed.map(({ item }) => item.key))
+  for (const field of new Set(placed.map((one) => one.field))) {
+    const below = placed.filter((one) => one.field === field && !added.has(one.under))
+    for (const under of new Set(below.map((one) => one.under))) take(under, field)
+  }
   return { choices, names }
 }
 

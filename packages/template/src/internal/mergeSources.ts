@@ -1,7 +1,6 @@
 import { fold } from "@lienhoi/words/Text"
 import type { Field } from "../Field.ts"
 import * as Formula from "../Formula.ts"
-import * as Apply from "./applyOverlay.ts"
 import { keyed } from "./keyed.ts"
 import * as Namespace from "./namespace.ts"
 import type { Overlay } from "./overlaid.ts"
@@ -26,9 +25,9 @@ export interface Source {
 
 const lower = (key: string): string => key.toLowerCase()
 
-/** An overlay on its base. */
-export const ofOverlay = (overlay: Overlay, base: Template): Source => {
-  const template = keyed(Apply.apply(base, overlay).template)
+/** An overlay, what it makes of its base, and that base. */
+export const ofOverlay = (overlay: Overlay, made: Template, base: Template): Source => {
+  const template = keyed(made)
   const known = new Set(base.sections.flatMap((section) => section.fields.map(({ key }) => lower(key))))
   const own = template.sections.flatMap((section) =>
     section.fields.filter(({ key }) => !known.has(lower(key))).map((field) => ({ field, section }))

@@ -37,13 +37,19 @@ export const idOf = (thing: Thing): string => `${thing.source} ${thing.kind} ${t
 
 const numbersIn = (text: string): string => (text.match(/\d+/gu) ?? []).join(" ")
 
+/** How much of the words of two labels is the same, from 0 to 1. */
+const overlap = (a: string, b: string): number => {
+  const [one, other] = [new Set(a.split(" ")), new Set(b.split(" "))]
+  return (2 * [...one].filter((word) => other.has(word)).length) / (one.size + other.size)
+}
+
 /** Whether labels differ by no more than a slip or a small word; a different number is no slip. */
 const isNear = (a: string, b: string): boolean => {
   if (numbersIn(a) !== numbersIn(b) || Math.min(a.length, b.length) < 6) return false
   const [longer, shorter] = a.length > b.length ? [a, b] : [b, a]
-  if (` ${longer} `.includes(` ${shorter} `) && shorter.length * 3 >= longer.length * 2) return true
+  if (longer.length > 400) return false
   const most = Math.floor(longer.length / 6)
-  return longer.length - shorter.length <= most && longer.length < 400 && distance(a, b) <= most
+  return overlap(a, b) >= 0.75 || (longer.length - shorter.length <= most && distance(a, b) <= most)
 }
 
 const clash = (a: ReadonlyArray<Item>, b: ReadonlyArray<Item>): boolean =>
