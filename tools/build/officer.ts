@@ -37,7 +37,8 @@ export const bundleScripts = async <Name extends string>(
       }
     })
     const text = (name: Name) =>
-      readFileSync(join(out, `${name}.global.js`), "utf8").replaceAll("</script", "<\\/script")
+      readFileSync(join(out, `${name}.global.js`), "utf8").replaceAll(/<(?=\/script|!--)/giu, "\\x3C")
+    // Inside strings, where alone they can stand, these would end or hide the script that holds them.
     return Object.fromEntries(names.map((name) => [name, text(name)])) as { readonly [N in Name]: string }
   } finally {
     rmSync(out, { recursive: true, force: true })

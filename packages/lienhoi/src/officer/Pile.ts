@@ -70,24 +70,46 @@ const severest = (issues: ReadonlyArray<Issue.Issue>): ReadonlyArray<Issue.Issue
   ...issues.filter(({ severity }) => severity !== "error")
 ]
 
-/** Looks through the pile. */
-export const look = ({ chosen, papers, ready, today }: Question): Seen => {
-  const paper = papers.find(({ name, text }) => name === chosen && text !== null) ?? top(papers)
-  const own = papers.flatMap(({ issues }) => issues)
-  if (paper === null || paper.text === null) return { paper: papers.at(-1) ?? null, preview: null, issues: own }
-  const beside = papers.filter((one) => one !== paper && one.text !== null && one.use !== "unknown")
-  const bundled = under([paper.text, ...beside.map(({ text }) => text)].join("\n"), ready).filter(
-    ({ id }) => !beside.some((one) => one.id === id)
+/** The same problem of a base is met again under everything that stands on it. */
+const once = (issues: ReadonlyArray<Issue.Issue>): ReadonlyArray<Issue.Issue> => [
+  ...new Map(issues.map((one) => [JSON.stringify([one.code, one.place, one.message]), one])).values()
+]
+
+/** A template or an overlay with what it stands on: other files of the pile first, then what is ready. */
+const judge = (
+  paper: Paper.Paper,
+  { papers, ready, today }: Question
+): {
+  readonly paper: Paper.Paper
+  readonly preview: Preview.Preview | null
+  readonly issues: ReadonlyArray<Issue.Issue>
+} => {
+  const beside = papers.flatMap(({ id, name, text, use }) =>
+    text === null || use === "unknown" || name === paper.name ? [] : [{ id, file: name, text }]
   )
+  const others = ready.filter(({ id }) => id !== paper.id && !beside.some((one) => one.id === id))
   const documents: readonly [Overlay.Document, ...Overlay.Document[]] = [
-    { text: paper.text, file: paper.name },
-    ...beside.map(({ name, text }) => ({ text: text!, file: name })),
-    ...bundled.map(({ file, text }) => ({ text, file }))
+    { text: paper.text!, file: paper.name },
+    ...under(paper.text!, [...beside, ...others]).map(({ file, text }) => ({ text, file }))
   ]
-  const preview = Preview.of({ documents, today })
-  const found = (preview.ok ? preview.value.resolved.warnings : preview.issues).flatMap((one) => {
+  const made = Preview.of({ documents, today })
+  const issues = (made.ok ? made.value.resolved.warnings : made.issues).flatMap((one) => {
     const from = papers.find(({ name }) => name === one.place?.file)
     return from?.placed === undefined ? [one] : (from.placed(one) ?? [])
   })
-  return { paper, preview: preview.ok ? preview.value : null, issues: severest([...own, ...found]) }
+  return { paper, preview: made.ok ? made.value : null, issues }
+}
+
+/** Looks through the pile: everything that is wrong in any file, and the chosen one from near. */
+export const look = (question: Question): Seen => {
+  const { chosen, papers } = question
+  const shown = papers.filter(({ text, use }) => text !== null && (use === "template" || use === "overlay"))
+  const paper = shown.find(({ name }) => name === chosen) ?? top(papers)
+  const judged = shown.map((one) => judge(one, question))
+  const issues = [...papers.flatMap((one) => one.issues), ...judged.flatMap((one) => one.issues)]
+  return {
+    paper: paper ?? papers.at(-1) ?? null,
+    preview: judged.find((one) => one.paper === paper)?.preview ?? null,
+    issues: severest(once(issues))
+  }
 }

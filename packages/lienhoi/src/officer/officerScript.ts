@@ -124,7 +124,10 @@ const onPack = async (button: string): Promise<void> => {
   const pack = Ready.offered.find(({ id }) => id === at<HTMLSelectElement>("pack").value)
   if (pack === undefined) return
   const owner = at<HTMLInputElement>("owner")
-  if (button === "pack-open") put([Paper.ofText(pack.file, pack.text)])
+  if (button === "pack-open") {
+    papers = papers.filter(({ name }) => !Ready.list.some(({ file }) => file === name))
+    put([Paper.ofText(pack.file, pack.text)])
+  }
   if (button === "pack-yaml") saveYaml(pack.id, pack.text)
   if (button === "pack-excel") await saveExcel(pack.id, pack.text)
   if (button !== "own-yaml" && button !== "own-excel") return
