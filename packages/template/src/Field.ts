@@ -68,8 +68,9 @@ export interface Item {
 }
 
 /**
- * Which records of a register count: those that live on the first or on the last day of the period's window, on any of
- * its days, or those whose life began or ended inside it.
+ * Which records of a register count: those that were there when the period's window begins (`start`), are there when it
+ * is over (`end`), were there at any time of it (`during`), or whose life `began` or `ended` inside it. So
+ * start + began − ended = end.
  */
 export type Moment = "start" | "end" | "during" | "began" | "ended"
 

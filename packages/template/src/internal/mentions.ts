@@ -1,4 +1,5 @@
 import type { Bilingual } from "@lienhoi/words/Language"
+import { carried } from "../Field.ts"
 import * as Namespace from "./namespace.ts"
 import type { Template } from "./written.ts"
 
@@ -11,7 +12,9 @@ export const mentions = (template: Template): ReadonlyMap<string, Bilingual> => 
   for (const field of template.sections.flatMap((section) => section.fields)) {
     const formulas = [field.formula, field.relevant, typeof field.required === "string" ? field.required : null]
     const keys = formulas.flatMap((source) => (source === null ? [] : Namespace.named(source)))
-    note([...keys, field.numerator, field.denominator, field.partOf], {
+    const carry = carried(field)
+    const before = carry !== null && carry.toLowerCase() !== field.key.toLowerCase() ? carry : null
+    note([...keys, field.numerator, field.denominator, field.partOf, before], {
       vi: `câu ${field.key}`,
       en: `field ${field.key}`
     })

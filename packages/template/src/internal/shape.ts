@@ -69,6 +69,10 @@ export const fieldIssues = (field: Field, path: Path, say: Say, kind: Kind): voi
     else if (type === "table" || type === "photo" || type === "file") at(keyword, "field.not-for", { name: keyword })
     else if (name === "source" && "register" in field.source! && !numeric) at("from", "field.not-for", { name: "from" })
   }
+  const { source } = field
+  if (source !== null && "template" in source && !(numeric && source.periods !== "none")) {
+    if (source.periods !== "first" && source.periods !== "last") at("from", "source.fold", { periods: source.periods })
+  }
   if (field.source !== null && field.carry !== null) at("carry", "field.carry-fed")
 
   gridIssues(field, path, say, kind)

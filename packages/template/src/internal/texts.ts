@@ -429,6 +429,10 @@ const texts = Catalogue.make({
     vi: "{register} có kỳ {found}, không chia được vào kỳ {wanted} của mẫu này",
     en: "{register} is reported by {found}, which does not divide the {wanted} of this template"
   },
+  "source.fold": {
+    vi: "“{key}”: nhiều kỳ không gộp được bằng {periods}; ghi periods: last (kỳ cuối) hoặc first (kỳ đầu), câu là số thì thêm sum, average, min, max, count",
+    en: "“{key}”: periods cannot be folded by {periods}; use periods: last or first, for numbers also sum, average, min, max, count"
+  },
   "source.dates": {
     vi: "Sổ {register} không ghi {name} của mỗi dòng (record), nên không dùng at: {at}",
     en: "Register {register} has no {name} for its records, so at: {at} says nothing"

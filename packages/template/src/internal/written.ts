@@ -12,7 +12,7 @@ import type { Target } from "../Target.ts"
  */
 export type Kind = "report" | "register" | "case" | "notice"
 
-/** What names a record of a register, and the date fields between which it lives. */
+/** What names a record of a register, and the date fields of its life. */
 export interface RecordRule {
   /** Fields that no two records share. */
   readonly key: ReadonlyArray<string>
@@ -20,7 +20,7 @@ export interface RecordRule {
   readonly title: string
   /** Its first day; `null`: it has always been there. */
   readonly from: string | null
-  /** Its last day; `null`: it stays. */
+  /** The day from which it is no longer there; `null`: it stays. */
   readonly to: string | null
 }
 
