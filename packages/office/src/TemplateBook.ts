@@ -46,7 +46,10 @@ const inHeadings = (message: string, { columns }: Table): string =>
   })
 
 /** Reads the sheets; the issues are those of cells that cannot be understood, the template itself is not checked yet. */
-const bookOf = (sheets: ReadonlyArray<Workbook.Sheet>, file: string | undefined) => {
+const understand = (
+  { sheets }: Workbook.Workbook,
+  file: string | undefined
+): { readonly book: Book; readonly issues: ReadonlyArray<Issue.Issue> } => {
   const { json, issues, whereIs, isSaid } = jsonOf(sheets)
   const named = (one: Issue.Issue): Issue.Issue => (file === undefined ? one : Issue.inFile(one, file))
   const placed = (one: Issue.Issue): Issue.Issue | null => {
@@ -56,39 +59,79 @@ const bookOf = (sheets: ReadonlyArray<Workbook.Sheet>, file: string | undefined)
     if (found === undefined) return named(rest)
     return named({ ...rest, message: inHeadings(one.message, found.table), place: found.place })
   }
-  const isOverlay = Object.hasOwn(json, "extends")
   const own = issues.map(named)
-  return {
-    book: { json, isOverlay, warnings: own.filter(({ severity }) => severity === "warning"), placed },
-    issues: own
-  }
+  const warnings = own.filter(({ severity }) => severity === "warning")
+  return { book: { json, isOverlay: Object.hasOwn(json, "extends"), warnings, placed }, issues: own }
 }
-
-/**
- * Reads a book without asking whether the template holds; for who resolves an overlay with its base. Whatever cannot be
- * understood in its cells is an issue.
- */
-export const open = async (bytes: Uint8Array, options: Options = {}): Promise<Issue.Checked<Book>> => {
-  const read = await Workbook.read(bytes)
-  if (!read.ok) return inFile(read, options.file)
-  const { book, issues } = bookOf(read.value.sheets, options.file)
-  return Issue.unless(issues, () => book)
-}
-
-const inFile = (
-  failed: Extract<Issue.Checked<unknown>, { ok: false }>,
-  file: string | undefined
-): Issue.Checked<never> => ({
-  ok: false,
-  issues:
-    file === undefined
-      ? failed.issues
-      : failed.issues.map((one) => ({ ...one, place: { line: 1, column: 1, ...one.place, file } }))
-})
 
 /** What checking the content of a book says, in the places of the book. */
 const placedAll = (book: Book, issues: ReadonlyArray<Issue.Issue>): ReadonlyArray<Issue.Issue> =>
   issues.map(book.placed).filter((one) => one !== null)
+
+/** Reads a book that is no template and no overlay to anybody yet: whatever cannot be understood in its cells is an issue. */
+export const fromWorkbook = (workbook: Workbook.Workbook, options: Options = {}): Issue.Checked<Book> => {
+  const { book, issues } = understand(workbook, options.file)
+  return Issue.unless(issues, () => book)
+}
+
+/** {@link read}, of a workbook that is open. */
+export const templateFrom = (workbook: Workbook.Workbook, options: Options = {}): Issue.Checked<Template.Parsed> => {
+  const { book, issues } = understand(workbook, options.file)
+  if (book.isOverlay) return Issue.fail(...issues, book.placed(bookIssue("book.overlay", {}, { path: ["extends"] }))!)
+  const { association } = options
+  const checked = Template.fromJson(book.json, association === undefined ? {} : { association })
+  const found = [...issues, ...placedAll(book, checked.ok ? checked.value.warnings : checked.issues)]
+  return checked.ok ? Issue.unless(found, () => ({ template: checked.value.template, warnings: found })) : failed(found)
+}
+
+/** {@link readOverlay}, of a workbook that is open. */
+export const overlayFrom = (workbook: Workbook.Workbook, options: Options = {}): Issue.Checked<Overlay.Overlay> => {
+  const { book, issues } = understand(workbook, options.file)
+  const parsed = Overlay.parse(JSON.stringify(book.json))
+  if (parsed.ok) return Issue.unless(issues, () => parsed.value)
+  return failed([...issues, ...placedAll(book, parsed.issues)])
+}
+
+const failed = (issues: ReadonlyArray<Issue.Issue>): Issue.Checked<never> => Issue.fail(...issues)
+
+/** The name under which a book stands among the texts it is resolved with. */
+const itself = "\u0000book"
+
+/**
+ * Reads a template or an overlay with everything it extends; its bases are texts, as for `Overlay.resolve`. What is wrong in
+ * the book has its cell, what is wrong in a base its line.
+ */
+export const resolve = (
+  workbook: Workbook.Workbook,
+  bases: ReadonlyArray<Overlay.Document> = [],
+  options: Options = {}
+): Issue.Checked<Overlay.Resolved> => {
+  const { book, issues } = understand(workbook, options.file)
+  const { association } = options
+  const text = { text: JSON.stringify(book.json), file: itself }
+  const resolved = Overlay.resolve([text, ...bases], association === undefined ? {} : { association })
+  const here = (one: Issue.Issue): Issue.Issue | null =>
+    one.place?.file === undefined || one.place.file === itself ? book.placed(one) : one
+  const more = (resolved.ok ? resolved.value.warnings : resolved.issues).map(here).filter((one) => one !== null)
+  const found = [...issues, ...more]
+  return resolved.ok ? Issue.unless(found, () => ({ ...resolved.value, warnings: found })) : failed(found)
+}
+
+const opened = async <A>(
+  bytes: Uint8Array,
+  { file }: Options,
+  read: (workbook: Workbook.Workbook) => Issue.Checked<A>
+): Promise<Issue.Checked<A>> => {
+  const workbook = await Workbook.read(bytes)
+  if (workbook.ok) return read(workbook.value)
+  return failed(file === undefined ? workbook.issues : workbook.issues.map((one) => Issue.inFile(one, file)))
+}
+
+/**
+ * Reads a book without asking whether the template holds. Whatever cannot be understood in its cells is an issue.
+ */
+export const open = (bytes: Uint8Array, options: Options = {}): Promise<Issue.Checked<Book>> =>
+  opened(bytes, options, (workbook) => fromWorkbook(workbook, options))
 
 /**
  * Reads a template from a book and checks it: the template, or everything that is wrong with it, each with sheet and cell.
@@ -114,38 +157,12 @@ const placedAll = (book: Book, issues: ReadonlyArray<Issue.Issue>): ReadonlyArra
  * read.ok ? 0 : read.issues[0]?.place // => { line: 2, column: 4, sheet: "Chỉ tiêu", cell: "D2", file: "mau.xlsx" }
  * ```
  */
-export const read = async (bytes: Uint8Array, options: Options = {}): Promise<Issue.Checked<Template.Parsed>> => {
-  const opened = await Workbook.read(bytes)
-  if (!opened.ok) return inFile(opened, options.file)
-  const { book, issues } = bookOf(opened.value.sheets, options.file)
-  if (book.isOverlay) {
-    const path = ["extends"]
-    return Issue.fail(...issues, book.placed(bookIssue("book.overlay", {}, { path }))!)
-  }
-  const { association } = options
-  const checked = Template.fromJson(book.json, association === undefined ? {} : { association })
-  const found = [...issues, ...placedAll(book, checked.ok ? checked.value.warnings : checked.issues)]
-  return Issue.unless(found, () => ({
-    template: (checked as Extract<typeof checked, { ok: true }>).value.template,
-    warnings: found
-  }))
-}
+export const read = (bytes: Uint8Array, options: Options = {}): Promise<Issue.Checked<Template.Parsed>> =>
+  opened(bytes, options, (workbook) => templateFrom(workbook, options))
 
-/**
- * Reads an overlay from a book. What only its base can tell is not checked: for that resolve it with `Overlay.resolve`,
- * giving `JSON.stringify(book.json)` of {@link open} as its text and saying what comes out with `book.placed`.
- */
-export const readOverlay = async (
-  bytes: Uint8Array,
-  options: Options = {}
-): Promise<Issue.Checked<Overlay.Overlay>> => {
-  const opened = await Workbook.read(bytes)
-  if (!opened.ok) return inFile(opened, options.file)
-  const { book, issues } = bookOf(opened.value.sheets, options.file)
-  const parsed = Overlay.parse(JSON.stringify(book.json))
-  const found = [...issues, ...(parsed.ok ? [] : placedAll(book, parsed.issues))]
-  return Issue.unless(found, () => (parsed as Extract<typeof parsed, { ok: true }>).value)
-}
+/** Reads an overlay from a book. What only its base can tell is not checked: for that see {@link resolve}. */
+export const readOverlay = (bytes: Uint8Array, options: Options = {}): Promise<Issue.Checked<Overlay.Overlay>> =>
+  opened(bytes, options, (workbook) => overlayFrom(workbook, options))
 
 /** The sheets of a template or an overlay, given in the keywords of its file. */
 export const sheetsOfJson = (json: JsonTemplate | JsonOverlay | Book["json"]): ReadonlyArray<Workbook.NewSheet> =>

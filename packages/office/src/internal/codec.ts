@@ -173,7 +173,7 @@ export const list: Codec = listOf(
   (value) => value
 )
 
-/** One text or several, each on a line of the cell. */
+/** One text, or a list of several, each on a line of the cell. */
 export const lines: Codec = {
   write: (value) => {
     const all = typeof value === "string" ? [value] : value
@@ -181,12 +181,11 @@ export const lines: Codec = {
       return undefined
     return word(all.join("\n"))
   },
-  read: ({ value }) => ({
-    value: textOf(value)
-      .split("\n")
-      .map(clean)
-      .filter((each) => each !== "")
-  })
+  read: ({ value }) => {
+    const said = textOf(value).split("\n").map(clean)
+    const all = said.filter((each) => each !== "")
+    return { value: all.length === 1 ? all[0] : all }
+  }
 }
 
 /** Several words of the language. */

@@ -31,6 +31,8 @@ export const jsonOf = (sheets: ReadonlyArray<Sheet>): Found => {
     issues.push(issue(code, params, { place, ...(severity === undefined ? {} : { severity }) }))
   }
   const json: Tree = {}
+  /** Cells without which a row is nothing; sheet “Khác” may still hold what stands there. */
+  const needed: Array<{ readonly path: Path; readonly row: SheetRow; readonly column: Column }> = []
 
   const bySheet = (name: TableName): Sheet | undefined => {
     const found = sheets.filter((sheet) => isNamed(tables[name], sheet.name))
@@ -86,8 +88,8 @@ export const jsonOf = (sheets: ReadonlyArray<Sheet>): Found => {
       for (let n = 1; n <= way.length; n++) mark([...path, ...way.slice(0, n)], table, row, column.id)
       const value = meaning(column, row, [...path, ...way])
       if (value !== undefined && !(Array.isArray(value) && value.length === 0)) putAt(tree, way, value)
-      else if (value === undefined && column.isNeeded && row.get(column.id) === undefined)
-        sayOf([...path, ...way], row, column.id, "book.needed", { heading: column.heading })
+      else if (column.isNeeded && row.get(column.id) === undefined)
+        needed.push({ path: [...path, ...way], row, column })
     }
     return tree
   }
@@ -319,6 +321,10 @@ export const jsonOf = (sheets: ReadonlyArray<Sheet>): Found => {
   }
 
   restInto(json, rowsOf("rest"), say, (path, row) => mark(path, tables.rest, row, "@json"))
+  for (const { path, row, column } of needed) {
+    const value = path.reduce<unknown>((one, step) => (one as Tree | undefined)?.[step], json)
+    if (value === undefined) sayOf(path, row, column.id, "book.needed", { heading: column.heading })
+  }
 
   const known = Object.values(tables).map(({ name }) => name)
   for (const { name, cells, isHidden } of sheets) {

@@ -118,11 +118,21 @@ const plain = (text: string): string =>
 /** Whether two words are the same to whoever types them: case, marks and punctuation count for nothing. */
 export const isSame = (a: string, b: string): boolean => plain(a) === plain(b)
 
+const known = new WeakMap<Words, ReadonlyMap<string, string>>()
+
+/** Every way to say a keyword, the first keyword that has it. */
+const waysOf = (words: Words): ReadonlyMap<string, string> => {
+  const found = known.get(words)
+  if (found !== undefined) return found
+  const ways = new Map<string, string>()
+  for (const [keyword, said] of Object.entries(words))
+    for (const way of [keyword, ...said]) if (!ways.has(plain(way))) ways.set(plain(way), keyword)
+  known.set(words, ways)
+  return ways
+}
+
 /** The keyword that a word stands for; the keyword itself is understood too. */
-export const keywordOf = (words: Words, said: string): string | null =>
-  Object.entries(words).find(
-    ([keyword, ways]) => isSame(keyword, said) || ways.some((way) => isSame(way, said))
-  )?.[0] ?? null
+export const keywordOf = (words: Words, said: string): string | null => waysOf(words).get(plain(said)) ?? null
 
 /** The word under which two headings meet. */
 export const headingKey = plain

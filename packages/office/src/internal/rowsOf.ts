@@ -8,9 +8,10 @@ export type Row = { readonly [column: string]: string | number }
 /** The rows of every sheet. */
 export type Rows = { readonly [T in TableName]: ReadonlyArray<Row> }
 
-/** A list of words may be one word. */
-const isSame = (read: unknown, value: unknown): boolean =>
-  isEqual(read, value) || (typeof value === "string" && isEqual(read, [value]))
+/** A list of one word is that word. */
+const alone = (value: unknown): unknown => (Array.isArray(value) && value.length === 1 ? value[0] : value)
+
+const isSame = (read: unknown, value: unknown): boolean => isEqual(alone(read), alone(value))
 
 /** How a value stands in a cell; `undefined` where reading the cell would not give it back. */
 const written = ({ codec }: Column, value: unknown): string | number | undefined => {

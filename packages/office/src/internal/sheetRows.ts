@@ -34,12 +34,23 @@ export const placeIn = (sheet: string, row: number, column: number): Place => ({
 export const isBlank = (cell: Cell | undefined): boolean =>
   cell === undefined || (cell.formula === null && clean(textOf(cell.value)) === "")
 
-const names = ({ heading, also }: Column): ReadonlyArray<string> => [heading, ...also]
+const named = new WeakMap<ReadonlyArray<Column>, ReadonlyMap<string, Column>>()
 
-/** The column of that heading; a column's own heading goes before another's second name. */
+/** Columns by everything they are called; a column's own heading goes before another's second name. */
+const byName = (columns: ReadonlyArray<Column>): ReadonlyMap<string, Column> => {
+  const found = named.get(columns)
+  if (found !== undefined) return found
+  const all = new Map<string, Column>()
+  for (const name of [(one: Column) => [one.heading], (one: Column) => one.also])
+    for (const column of columns)
+      for (const said of name(column)) if (!all.has(headingKey(said))) all.set(headingKey(said), column)
+  named.set(columns, all)
+  return all
+}
+
+/** The column of that heading. */
 export const columnOf = (columns: ReadonlyArray<Column>, said: string): Column | undefined =>
-  columns.find(({ heading }) => isSame(heading, said)) ??
-  columns.find((column) => names(column).some((name) => isSame(name, said)))
+  byName(columns).get(headingKey(said))
 
 /** Cells by row and column; a merged cell shows its value in every row that it covers. */
 const gridOf = ({ cells, merged }: Sheet): Map<number, Map<number, Cell>> => {
@@ -105,6 +116,7 @@ export const rowsIn = (sheet: Sheet, table: Table, say: SayAt): ReadonlyArray<Sh
   for (const { heading } of missing) say(placeIn(sheet.name, head, 1), "book.heading-missing", { heading })
   if (missing.length > 0) return []
 
+  const carriedIds = new Set(table.columns.filter(({ isCarried }) => isCarried).map(({ id }) => id))
   const found: Array<SheetRow> = []
   const above = new Map<string, Cell>()
   for (const row of [...grid.keys()].filter((n) => n > head).sort((a, b) => a - b)) {
@@ -122,8 +134,7 @@ export const rowsIn = (sheet: Sheet, table: Table, say: SayAt): ReadonlyArray<Sh
     const carried = new Map(above)
     found.push({
       row,
-      get: (id) =>
-        own(id) ?? (table.columns.some((one) => one.id === id && one.isCarried) ? carried.get(id) : undefined),
+      get: (id) => own(id) ?? (carriedIds.has(id) ? carried.get(id) : undefined),
       placeOf: (id) => placeIn(sheet.name, row, at.get(id) ?? Math.min(...at.values()))
     })
   }
