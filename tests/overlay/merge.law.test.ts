@@ -124,7 +124,7 @@ it("Merge: nothing is lost, nothing joined that differs, no order matters, and o
         const before = good(Compiled.make(local)).validate(input, one.context)
         const cells = good(Migration.run(migration, before.cells))
         expect(Object.keys(cells)).toHaveLength(Object.keys(before.cells).length)
-        const seen = after.validate(good(Migration.input(migration, input, local)), one.context)
+        const seen = after.validate(good(Migration.input(migration, input, local, template)), one.context)
         if (!before.ok) {
           count("a report with errors")
           continue

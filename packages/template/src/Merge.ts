@@ -196,3 +196,6 @@ export const parseDecisions = (
 /** The decisions as a file that people can read and change, with the reason of each. */
 export const printDecisions = (id: string, decisions: ReadonlyArray<Decision>): string =>
   DecodeMerge.print(id, decisions)
+
+/** How reports of every former template move, as a file for {@link "Migration"}`.parseDeclared`. */
+export const printMoves = (moves: ReadonlyArray<Move>): string => DecodeMerge.printMoves(moves)

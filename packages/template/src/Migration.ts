@@ -9,6 +9,7 @@ import type { Cell, Cells } from "./Cell.ts"
 import type { Field } from "./Field.ts"
 import { reader } from "./internal/answer.ts"
 import { equal } from "./internal/canonical.ts"
+import { decodeDeclared } from "./internal/decodeDeclared.ts"
 import { normal } from "./internal/mergeSources.ts"
 import { fieldNames, type Naming } from "./internal/renameOverlay.ts"
 import { issue } from "./internal/versionTexts.ts"
@@ -71,6 +72,15 @@ const changedIn = (older: Field, newer: Field, name: Naming): ReadonlyArray<stri
     ...(items(a).every((item) => items(b).includes(item)) ? [] : ["disaggregate"])
   ]
 }
+
+/**
+ * Reads what people declare about a migration: a file with `fields`, `choices` and `answers`, or one with a list `moves` of
+ * such, each `from` the template it speaks of, as a merge writes it.
+ */
+export const parseDeclared = (
+  text: string,
+  options: { readonly from: string; readonly file?: string }
+): Issue.Checked<Declared> => decodeDeclared(text, options.from, options.file ?? null)
 
 /** Derives how cells of the older version become cells of the newer. */
 export const of = (older: Template.Template, newer: Template.Template, declared: Declared = {}): Migration => {
@@ -143,22 +153,33 @@ export const run = (migration: Migration, cells: Cells): Issue.Checked<Cells> =>
 
 /**
  * The answers of a submission as the newer version would have been given them: under its keys, choices by their new
- * names. What cannot be read stays as it is, for validation to say; what is unknown to the older version too.
+ * names. What could not be read before stays as it is, for validation to say, and so does what is unknown; what could be
+ * read and no longer can is an issue.
  */
-export const input = (migration: Migration, of: Input, older: Template.Template): Issue.Checked<Input> =>
-  Issue.unless(openIn(migration), () =>
-    Object.fromEntries(
-      Object.entries(of).flatMap(([column, raw]) => {
-        const [owner = "", ...item] = column.normalize("NFC").trim().split("[")
-        const step = migration.steps.find(({ from }) => from.toLowerCase() === owner.toLowerCase())
-        if (step === undefined) return [[column, raw]]
-        if (step.to === null) return []
-        const field = Template.field(older, step.from)
-        const cell = field?.type === "choice" ? reader(field)(raw, () => undefined) : null
-        const isChoice = cell?.state === "value" && typeof cell.value === "string"
-        const now = isChoice ? moved(cell, step) : null
-        const answer = now === null ? raw : now.state === "value" ? now.value : null
-        return [[[step.to, ...item].join("["), answer]]
-      })
-    )
-  )
+export const input = (
+  migration: Migration,
+  of: Input,
+  older: Template.Template,
+  newer: Template.Template
+): Issue.Checked<Input> => {
+  const issues = [...openIn(migration)]
+  const moves = Object.entries(of).flatMap(([column, raw]): ReadonlyArray<readonly [string, unknown]> => {
+    const [owner = "", ...item] = column.normalize("NFC").trim().split("[")
+    const step = migration.steps.find(({ from }) => from.toLowerCase() === owner.toLowerCase())
+    if (step === undefined) return [[column, raw]]
+    if (step.to === null) return []
+    const [a, b] = [Template.field(older, step.from), Template.field(newer, step.to)]
+    const key = [step.to, ...item].join("[")
+    if (a === null || b === null || item.length > 0) return [[key, raw]]
+    const cell = reader(a)(raw, () => undefined)
+    const now = cell === null ? null : moved(cell, step)
+    const answer = a.type !== "choice" || now === null || now === cell ? raw : now.state === "value" ? now.value : null
+    if (cell !== null && reader(b)(answer, () => undefined) === null) {
+      const found =
+        a.sensitivity.personal === "none" && typeof raw !== "object" ? `“${String(raw).slice(0, 40)}”` : "“…”"
+      issues.push(issue("migrate.unreadable", { key: step.from, found }, { path: [column] }))
+    }
+    return [[key, answer]]
+  })
+  return Issue.unless(issues, () => Object.fromEntries(moves))
+}

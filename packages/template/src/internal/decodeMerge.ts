@@ -1,7 +1,7 @@
 import type * as Issue from "@lienhoi/words/Issue"
 import * as Issues from "@lienhoi/words/Issue"
 import { Document } from "yaml"
-import { type Choice, choices, type Decision } from "../Merge.ts"
+import { type Choice, choices, type Decision, type Move } from "../Merge.ts"
 import { open } from "./yaml.ts"
 
 type Read = Pick<Decision, "choice" | "of" | "key">
@@ -41,5 +41,14 @@ export const print = (id: string, decisions: ReadonlyArray<Decision>): string =>
   }))
   const document = new Document({ merge: id, decisions: rows }, { aliasDuplicateObjects: false })
   document.commentBefore = note
+  return document.toString({ lineWidth: 0 })
+}
+
+/** A file of moves. */
+export const printMoves = (moves: ReadonlyArray<Move>): string => {
+  const rows = moves.map(({ from, declared }) => ({ from: from.id, version: from.version, ...declared }))
+  const document = new Document({ moves: rows }, { aliasDuplicateObjects: false })
+  document.commentBefore =
+    " Báo cáo của các tỉnh cũ chuyển sang mẫu chung: lienhoi template migrate CŨ MỚI --declared TỆP-NÀY"
   return document.toString({ lineWidth: 0 })
 }

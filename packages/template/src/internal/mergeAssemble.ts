@@ -28,7 +28,7 @@ export const ownParts: ReadonlySet<string> = new Set([
   "rules",
   "label",
   "dimensions",
-  "sources",
+  "source",
   "targets"
 ])
 
@@ -310,6 +310,7 @@ export const template = (
     version,
     due,
     appliesTo: { levels: [...new Set(narrowed.flatMap((one) => one.levels))], ...common, ...dates },
+    source: [...new Set(of((one) => one.source).flat())],
     dimensions: union(of((one) => one.dimensions)),
     sections,
     targets: first!.targets.filter(isCommon),

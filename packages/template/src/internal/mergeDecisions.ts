@@ -24,12 +24,25 @@ const thingsOf = (source: Source): ReadonlyArray<Thing> => {
   const mask: Naming = (key) => (own.has(lower(key)) ? "own" : lower(key))
   const kept = (short: string): string => `${source.namespace}${short}`
   const fields = source.own.map(({ field }): Thing => {
-    const { key, label, choices } = field
+    const { key, label } = field
     const short = shortOf(source, key)
     const meaning = meaningOf(source, field, mask)
-    return { source: source.id, ref: short, kind: "field", key, short, kept: kept(short), label, meaning, choices }
+    return {
+      source: source.id,
+      ref: short,
+      kind: "field",
+      key,
+      short,
+      kept: kept(short),
+      label,
+      meaning,
+      choices: field.choices
+    }
   })
-  const finer = (source.overlay?.choices ?? []).flatMap(({ field, under, items }) =>
+  // Of a field that the same overlay hides, choices are asked of nobody.
+  const there = new Set(source.template.sections.flatMap((one) => one.fields.map(({ key }) => lower(key))))
+  const choices = (source.overlay?.choices ?? []).filter(({ field }) => there.has(lower(field)))
+  const finer = choices.flatMap(({ field, under, items }) =>
     items.map(({ key, label }): Thing => {
       const short = shortOf(source, key)
       const around = { source: source.id, ref: `${field}/${short}`, kind: `choice ${lower(field)}` }
