@@ -2,9 +2,10 @@
  * The scripts of the pages that work by themselves, each bundled with everything it needs. Run from the sources, so that
  * the command can show a page in a repository that was never built.
  */
-import { mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { pathToFileURL } from "node:url"
 import { build } from "tsup"
 import { root } from "../packages.ts"
 
@@ -43,4 +44,13 @@ export const bundleScripts = async <Name extends string>(
   } finally {
     rmSync(out, { recursive: true, force: true })
   }
+}
+
+/** Puts the scripts into a built `lienhoi`, and the officer's page as a file of its own: `dist/officer.html`. */
+export const carryOfficer = async (dist: string): Promise<void> => {
+  const scripts = await bundleScripts(["officerScript", "previewScript"])
+  mkdirSync(join(dist, "officer"), { recursive: true })
+  writeFileSync(join(dist, "officer/previewScript.bundle.js"), scripts.previewScript)
+  const { page } = await import(pathToFileURL(join(dist, "page/OfficerPage.js")).href)
+  writeFileSync(join(dist, "officer.html"), page(scripts.officerScript))
 }

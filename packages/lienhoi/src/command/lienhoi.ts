@@ -8,6 +8,8 @@ import { demo } from "./demo.ts"
 import { run } from "./Line.ts"
 import { restate } from "./reportRestate.ts"
 import * as template from "./template.ts"
+import { exportBook } from "./templateBook.ts"
+import { list } from "./templateList.ts"
 import * as preview from "./templatePreview.ts"
 import * as versions from "./templateVersions.ts"
 import * as units from "./units.ts"
@@ -30,6 +32,8 @@ const commands = [
   redraw.undo,
   restate,
   template.check,
+  exportBook,
+  list,
   preview.preview,
   preview.page,
   versions.show,

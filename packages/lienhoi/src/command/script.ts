@@ -8,6 +8,7 @@ import { existsSync, readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import type { Language } from "@lienhoi/words/Language"
+import * as OfficerPage from "../page/OfficerPage.ts"
 
 const texts = Catalogue.make({
   missing: {
@@ -17,26 +18,38 @@ const texts = Catalogue.make({
 })
 
 /** The pages that have a script. */
-export type Name = "officerScript" | "previewScript"
+type Name = "officerScript" | "previewScript"
 
 interface Bundler {
   readonly bundleScripts: (names: ReadonlyArray<Name>) => Promise<{ readonly [N in Name]?: string }>
 }
 
+/** What stands beside this command once it is built; `null` where it was not. */
+const built = (path: string): string | null => {
+  const file = fileURLToPath(new URL(path, import.meta.url))
+  return existsSync(file) ? readFileSync(file, "utf8") : null
+}
+
 const bundled = async (name: Name): Promise<string> => {
-  const built = fileURLToPath(new URL(`../officer/${name}.bundle.js`, import.meta.url))
-  if (existsSync(built)) return readFileSync(built, "utf8")
   const bundler: Bundler = await import(new URL("../../../../tools/build/officer.ts", import.meta.url).href)
   const { [name]: script } = await bundler.bundleScripts([name])
   return script!
 }
 
-/** The script of a page; where there is none an error says what to do, in the language asked for. */
-export const script = async (name: Name, language: Language): Promise<string> => {
+/** An error that says what to do, in the language asked for. */
+const orSay = async (language: Language, work: () => Promise<string>): Promise<string> => {
   try {
-    return await bundled(name)
+    return await work()
   } catch (cause) {
     const reason = cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : String(cause)
     throw new Error(Catalogue.say(texts, "missing", { reason }, language))
   }
 }
+
+/** The script of a preview. */
+export const ofPreview = (language: Language): Promise<string> =>
+  orSay(language, async () => built("../officer/previewScript.bundle.js") ?? (await bundled("previewScript")))
+
+/** The officer's page, whole. */
+export const officerPage = (language: Language): Promise<string> =>
+  orSay(language, async () => built("../officer.html") ?? OfficerPage.page(await bundled("officerScript")))

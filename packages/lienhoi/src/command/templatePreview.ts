@@ -4,7 +4,7 @@
  *
  * @since 0.1.0
  */
-import { mkdirSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { dirname } from "node:path"
 import * as Instant from "@lienhoi/calendar/Instant"
 import * as PlainDate from "@lienhoi/calendar/PlainDate"
@@ -13,11 +13,14 @@ import * as Catalogue from "@lienhoi/words/Catalogue"
 import * as Issue from "@lienhoi/words/Issue"
 import * as Numeral from "@lienhoi/words/Numeral"
 import * as files from "../files.ts"
+import * as Book from "../officer/Book.ts"
+import * as Paper from "../officer/Paper.ts"
+import * as Pile from "../officer/Pile.ts"
 import * as Preview from "../officer/Preview.ts"
-import * as OfficerPage from "../page/OfficerPage.ts"
+import * as Ready from "../officer/Ready.ts"
 import * as PreviewPage from "../page/PreviewPage.ts"
 import type { Answer, Command } from "./Command.ts"
-import { script } from "./script.ts"
+import * as Script from "./script.ts"
 
 const texts = Catalogue.make({
   out: { vi: "Cần --out TỆP.html: nơi ghi trang", en: "--out FILE.html is needed: where the page goes" },
@@ -55,6 +58,17 @@ const previousOf = (file: string | undefined): Issue.Checked<Input | undefined> 
   return Issue.fail(Issue.inFile(issue("previous.json"), file))
 }
 
+/** A file as the officer's page takes it, a workbook or a text; or a pack by its id. */
+const paperOf = async (name: string): Promise<Issue.Checked<Paper.Paper>> => {
+  const known = files.documents([name])
+  if (!known.ok) return known
+  const [{ file, text }] = known.value
+  if (!existsSync(name)) return Issue.ok(Paper.ofText(file, text))
+  const given = { name, bytes: new Uint8Array(readFileSync(name)) }
+  const paper = Paper.isWorkbook(given) ? await Book.read(given) : Paper.ofBytes(given)
+  return Issue.unless(paper.issues, () => paper)
+}
+
 const today = (): string => Instant.dateIn(Instant.fromMillis(Date.now()))
 
 const write = (file: string, page: string): number => {
@@ -71,7 +85,7 @@ const size = (bytes: number): string => Numeral.format(bytes / 1000)
 export const preview: Command = {
   words: ["template", "preview"],
   synopsis:
-    "FILE.yaml --out FILE.html [--base BASE.yaml,…] [--level chi_hoi] [--previous FIGURES.json] [--on DATE] [--association vwu]",
+    "FILE.yaml|FILE.xlsx --out FILE.html [--base BASE,…] [--level chi_hoi] [--previous FIGURES.json] [--on DATE] [--association vwu]",
   summary: {
     vi: "Xem biểu mẫu như người điền sẽ thấy, và ảnh hưởng đến số của cấp trên",
     en: "See the form as those who answer it do, and what it does to the sums"
@@ -82,24 +96,24 @@ export const preview: Command = {
     const { association, base = "", level, out } = options
     if (out === undefined) return usage
     const bases = base.split(",").filter((one) => one !== "")
-    const documents = files.documents([file, ...bases])
+    const papers = files.all(await Promise.all([file, ...bases].map(paperOf)))
     const previous = previousOf(options.previous)
     const on = PlainDate.parse(options.on ?? today())
     const known = association === undefined ? Issue.ok(null) : files.association(association)
-    const wrong = [documents, previous, on, known].flatMap((one) => (one.ok ? [] : one.issues))
-    if (!documents.ok || !previous.ok || !on.ok || wrong.length > 0) return { end: "bad-input", issues: wrong }
+    const wrong = [papers, previous, on, known].flatMap((one) => (one.ok ? [] : one.issues))
+    if (!papers.ok || !previous.ok || !on.ok || wrong.length > 0) return { end: "bad-input", issues: wrong }
     const given: Preview.Given = {
-      documents: documents.value,
+      documents: Pile.documents(papers.value[0]!, { papers: papers.value, ready: Ready.list }),
       today: on.value,
       ...(level === undefined ? {} : { level }),
       ...(association === undefined ? {} : { association }),
       ...(previous.value === undefined ? {} : { previous: previous.value })
     }
     const made = Preview.of(given)
-    if (!made.ok) return { end: "bad-input", issues: made.issues }
+    if (!made.ok) return { end: "bad-input", issues: Pile.placed(made.issues, papers.value) }
     const bytes = write(
       out,
-      PreviewPage.page({ given, preview: made.value, language, script: await script("previewScript", language) })
+      PreviewPage.page({ given, preview: made.value, language, script: await Script.ofPreview(language) })
     )
     const { levels, resolved } = made.value
     const sums = Preview.sums(made.value)
@@ -144,7 +158,7 @@ export const page: Command = {
   takes: [0, 0],
   run: async ({ options: { out }, language }) => {
     if (out === undefined) return usage
-    const bytes = write(out, OfficerPage.page(await script("officerScript", language)))
+    const bytes = write(out, await Script.officerPage(language))
     return {
       end: "done",
       lines: [Catalogue.say(texts, "wrote", { file: out, size: size(bytes) }, language)],

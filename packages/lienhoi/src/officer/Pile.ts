@@ -4,7 +4,6 @@
  * @since 0.1.0
  */
 import type * as PlainDate from "@lienhoi/calendar/PlainDate"
-import type * as Overlay from "@lienhoi/template/Overlay"
 import type * as Issue from "@lienhoi/words/Issue"
 import type * as Paper from "./Paper.ts"
 import * as Preview from "./Preview.ts"
@@ -76,28 +75,40 @@ const once = (issues: ReadonlyArray<Issue.Issue>): ReadonlyArray<Issue.Issue> =>
 ]
 
 /** A template or an overlay with what it stands on: other files of the pile first, then what is ready. */
-const judge = (
+export const documents = (
   paper: Paper.Paper,
-  { papers, ready, today }: Question
-): {
-  readonly paper: Paper.Paper
-  readonly preview: Preview.Preview | null
-  readonly issues: ReadonlyArray<Issue.Issue>
-} => {
+  { papers, ready }: Pick<Question, "papers" | "ready">
+): Preview.Given["documents"] => {
   const beside = papers.flatMap(({ id, name, text, use }) =>
     text === null || use === "unknown" || name === paper.name ? [] : [{ id, file: name, text }]
   )
   const others = ready.filter(({ id }) => id !== paper.id && !beside.some((one) => one.id === id))
-  const documents: readonly [Overlay.Document, ...Overlay.Document[]] = [
-    { text: paper.text!, file: paper.name },
-    ...under(paper.text!, [...beside, ...others]).map(({ file, text }) => ({ text, file }))
+  return [
+    { text: paper.text ?? "", file: paper.name },
+    ...under(paper.text ?? "", [...beside, ...others]).map(({ file, text }) => ({ text, file }))
   ]
-  const made = Preview.of({ documents, today })
-  const issues = (made.ok ? made.value.resolved.warnings : made.issues).flatMap((one) => {
+}
+
+/** Issues with their places in workbooks, where they came from one. */
+export const placed = (
+  issues: ReadonlyArray<Issue.Issue>,
+  papers: ReadonlyArray<Paper.Paper>
+): ReadonlyArray<Issue.Issue> =>
+  issues.flatMap((one) => {
     const from = papers.find(({ name }) => name === one.place?.file)
     return from?.placed === undefined ? [one] : (from.placed(one) ?? [])
   })
-  return { paper, preview: made.ok ? made.value : null, issues }
+
+interface Judged {
+  readonly paper: Paper.Paper
+  readonly preview: Preview.Preview | null
+  readonly issues: ReadonlyArray<Issue.Issue>
+}
+
+const judge = (paper: Paper.Paper, question: Question): Judged => {
+  const made = Preview.of({ documents: documents(paper, question), today: question.today })
+  const issues = made.ok ? made.value.resolved.warnings : made.issues
+  return { paper, preview: made.ok ? made.value : null, issues: placed(issues, question.papers) }
 }
 
 /** Looks through the pile: everything that is wrong in any file, and the chosen one from near. */
