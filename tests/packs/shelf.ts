@@ -26,26 +26,28 @@ export const dimensions: ReadonlyArray<DimensionSet.DimensionSet> = files
   .filter((file) => DimensionSet.isDimensionSet(text(file)))
   .map((file) => read(DimensionSet.parse(text(file), { file })))
 
-const headOf = (file: string): Pick<Pack.Pack, "id" | "version" | "kind" | "title"> => {
+const headOf = (file: string): Pick<Pack.Pack, "id" | "version" | "kind" | "title" | "titleEn"> => {
   const yaml = text(file)
   if (DimensionSet.isDimensionSet(yaml)) {
     const { id, version, title } = read(DimensionSet.parse(yaml, { file }))
-    return { id, version, kind: "dimensions", title }
+    return { id, version, kind: "dimensions", title, titleEn: null }
   }
   if (TargetSet.isTargetSet(yaml)) {
-    const { id, version, title } = read(TargetSet.parse(yaml, { file }))
-    return { id, version, kind: "targets", title }
+    const { id, version, title, titleEn } = read(TargetSet.parse(yaml, { file }))
+    return { id, version, kind: "targets", title, titleEn }
   }
-  const { id, version, kind, title } = read(Template.parse(yaml, { file, dimensions })).template
-  return { id, version, kind, title }
+  const { id, version, kind, title, titleEn } = read(Template.parse(yaml, { file, dimensions })).template
+  return { id, version, kind, title, titleEn }
 }
 
 /** Every pack as it should be in the package. */
-export const packs: ReadonlyArray<Pack.Pack> = files.map((file) => {
-  const example = file.replace(/\.yaml$/u, ".example.json")
-  const exampleText = examples.includes(example) ? JSON.stringify(JSON.parse(text(example))) : null
-  return { ...headOf(file), file, text: text(file), exampleText }
-})
+export const packs: ReadonlyArray<Pack.Pack> = files
+  .map((file) => {
+    const example = file.replace(/\.yaml$/u, ".example.json")
+    const exampleText = examples.includes(example) ? JSON.stringify(JSON.parse(text(example))) : null
+    return { ...headOf(file), file, text: text(file), exampleText }
+  })
+  .toSorted((a, b) => (a.id < b.id ? -1 : 1))
 
 /** The list of indicators as it should be in the package. */
 export const indicators: ReadonlyArray<Indicator.Indicator> = read(

@@ -5,7 +5,11 @@
  *
  * @since 0.1.0
  */
+import * as DimensionSet from "@lienhoi/template/DimensionSet"
+import * as TargetSet from "@lienhoi/template/TargetSet"
+import * as Template from "@lienhoi/template/Template"
 import * as Version from "@lienhoi/template/Version"
+import type * as Issue from "@lienhoi/words/Issue"
 import { packs } from "./internal/embedded.ts"
 import type { Kind, Pack } from "./internal/shapes.ts"
 
@@ -48,11 +52,37 @@ export const find = (id: string): Pack | null => {
   return fits.toSorted((a, b) => Version.compare(b.version, a.version))[0] ?? null
 }
 
-/** The shared dimensions: age groups, peoples, criteria. */
-export const dimensions = (): ReadonlyArray<Pack> => list("dimensions")
+const read = <A>(checked: Issue.Checked<A>): A => {
+  if (checked.ok) return checked.value
+  // A pack of ours that cannot be read is our fault; the tests of this package read every one.
+  throw new Error(checked.issues.map(({ message }) => message).join("\n"))
+}
 
-/** The targets of the terms. */
-export const targets = (): ReadonlyArray<Pack> => list("targets")
+/** The shared dimensions: age groups, peoples, criteria. */
+export const dimensions = (): ReadonlyArray<DimensionSet.DimensionSet> =>
+  list("dimensions").map(({ text, file }) => read(DimensionSet.parse(text, { file })))
+
+/** The targets of the terms; a term whose resolution is not at hand has none and says so. */
+export const targets = (): ReadonlyArray<TargetSet.TargetSet> =>
+  list("targets").map(({ text, file }) => read(TargetSet.parse(text, { file })))
+
+/**
+ * The template of a pack with its shared dimensions; `null` for dimensions and targets. `Template.print` of it is a file
+ * that needs no other.
+ *
+ * @example
+ * ```ts
+ * import { Pack } from "@lienhoi/packs"
+ * import { Template } from "@lienhoi/template"
+ *
+ * const month = Pack.template(Pack.find("vwu/bao-cao-thang")!)
+ * month && Template.field(month, "TC04")?.label // => "Tổng số hội viên"
+ * ```
+ */
+export const template = (pack: Pack): Template.Template | null =>
+  pack.kind === "dimensions" || pack.kind === "targets"
+    ? null
+    : read(Template.parse(pack.text, { file: pack.file, dimensions: dimensions() })).template
 
 /** Its example; `null` for dimensions and targets. */
 export const example = (pack: Pack): Example | null =>

@@ -58,6 +58,8 @@ export const show: Command = {
   options: ["base", ...common],
   takes: [1, 1],
   run: async ({ positionals: [file = ""], options }) => {
+    const shared = files.sharedPack(file)
+    if (shared !== null) return { end: "done", lines: shared.text.trimEnd().split("\n"), json: shared }
     const resolved = files.resolveTemplate(file, listed(options.base), options.association)
     if (!resolved.ok) return bad(resolved.issues)
     const { layers, template, warnings } = resolved.value

@@ -22,38 +22,40 @@ export const named = (name: string): Document | null => {
   return pack === null ? null : whole(pack)
 }
 
-/** What a text is called, as far as it can be read. */
-const headOf = ({ text }: Document): { readonly id: string; readonly version: string } | null => {
-  if (Overlay.isOverlay(text)) {
-    const read = Overlay.parse(text, { dimensions: Pack.dimensions() })
-    return read.ok ? read.value : null
-  }
-  const read = Template.parse(text, { dimensions: Pack.dimensions() })
-  return read.ok ? read.value.template : null
+/** The pack of that name that is no template, as it stands. */
+export const shared = (name: string): Document | null => {
+  const pack = Pack.find(name)
+  return pack === null || Pack.template(pack) !== null ? null : { file: pack.file, text: pack.text }
 }
 
-/** The packs that these files extend and do not bring along: files come first, packs last. */
+/** Whether a text is a set of dimensions. */
+export const isSet = ({ text }: Document): boolean => DimensionSet.isDimensionSet(text)
+
+/** The sets among the files. */
+export const sets = (documents: ReadonlyArray<Document>): ReadonlyArray<DimensionSet.DimensionSet> =>
+  documents.filter(isSet).flatMap(({ text, file }) => {
+    const read = DimensionSet.parse(text, { file })
+    return read.ok ? [read.value] : []
+  })
+
+/** The packs that these files extend, and the shared sets that they name, where no file brings them: packs come last. */
 export const beneath = (documents: ReadonlyArray<Document>): ReadonlyArray<Document> => {
-  const heads = documents.map(headOf).filter((head) => head !== null)
-  const bases = documents.flatMap(({ text }) => {
-    const read = Overlay.isOverlay(text) ? Overlay.parse(text, { dimensions: Pack.dimensions() }) : null
-    return read?.ok ? [read.value.base] : []
+  const shared = Pack.list("dimensions").filter(({ id, version }) => {
+    const isThere = sets(documents).some((set) => set.id === id && set.version === version)
+    return !isThere && documents.some((one) => !isSet(one) && one.text.includes(`${id}@`))
   })
-  const missing = bases.filter(
-    ({ id, range }) => !heads.some((head) => head.id === id && Version.isWithin(head.version, range))
-  )
-  return [...new Set(missing.map(({ id, range }) => `${id}@${range}`))].flatMap((name) => {
-    const pack = Pack.find(name)
-    return pack === null ? [] : [whole(pack)]
-  })
-}
-
-/** The shared dimensions that these files bring, and those of the packs. */
-export const dimensions = (documents: ReadonlyArray<Document>): ReadonlyArray<DimensionSet.DimensionSet> => {
-  const own = documents.flatMap(({ text, file }) => {
-    const read = DimensionSet.isDimensionSet(text) ? DimensionSet.parse(text, { file }) : null
+  const dimensions = [...sets(documents), ...sets(shared)]
+  const forms = documents.filter((one) => !isSet(one))
+  const overlays = forms.flatMap(({ text }) => {
+    const read = Overlay.isOverlay(text) ? Overlay.parse(text, { dimensions }) : null
     return read?.ok ? [read.value] : []
   })
-  const isOwn = (set: DimensionSet.DimensionSet) => own.some(({ id, version }) => id === set.id && version === set.version)
-  return [...own, ...Pack.dimensions().filter((set) => !isOwn(set))]
+  const templates = forms.flatMap(({ text }) => {
+    const read = Overlay.isOverlay(text) ? null : Template.parse(text, { dimensions })
+    return read?.ok ? [read.value.template] : []
+  })
+  const isAtHand = ({ id, range }: Overlay.Overlay["base"]): boolean =>
+    [...overlays, ...templates].some((one) => one.id === id && Version.isWithin(one.version, range))
+  const names = overlays.filter(({ base }) => !isAtHand(base)).map(({ base }) => `${base.id}@${base.range}`)
+  return [...[...new Set(names)].map(named).filter((one) => one !== null), ...shared]
 }

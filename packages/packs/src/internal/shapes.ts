@@ -10,6 +10,7 @@ export interface Pack {
   readonly version: string
   readonly kind: Kind
   readonly title: string
+  readonly titleEn: string | null
   /** The file's name in this package, for messages: `vwu/bao-cao-thang.yaml`. */
   readonly file: string
   /** YAML, with its sources. */
