@@ -5,7 +5,6 @@
  *
  * @since 0.1.0
  */
-import type { Association } from "@lienhoi/hierarchy/Association"
 import type { JsonOverlay } from "@lienhoi/template/JsonOverlay"
 import type { JsonTemplate } from "@lienhoi/template/JsonTemplate"
 import * as Overlay from "@lienhoi/template/Overlay"
@@ -19,13 +18,8 @@ import { sheetsOf } from "./internal/sheetsOf.ts"
 import { isTree, type Tree } from "./internal/tree.ts"
 import * as Workbook from "./Workbook.ts"
 
-/** Beside the bytes. */
-export interface Options {
-  /** Named in every issue. */
-  readonly file?: string
-  /** Whose levels and routes the template is for; without it they are not checked. */
-  readonly association?: Association
-}
+/** Beside the bytes: the name of the file for every issue, the association, sets of shared dimensions. */
+export type Options = Template.ParseOptions
 
 /** A book in the keywords of the language. */
 export interface Book {
@@ -78,8 +72,8 @@ export const fromWorkbook = (workbook: Workbook.Workbook, options: Options = {})
 export const templateFrom = (workbook: Workbook.Workbook, options: Options = {}): Issue.Checked<Template.Parsed> => {
   const { book, issues } = understand(workbook, options.file)
   if (book.isOverlay) return Issue.fail(...issues, book.placed(bookIssue("book.overlay", {}, { path: ["extends"] }))!)
-  const { association } = options
-  const checked = Template.fromJson(book.json, association === undefined ? {} : { association })
+  const { file: _, ...more } = options
+  const checked = Template.fromJson(book.json, more)
   const found = [...issues, ...placedAll(book, checked.ok ? checked.value.warnings : checked.issues)]
   return checked.ok ? Issue.unless(found, () => ({ template: checked.value.template, warnings: found })) : failed(found)
 }
@@ -87,7 +81,8 @@ export const templateFrom = (workbook: Workbook.Workbook, options: Options = {})
 /** {@link readOverlay}, of a workbook that is open. */
 export const overlayFrom = (workbook: Workbook.Workbook, options: Options = {}): Issue.Checked<Overlay.Overlay> => {
   const { book, issues } = understand(workbook, options.file)
-  const parsed = Overlay.parse(JSON.stringify(book.json))
+  const { file: _, ...more } = options
+  const parsed = Overlay.parse(JSON.stringify(book.json), more)
   if (parsed.ok) return Issue.unless(issues, () => parsed.value)
   return failed([...issues, ...placedAll(book, parsed.issues)])
 }
@@ -107,13 +102,13 @@ export const resolve = (
   options: Options = {}
 ): Issue.Checked<Overlay.Resolved> => {
   const { book, issues } = understand(workbook, options.file)
-  const { association } = options
+  const { file: _, ...more } = options
   const text = { text: JSON.stringify(book.json), file: itself }
-  const resolved = Overlay.resolve([text, ...bases], association === undefined ? {} : { association })
+  const resolved = Overlay.resolve([text, ...bases], more)
   const here = (one: Issue.Issue): Issue.Issue | null =>
     one.place?.file === undefined || one.place.file === itself ? book.placed(one) : one
-  const more = (resolved.ok ? resolved.value.warnings : resolved.issues).map(here).filter((one) => one !== null)
-  const found = [...issues, ...more]
+  const said = (resolved.ok ? resolved.value.warnings : resolved.issues).map(here).filter((one) => one !== null)
+  const found = [...issues, ...said]
   return resolved.ok ? Issue.unless(found, () => ({ ...resolved.value, warnings: found })) : failed(found)
 }
 
