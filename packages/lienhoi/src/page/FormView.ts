@@ -80,7 +80,7 @@ const asked = (field: Field.Field, id: string, n: number, options: Options): Htm
     case "radios":
       return html`<fieldset class="choices" aria-describedby="${described.describedBy}"><legend>${head}</legend>${help}${Control.radios(field, described)}</fieldset>`
     default:
-      return html`<label for="${id}">${head}</label>${help}<div class="answer">${Control.box(field, described)}${
+      return html`<label for="${id}" id="${id}-label">${head}</label>${help}<div class="answer">${Control.box(field, described)}${
         Field.isNumeric(field) &&
         field.type !== "ratio" &&
         !isLocked &&
