@@ -32,11 +32,15 @@ export interface Book {
   readonly placed: (issue: Issue.Issue) => Issue.Issue | null
 }
 
+/** What a keyword is called in a sheet. */
+const headingOf = ({ columns }: Table, keyword: string): string | undefined =>
+  columns.find(({ id }) => id === keyword || id.startsWith(`${keyword}.`))?.heading
+
 /** Keywords in a message are said as the headings of the sheet. */
-const inHeadings = (message: string, { columns }: Table): string =>
+const inHeadings = (message: string, table: Table): string =>
   message.replaceAll(/“([a-z_.]+)”/gu, (whole, keyword: string) => {
-    const column = columns.find(({ id }) => id === keyword || id.startsWith(`${keyword}.`))
-    return column === undefined ? whole : `“${column.heading}”`
+    const heading = headingOf(table, keyword)
+    return heading === undefined ? whole : `“${heading}”`
   })
 
 /** Reads the sheets; the issues are those of cells that cannot be understood, the template itself is not checked yet. */
@@ -51,6 +55,10 @@ const understand = (
     const found = whereIs(one.path)
     const { place: _, ...rest } = one
     if (found === undefined) return named(rest)
+    if (one.code === "yaml.needed") {
+      const heading = headingOf(found.table, String(one.path.at(-1))) ?? String(one.path.at(-1))
+      return named(bookIssue("book.needed", { heading }, { path: one.path, place: found.place }))
+    }
     return named({ ...rest, message: inHeadings(one.message, found.table), place: found.place })
   }
   const own = issues.map(named)
@@ -143,7 +151,7 @@ export const open = (bytes: Uint8Array, options: Options = {}): Promise<Issue.Ch
  *     name: "Chỉ tiêu",
  *     rows: [
  *       ["Phần", "Mã", "Tên chỉ tiêu", "Kiểu", "Hỏi cấp nào", "Cộng các đơn vị", "Cộng các kỳ"],
- *       ["cds", "CDS01", "Nhóm Zalo", "Sô lượng", "Chi hội", "Tổng", "Lấy cuối kỳ"]
+ *       ["cds", "CDS01", "Nhóm Zalo", "Số lượn", "Chi hội", "Tổng", "Lấy cuối kỳ"]
  *     ]
  *   }
  * ])

@@ -35,7 +35,7 @@ export const jsonOf = (sheets: ReadonlyArray<Sheet>): Found => {
   const needed: Array<{ readonly path: Path; readonly row: SheetRow; readonly column: Column }> = []
 
   const bySheet = (name: TableName): Sheet | undefined => {
-    const found = sheets.filter((sheet) => isNamed(tables[name], sheet.name))
+    const found = sheets.filter((sheet) => sheet.cells.length > 0 && isNamed(tables[name], sheet.name))
     for (const { name: twice } of found.slice(1)) say(placeIn(twice, 1, 1), "book.sheet-twice", { sheet: twice })
     return found[0]
   }
