@@ -43,6 +43,8 @@ export interface Resolved {
   readonly template: Template.Template
   /** From the one at the bottom, which extends nothing, to the template itself. */
   readonly layers: ReadonlyArray<Template.Template>
+  /** What each layer above the first changes in the one below it. */
+  readonly overlays: ReadonlyArray<Overlay>
   readonly warnings: ReadonlyArray<Issue.Issue>
 }
 
@@ -203,7 +205,8 @@ export const resolve = (
     if (made.issues.some((one) => one.severity === "error")) break
     layers.push(made.template)
   }
-  return Issue.unless(issues, () => ({ template: layers.at(-1)!, layers, warnings: issues }))
+  const overlays = above.map(({ overlay }) => overlay!)
+  return Issue.unless(issues, () => ({ template: layers.at(-1)!, layers, overlays, warnings: issues }))
 }
 
 /** What somebody sent, and who and when. */

@@ -10,7 +10,11 @@ import { restate } from "./reportRestate.ts"
 import * as template from "./template.ts"
 import { exportBook } from "./templateBook.ts"
 import { list } from "./templateList.ts"
+import { merge } from "./templateMerge.ts"
+import { migrate } from "./templateMigrate.ts"
+import { scaffold } from "./templateNew.ts"
 import * as preview from "./templatePreview.ts"
+import { publish } from "./templatePublish.ts"
 import * as versions from "./templateVersions.ts"
 import * as units from "./units.ts"
 import { importUnits } from "./unitsImport.ts"
@@ -39,6 +43,10 @@ const commands = [
   versions.show,
   versions.diff,
   versions.rebase,
+  merge,
+  scaffold,
+  publish,
+  migrate,
   calendar.holidays,
   calendar.period,
   calendar.due

@@ -138,12 +138,13 @@ const namesOf = (
     name(group, person.key!, person.n)
     return false
   })
-  const isJoint = (group: Group) => group.length > 1
-  for (const group of rest.filter(isJoint)) name(group, group[0]!.short, null)
-  for (const group of rest.filter((one) => !isJoint(one))) {
-    const [{ kept, short }] = group as [Thing]
-    name(group, base !== null && lower(kept) === lower(`${namespace}${short}`) ? short : kept, null)
-  }
+  // Who keeps the name of the owner keeps its keys, so that none of them comes to mean something else.
+  const isOwners = ({ kept, short }: Thing): boolean => base !== null && lower(kept) === lower(`${namespace}${short}`)
+  const heirs = rest.filter((group) => group.some(isOwners))
+  for (const group of heirs) name(group, group.find(isOwners)!.short, null)
+  const others = rest.filter((group) => !heirs.includes(group))
+  for (const group of others.filter(({ length }) => length > 1)) name(group, group[0]!.short, null)
+  for (const group of others.filter(({ length }) => length === 1)) name(group, group[0]!.kept, null)
   return names
 }
 
@@ -262,7 +263,8 @@ const decisionsOf = (
       return { choice: isPerson ? "rename" : "different", of: of(group), key, confidence: null, reason }
     }
     const isCertain = inside.length > 0 && inside.every(({ confidence }) => confidence === "high")
-    const reason = isCertain ? said("merge.reason.same", { label: first.label }) : said("merge.reason.person")
+    const why = first.kind === "field" ? "merge.reason.same" : "merge.reason.same-choice"
+    const reason = isCertain ? said(why, { label: first.label }) : said("merge.reason.person")
     const confidence = isCertain ? "high" : (inside.at(-1)?.confidence ?? null)
     return { choice: "same", of: of(group), key, confidence, reason }
   })

@@ -46,6 +46,10 @@ const texts = Catalogue.make({
     vi: "Cùng tên “{label}”, cùng loại, đơn vị tính và cách cộng",
     en: "The same label “{label}”, type, unit and operators"
   },
+  "merge.reason.same-choice": {
+    vi: "Cùng tên “{label}”, dưới cùng một lựa chọn của mẫu gốc",
+    en: "The same label “{label}” under the same choice of the base"
+  },
   "merge.reason.near": {
     vi: "Tên gần giống (“{a}”, “{b}”), cùng loại, đơn vị tính và cách cộng; nếu là một thì sửa thành same",
     en: "Labels alike (“{a}”, “{b}”), the same type, unit and operators; say same if they are one"
