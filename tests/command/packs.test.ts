@@ -2,6 +2,8 @@ import { spawnSync } from "node:child_process"
 import { mkdtempSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { Association } from "@lienhoi/hierarchy"
+import * as files from "lienhoi/files"
 import { describe, expect, it } from "vitest"
 
 const root = new URL("../../", import.meta.url).pathname
@@ -91,6 +93,12 @@ describe("lienhoi template, with packs", () => {
       "sections: { to_chuc: { title: Tổ chức, asked_of: [chi_hoi], fields: [{ key: TC04, label: Hội viên, type: count, combine: { units: sum, periods: last } }] } }"
     ])
     expect(JSON.parse(lienhoi("show", province, "--base", own, "--json").stdout).layers[0].version).toBe("1.0.5")
+  })
+
+  it("finds it for the templates of a configuration too", () => {
+    const text = ["template: can-tho/bao-cao-thang", "extends: vwu/bao-cao-thang@^1", ...island].join("\n")
+    const judged = files.judge({ file: "tinh.yaml", text }, Association.vwu)
+    expect(judged.ok && [judged.value.template.lineage, judged.value.warnings]).toEqual(["vwu/bao-cao-thang", []])
   })
 
   it("takes shared dimensions of the packs in a file of one's own", () => {

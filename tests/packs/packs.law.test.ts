@@ -4,7 +4,18 @@ import { Due, Period, WorkingDays } from "@lienhoi/calendar"
 import { Association } from "@lienhoi/hierarchy"
 import { TemplateBook } from "@lienhoi/office"
 import { Indicator, Pack } from "@lienhoi/packs"
-import { Builder, Compiled, Field, type JsonTemplate, type Label, TargetSet, Template } from "@lienhoi/template"
+import {
+  Builder,
+  Cell,
+  Compiled,
+  Feed,
+  Field,
+  type JsonTemplate,
+  type Label,
+  Register,
+  TargetSet,
+  Template
+} from "@lienhoi/template"
 import { describe, expect, it } from "vitest"
 import { read } from "./shelf.ts"
 
@@ -248,6 +259,56 @@ describe("nothing is typed twice", () => {
     expect(registerOf("vwu/van-ban", "VB02")).toBe("vwu/so-van-ban-den")
     expect(registerOf("vwu/tiet-kiem-vay-von", "KT03")).toBe("vwu/so-to-vay-von")
     expect(registerOf("vwu/trang-thiet-bi", "TB04")).toBe("vwu/so-thiet-bi")
+  })
+
+  it("a branch that keeps its registers has its month filled, and three months fill the quarter", () => {
+    const context = { unit: { id: "ap-1", level: "chi_hoi" }, period: Period.between("2026-01-01", "2026-12-31") }
+    const member = (n: number, from: string, to: string | null, kind = "hoi_vien") => ({
+      so_the: `HV-${n}`,
+      ho_ten: `Nguyễn Thị Ví Dụ ${n}`,
+      loai_hoi_vien: kind,
+      dan_toc: n % 2 === 0 ? "kinh" : "khac",
+      ngay_vao: from,
+      ...(to === null ? {} : { ngay_ra: to, ly_do_ra: "chuyen_di" })
+    })
+    const book = byId.get("vwu/so-hoi-vien")!
+    const { records, issues } = Register.read(
+      read(Compiled.make(book, { association: Association.vwu })),
+      [
+        member(1, "2020-03-08", null, "nong_cot"),
+        member(2, "2021-03-08", null),
+        member(3, "2022-10-20", "2026-09-20"),
+        // The window of October 2026 runs from 15 September to 14 October.
+        member(4, "2026-09-15", null),
+        member(5, "2026-10-14", null, "danh_du"),
+        member(6, "2026-10-15", null)
+      ],
+      context
+    )
+    expect(issues).toEqual([])
+    const registers = { "vwu/so-hoi-vien": { template: book, records } }
+    const month = byId.get("vwu/bao-cao-thang")!
+    const october = Period.containing("month", "2026-10-10")!
+    const fed = read(Feed.values(month, { period: october, registers }))
+    expect(Feed.fill({}, fed)).toEqual({ TC04: 4, TC05: 2, TC06: 1 })
+
+    const quarter = byId.get("vwu/bao-cao-quy")!
+    const cells = (members: number, joined: number): Cell.Cells => ({
+      TC04: Cell.value(members),
+      TC05: Cell.value(joined),
+      TC06: Cell.zero
+    })
+    const periods = { "2026-10": cells(4, 2), "2026-11": cells(7, 3), "2026-12": cells(8, 1) }
+    const known = {
+      period: Period.containing("quarter", "2026-10-10")!,
+      reports: { [month.id]: { template: month, periods } }
+    }
+    expect(Feed.fill({}, read(Feed.values(quarter, known)))).toEqual({ TC04: 8, TC05: 6, TC06: "không phát sinh" })
+    const missing = { ...known, reports: { [month.id]: { template: month, periods: { "2026-10": cells(4, 2) } } } }
+    expect(Feed.fill({}, read(Feed.values(quarter, missing)))).toEqual({})
+
+    const counted = read(Feed.values(quarter, { period: known.period, registers }))
+    expect(Feed.fill({}, counted)).toEqual({ TC13: 1, TC14: 1, TC15: 2, TC16: 0, TC20: 0 })
   })
 
   it("a branch head answers at most eight questions a month", () => {
