@@ -169,6 +169,24 @@ export const periodsOf = (
 export const isOwedBy = ({ owner, units }: Target, unit: { readonly id: string; readonly level: string }): boolean =>
   unit.level === owner && (units === null || units.includes(unit.id))
 
+/**
+ * What the field of that target has to come to in one unit, as far as the target alone says it: `CHI_TIEU(x)` of a
+ * submission. `null` when it does not, or asks nothing of this unit: a percentage waits for its denominator, “plus” for its
+ * base.
+ */
+export const valueFor = (target: Target, unit: { readonly id: string; readonly level: string }): number | null => {
+  switch (target.kind) {
+    case "absolute":
+      return isOwedBy(target, unit) ? target.value : null
+    case "percent":
+      return target.of === null && isOwedBy(target, unit) ? target.value / 100 : null
+    case "each-unit":
+      return target.level === unit.level ? target.value : null
+    case "per-unit-plus":
+      return target.level === unit.level && target.base === null ? target.value : null
+  }
+}
+
 /** In which way a local target asks less than the one above it: a lower value or a later day; `null` when it does not. */
 export const lowers = (local: Target, above: Target): "value" | "by" | null => {
   if (!isComparable(local, above)) return null
