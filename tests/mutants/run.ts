@@ -24,7 +24,8 @@ const laws = [
   "Undo",
   "Overlay",
   "Authoring",
-  "Version"
+  "Version",
+  "Packs"
 ]
 
 const folder = fileURLToPath(new URL(".", import.meta.url))

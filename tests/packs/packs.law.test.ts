@@ -50,7 +50,17 @@ const rebuilt = (json: JsonTemplate.JsonTemplate): JsonTemplate.JsonTemplate => 
   return rules.reduce<Builder.Builder>((built, rule) => built.rule(rule) as never, asked).json
 }
 
-describe("packs", () => {
+describe("Packs: all", () => {
+  it("are found by id, in the versions that are asked for", () => {
+    const month = Pack.find("vwu/bao-cao-thang")
+    expect(month?.version).toBe("1.0.0")
+    expect(Pack.find("vwu/bao-cao-thang@^1")).toBe(month)
+    expect(Pack.find("vwu/bao-cao-thang@~1.0")).toBe(month)
+    expect(["vwu/bao-cao-thang@^2", "vwu/bao-cao-thang@1.0.1", "vwu/bao-cao", "", "@"].map(Pack.find)).toEqual(
+      Array(5).fill(null)
+    )
+  })
+
   it("are there for everything that an association of women writes, and for its neighbours", () => {
     const count = (kind: Pack.Kind) => Pack.list(kind).length
     expect({
@@ -128,7 +138,7 @@ describe("packs", () => {
   })
 })
 
-describe("the 160 indicators", () => {
+describe("Packs: the 160 indicators", () => {
   it("are all asked by the pack that the list names, with the same words, unit, type and operators", () => {
     const list = Indicator.list()
     expect(list).toHaveLength(160)
@@ -203,7 +213,7 @@ describe("the 160 indicators", () => {
   })
 })
 
-describe("nothing is typed twice", () => {
+describe("Packs: nothing is typed twice", () => {
   it("a figure that several packs show is asked once and fed to the others", () => {
     const figures = reports.flatMap((template) =>
       Template.fields(template).map((field) => ({ id: template.id, field }))
@@ -317,7 +327,7 @@ describe("nothing is typed twice", () => {
   })
 })
 
-describe("rules of the field", () => {
+describe("Packs: rules of the field", () => {
   it("the report for the Party cell is out three days before its meeting", () => {
     const { due, window } = byId.get("party/bao-cao-chi-bo")!
     const period = Period.containing("month", "2026-10-10")!
