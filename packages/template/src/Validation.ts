@@ -18,6 +18,7 @@ export type Input = { readonly [column: string]: unknown }
 /** Who reports and for when. Without earlier cells, comparisons with them are silent. */
 export interface Context {
   readonly unit: { readonly id: string; readonly level: string; readonly kind?: string | null }
+  /** Of the template's own type; for a record, a case or a notice any that holds the day. */
   readonly period: Period
   /** Of the period before. */
   readonly previous?: Cells | null
