@@ -81,7 +81,7 @@ export const faults = (page: Page) =>
         .filter((e) => e.getBoundingClientRect().height < 44)
         .map((e) => e.outerHTML.slice(0, 80)),
       unlabelled: boxes
-        .filter((e) => e.labels?.length !== 1 || e.labels[0]!.innerText.trim() === "")
+        .filter((e) => e.labels?.length !== 1 || e.labels[0]!.textContent!.trim() === "")
         .map(({ id }) => id),
       nameless: [...document.querySelectorAll("button")].filter((e) => e.innerText.trim() === "" && isSeen(e)).length,
       groups: [...document.querySelectorAll("fieldset")].filter((e) => e.querySelector(":scope > legend") === null)

@@ -77,9 +77,11 @@ export interface Sums {
   readonly example: Example.Example | null
 }
 
+type Layers = Pick<Overlay.Resolved, "layers" | "template">
+
 /** What is looked at. */
 export interface Options {
-  readonly resolved: Overlay.Resolved
+  readonly resolved: Layers
   readonly association: Association.Association
   readonly period: Period.Period
 }
@@ -93,10 +95,10 @@ const wayOf = (field: Field.Field): Way =>
       ? "recomputed"
       : "none"
 
-const ownerOf = (layers: Overlay.Resolved["layers"], key: string): string =>
+const ownerOf = (layers: Layers["layers"], key: string): string =>
   layers.find((layer) => Template.field(layer, key) !== null)!.id
 
-const lineOf = ({ layers }: Overlay.Resolved, field: Field.Field): Line => {
+const lineOf = ({ layers }: Layers, field: Field.Field): Line => {
   const way = wayOf(field)
   const parts = field.numerator === null ? null : `${field.numerator} ÷ ${field.denominator}`
   return {
