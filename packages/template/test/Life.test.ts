@@ -62,7 +62,7 @@ describe("the records of a register", () => {
       ["record.reversed", 1, "ngay_ra"],
       ["record.twice", 2, "so_hieu"],
       ["answer.kind", 3, "dang_vien"],
-      ["value.required", 4, "so_hieu"]
+      ["field.required-answer", 4, "so_hieu"]
     ])
   })
 
