@@ -101,7 +101,7 @@ const source = (d: Dice): Field.Source =>
         at: d.pick(Field.moments),
         locked: d.chance(30)
       }
-    : { template: "thu/bao-cao-ngay", field: "N01", periods: d.pick(operators), locked: d.chance(30) }
+    : { template: "thu/bao-cao-ngay", field: "N01", periods: d.pick(operators.slice(0, -1)), locked: d.chance(30) }
 
 /** Fed, or proposed from the period before. */
 const brought = (d: Dice, alike: ReadonlyArray<Field.Field>): Pick<Field.Field, "source" | "carry"> => {

@@ -5,6 +5,7 @@ import * as Label from "../Label.ts"
 import * as Target from "../Target.ts"
 import { meant } from "./formulaTexts.ts"
 import { sectionShape } from "./grammar.ts"
+import { columnsOf } from "./grid.ts"
 import { homeOf, ofBase } from "./home.ts"
 import { keyed } from "./keyed.ts"
 import { mentions } from "./mentions.ts"
@@ -67,7 +68,9 @@ const hidden = ({ refuse, known, readerOf }: Refusals, overlay: Overlay): Readon
     if (field === null) return
     const { key, label } = field
     const reader = readerOf(key)
-    const isSummed = isNumeric(field) && field.combine !== null && field.combine.units !== "none"
+    const isSummed =
+      (isNumeric(field) && field.combine !== null && field.combine.units !== "none") ||
+      columnsOf(field).some(({ units }) => units !== "none")
     if (isSummed) refuse(path, "overlay.hide-summed", { key, label })
     else if (reader !== undefined) {
       refuse(path, "overlay.hide-read", { key, label, reader: reader.vi, readerEn: reader.en })
