@@ -59,7 +59,7 @@ const figures = [
   ["2024-10", [40, 5], [10, 2]]
 ] as const
 
-const office = async (upTo = figures.length) => {
+const office = async (upTo: number = figures.length) => {
   const opened = await openApp(config, { now: () => "2024-10-14T02:00:00.000Z" })
   if (!opened.ok) throw new Error(opened.issues.map((issue) => issue.message).join("\n"))
   const warnings: Array<string> = []
@@ -117,6 +117,11 @@ describe("the annex of a unit", () => {
     expect(annex.targets[0]).toMatchObject({ from: "2023-12-15", to: "2024-12-14", on: "2024-10-14" })
     const branch = good(await app.annex({ period: "2024-10", basis: "submitted", unit: "ap-1" }))
     expect(branch.targets.map(({ status, target }) => [target, status])).toEqual([["CT4", "reached"]])
+    // What every commune has to reach is told of each of them, too.
+    const commune = good(await app.annex({ period: "2024-10", basis: "submitted", unit: "xa-2" }))
+    expect(commune.targets.map(({ target, text }) => [target, text.en])).toEqual([
+      ["CT3", "1 of 1 units reached it, 0 without a figure"]
+    ])
     expect(Annex.markdown(annex)).toContain("Chỉ tiêu 2023-2028: chưa có văn bản")
   })
 

@@ -9,6 +9,7 @@ import * as Catalogue from "@lienhoi/words/Catalogue"
 import * as files from "../files.ts"
 import { isWorkbook } from "../internal/workbookFile.ts"
 import type { Command } from "./Command.ts"
+import * as targetFiles from "./targetFiles.ts"
 import * as book from "./templateBook.ts"
 
 const texts = Catalogue.make({
@@ -35,6 +36,8 @@ export const check: Command = {
   takes: [1, 1],
   run: async ({ positionals: [file = ""], options, language }) => {
     const bases = (options.base ?? "").split(",").filter((base) => base !== "")
+    const targets = targetFiles.read(file, bases, options.association)
+    if (targets !== null) return targetFiles.checked(targets, bases.length > 0, language)
     const isBook = isWorkbook(file)
     if (options.annotate !== undefined && !isBook) return { end: "usage", message: texts.annotate }
     const read = isBook

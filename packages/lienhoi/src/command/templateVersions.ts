@@ -6,12 +6,16 @@
  */
 import * as Overlay from "@lienhoi/template/Overlay"
 import * as Rebase from "@lienhoi/template/Rebase"
+import type * as TargetSet from "@lienhoi/template/TargetSet"
+import * as TargetSetDiff from "@lienhoi/template/TargetSetDiff"
 import * as Template from "@lienhoi/template/Template"
 import * as TemplateDiff from "@lienhoi/template/TemplateDiff"
 import * as Version from "@lienhoi/template/Version"
 import * as Catalogue from "@lienhoi/words/Catalogue"
+import type { Language } from "@lienhoi/words/Language"
 import * as files from "../files.ts"
 import type { Answer, Command } from "./Command.ts"
+import * as targetFiles from "./targetFiles.ts"
 
 const texts = Catalogue.make({
   "change-none": { vi: "Không có gì khác", en: "Nothing differs" },
@@ -58,6 +62,8 @@ export const show: Command = {
   options: ["base", ...common],
   takes: [1, 1],
   run: async ({ positionals: [file = ""], options }) => {
+    const targets = targetFiles.read(file, listed(options.base), options.association)
+    if (targets !== null) return targetFiles.shown(targets)
     const shared = files.sharedPack(file)
     if (shared !== null) return { end: "done", lines: shared.text.trimEnd().split("\n"), json: shared }
     const resolved = files.resolveTemplate(file, listed(options.base), options.association)
@@ -75,6 +81,17 @@ export const show: Command = {
   }
 }
 
+/** A difference in lines; `version` is what the newer file says of itself. */
+const told = (found: TemplateDiff.TemplateDiff, version: string, language: Language): Answer => ({
+  end: "done",
+  lines: [
+    Catalogue.say(texts, `change-${found.change}`, {}, language),
+    ...found.reasons.map(({ change, message, english }) => `  ${change}: ${language === "vi" ? message : english}`),
+    Catalogue.say(texts, "version", { needed: found.version, found: version }, language)
+  ],
+  json: { ...found, found: version, isEnough: Version.compare(version, found.version) >= 0 }
+})
+
 /** `lienhoi template diff OLD NEW` */
 export const diff: Command = {
   words: ["template", "diff"],
@@ -86,22 +103,19 @@ export const diff: Command = {
   options: ["base", ...common],
   takes: [2, 2],
   run: async ({ positionals: [older = "", newer = ""], options, language }) => {
+    const sets = [older, newer].map((file) => targetFiles.read(file, listed(options.base), options.association))
+    const targets = files.all(sets.filter((set) => set !== null))
+    if (!targets.ok) return bad(targets.issues)
+    if (targets.value.length === 2) {
+      const [a, b] = targets.value as [TargetSet.TargetSet, TargetSet.TargetSet]
+      return told(TargetSetDiff.of(a, b), b.version, language)
+    }
     const both = files.all(
       [older, newer].map((file) => files.resolveTemplate(file, listed(options.base), options.association))
     )
     if (!both.ok) return bad(both.issues)
     const [a, b] = both.value.map(({ template }) => template) as [Template.Template, Template.Template]
-    const found = TemplateDiff.of(a, b)
-    const isEnough = Version.compare(b.version, found.version) >= 0
-    return {
-      end: "done",
-      lines: [
-        Catalogue.say(texts, `change-${found.change}`, {}, language),
-        ...found.reasons.map(({ change, message, english }) => `  ${change}: ${language === "vi" ? message : english}`),
-        Catalogue.say(texts, "version", { needed: found.version, found: b.version }, language)
-      ],
-      json: { ...found, found: b.version, isEnough }
-    }
+    return told(TemplateDiff.of(a, b), b.version, language)
   }
 }
 

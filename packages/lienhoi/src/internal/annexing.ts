@@ -82,6 +82,10 @@ const lastBy = ({ template }: Compiled, day: PlainDate.PlainDate): Period.Period
   return Window.of(around, template.window).to <= day ? around : Period.previous(around)
 }
 
+/** What is asked of every unit of a level is told of each unit that has such units, itself included. */
+const isToldAt = ({ level, units }: Target.Target, tree: Snapshot.Snapshot, unit: string): boolean =>
+  level !== null && units === null && Snapshot.atLevel(tree, level).some(({ id }) => Snapshot.isWithin(tree, id, unit))
+
 const measured = (
   deps: Counting.Deps,
   { sheet, period }: Looked,
@@ -94,7 +98,7 @@ const measured = (
   const templateOf = (id: string | null): Compiled | null =>
     id === null || id === template.template.lineage ? template : (house.templates.get(id) ?? null)
   return Targets.inForce(house, template.template, period)
-    .filter(({ target }) => Target.isOwedBy(target, unit))
+    .filter(({ target }) => Target.isOwedBy(target, unit) || isToldAt(target, tree, unit.id))
     .flatMap(({ set, target, term }) => {
       const question = { period: sheet.period, window: template.template.window, term }
       const periods = Target.periodsOf(target, question)
