@@ -1,8 +1,26 @@
-import { grammar, sectionShape } from "./grammar.ts"
-import { type OverlayMapName, type OverlayValue, overlayGrammar, overlayKeywordsOf } from "./overlayGrammar.ts"
+import { grammar, type Keyword, sectionShape } from "./grammar.ts"
+import {
+  type OverlayKeyword,
+  type OverlayMapName,
+  type OverlayValue,
+  overlayGrammar,
+  overlayKeywordsOf
+} from "./overlayGrammar.ts"
 import { below, type dialects, partsOf, type Shape } from "./schema.ts"
 
 const filled = { type: "string", pattern: "\\S" }
+
+const ownValues: ReadonlySet<unknown> = new Set(["parts", "relabels", "tighter", "finer"])
+
+const isOfLanguage = (keyword: OverlayKeyword): keyword is Keyword => !ownValues.has(keyword.value)
+
+/** The keywords that overlays share with templates. */
+const language = [
+  ...Object.values(overlayGrammar)
+    .flatMap((map) => Object.values(map))
+    .filter(isOfLanguage),
+  grammar.field.choices!
+]
 
 /** The JSON Schema of overlay files in one dialect. */
 export const overlaySchemaOf = (dialect: keyof typeof dialects): Shape => {
@@ -48,9 +66,6 @@ export const overlaySchemaOf = (dialect: keyof typeof dialects): Shape => {
     title: "Mẫu kế thừa của Liên hội",
     description: `Tệp của một tỉnh, đổi mẫu của cấp trên (YAML hoặc JSON); từ khóa: ${overlayKeywordsOf("overlay").join(", ")}.`,
     ...mapOf("overlay"),
-    [defs]: {
-      ...definitionsOf(below([grammar.section.fields!, grammar.template.rules!, grammar.template.due!])),
-      ...Object.fromEntries(own)
-    }
+    [defs]: { ...definitionsOf(below(language)), ...Object.fromEntries(own) }
   }
 }
