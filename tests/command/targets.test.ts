@@ -49,7 +49,7 @@ describe("lienhoi template, with files of targets", () => {
     const { status, stderr } = lienhoi("check", wrong, "--base", base)
 
     expect(status).toBe(1)
-    expect(stderr).toContain(`${wrong}:6:44: Không có chỉ tiêu “TC5” (có phải “TC05”?)`)
+    expect(stderr).toContain(`${wrong}:6:45: Không có chỉ tiêu “TC5” (có phải “TC05”?)`)
   })
 
   it("shows a set, and the targets and columns of a template", () => {
