@@ -19,15 +19,18 @@ export const root = new URL("../../", import.meta.url).pathname
 /** A folder of this run. */
 export const folder = (): string => mkdtempSync(join(tmpdir(), "can-bo-"))
 
-/** Runs the command from the sources. */
-export const lienhoi = (...args: ReadonlyArray<string>) => {
+/** Runs the command from the sources in a folder. */
+export const lienhoiIn = (cwd: string, ...args: ReadonlyArray<string>) => {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ["--conditions=@lienhoi/source", "packages/lienhoi/src/command/main.ts", ...args],
-    { cwd: root, encoding: "utf8", maxBuffer: 64_000_000 }
+    { cwd, encoding: "utf8", maxBuffer: 64_000_000 }
   )
   return { status, stdout, stderr }
 }
+
+/** Runs the command from the sources of the repository. */
+export const lienhoi = (...args: ReadonlyArray<string>) => lienhoiIn(root, ...args)
 
 export const launch = (): Promise<Browser> =>
   chromium.launch({

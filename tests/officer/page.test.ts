@@ -57,6 +57,26 @@ const templateOf = (text: string): Template.Template => {
   return read.value.template
 }
 
+/** Drops a file that is made in the page, and the seconds until the page has answered. */
+const answered = async (given: {
+  readonly name: string
+  readonly base64: string
+  readonly times: number
+}): Promise<number> => {
+  const { base64, name, times } = given
+  const once = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+  const bytes = new Uint8Array(once.length * times).map((_, i) => once[i % once.length]!)
+  const dataTransfer = new DataTransfer()
+  dataTransfer.items.add(new File([bytes], name))
+  const start = performance.now()
+  document
+    .querySelector("#drop")!
+    .dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }))
+  const isThere = () => [...document.querySelectorAll<HTMLInputElement>("[name=paper]")].some((e) => e.value === name)
+  while (!isThere()) await new Promise((resolve) => setTimeout(resolve, 10))
+  return Math.round(performance.now() - start) / 1000
+}
+
 describe.skipIf(Browse.executablePath === undefined)("the officer's page, from the disk and without a network", () => {
   let browser: Browser
   beforeAll(async () => {
@@ -340,28 +360,24 @@ describe.skipIf(Browse.executablePath === undefined)("the officer's page, from t
       expect(await page.locator("label[for=chi_hoi-TC04]").innerText()).toContain(evil)
       await Browse.fill(page, "chi_hoi", [["TC04", evil]])
       await page.click("#chi_hoi-send")
-      const start = performance.now()
       const bomb = zipSync(
-        { "xl/workbook.xml": strToU8("<workbook/>"), "xl/worksheets/sheet1.xml": new Uint8Array(300_000_000) },
-        { level: 6 }
+        { "xl/workbook.xml": strToU8("<workbook/>"), "xl/worksheets/sheet1.xml": new Uint8Array(100_000_000) },
+        { level: 1 }
       )
-      const packed = performance.now()
-      console.log(`bomb of ${bomb.length} bytes made in ${Math.round(packed - start)} ms`)
-      await give(page, excel("bom.xlsx", bomb))
-      await give(
-        page,
-        excel("rac.xlsx", new Uint8Array(20_000_000).fill(80)),
-        yaml("rac.yaml", "a: &a [*a]\n".repeat(10))
-      )
-      await give(page, yaml("sau.yaml", `template: a/b\ntitle: ${"[".repeat(50_000)}`))
-      await give(
-        page,
-        yaml("kho.yaml", "\u0000\u0001\u0002".repeat(1000)),
-        excel("cu.xls", new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 1, 2, 3, 4]))
-      )
-      const seconds = (performance.now() - packed) / 1000
-      console.log(`hostile files answered in ${seconds.toFixed(1)} s`)
-      expect(seconds).toBeLessThan(30)
+      const hostile: ReadonlyArray<readonly [name: string, bytes: Uint8Array, times: number]> = [
+        ["bom.xlsx", bomb, 1],
+        ["rac.xlsx", Uint8Array.of(0x50, 0x4b), 10_000_000],
+        ["rac.yaml", strToU8("a: &a [*a]\n"), 10],
+        ["sau.yaml", strToU8(`template: a/b\ntitle: ${"[".repeat(50_000)}`), 1],
+        ["kho.yaml", Uint8Array.of(0, 1, 2), 1000],
+        ["cu.xls", Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0), 1]
+      ]
+      const seconds: { [name: string]: number } = {}
+      for (const [name, bytes, times] of hostile) {
+        seconds[name] = await page.evaluate(answered, { name, base64: Buffer.from(bytes).toString("base64"), times })
+      }
+      console.log(`hostile files, seconds until the answer: ${JSON.stringify(seconds)}`)
+      expect(Math.max(...Object.values(seconds))).toBeLessThan(10)
       const said = (await problems(page)).join("\n")
       for (const name of ["bom.xlsx", "rac.xlsx", "rac.yaml", "sau.yaml", "kho.yaml", "cu.xls"])
         expect(said).toContain(`\n${name}`)

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs"
+import { cpSync, existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import type { Browser } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
@@ -113,6 +113,18 @@ describe("lienhoi template preview", () => {
       expect.stringContaining("can-tho.yaml:1:1: Tệp số kỳ trước cần là một đối tượng JSON")
     ])
     expect(Browse.lienhoi("template", "preview", base).status).toBe(2)
+  })
+})
+
+describe("the command from sources that were never built", () => {
+  it("says what to do where there is nothing to bundle the page with, and exits 3", () => {
+    const elsewhere = Browse.folder()
+    cpSync(join(Browse.root, "packages/lienhoi/src"), join(elsewhere, "packages/lienhoi/src"), { recursive: true })
+    cpSync(join(Browse.root, "packages/lienhoi/package.json"), join(elsewhere, "packages/lienhoi/package.json"))
+    symlinkSync(join(Browse.root, "node_modules"), join(elsewhere, "node_modules"))
+    const { status, stderr } = Browse.lienhoiIn(elsewhere, "template", "page", "--out", join(elsewhere, "mau.html"))
+    expect([status, stderr]).toEqual([3, expect.stringMatching(/chưa có phần chạy trên trang .*chạy npm run build/u)])
+    expect(existsSync(join(elsewhere, "mau.html"))).toBe(false)
   })
 })
 

@@ -7,7 +7,7 @@
 import * as Period from "@lienhoi/calendar/Period"
 import type * as PlainDate from "@lienhoi/calendar/PlainDate"
 import type * as Association from "@lienhoi/hierarchy/Association"
-import type * as Level from "@lienhoi/hierarchy/Level"
+import * as Level from "@lienhoi/hierarchy/Level"
 import type { Cells } from "@lienhoi/template/Cell"
 import * as Compiled from "@lienhoi/template/Compiled"
 import * as DimensionSet from "@lienhoi/template/DimensionSet"
@@ -80,12 +80,12 @@ export const of = ({ documents, level, previous, today, ...given }: Given): Issu
   const { template } = resolved.value
   const compiled = Compiled.make(template, { association })
   if (!compiled.ok) return compiled
-  const levels = Occasion.levels(template, association)
+  const period = Occasion.period(template, today)
+  const levels = Occasion.levels(template, association).filter((one) => Level.livesOn(one, period.to))
   const wanted = levels.filter(({ id }) => level === undefined || id === level)
   if (level !== undefined && wanted.length === 0) {
     return Issue.fail(issue("preview.level", { level, known: levels.map(({ id }) => id).join(", ") }))
   }
-  const period = Occasion.period(template, today)
   const before = Period.previous(period)
   return Issue.ok({
     resolved: resolved.value,
