@@ -1,4 +1,4 @@
-import { DimensionSet, Template } from "@lienhoi/template"
+import { DimensionSet, Overlay, Template } from "@lienhoi/template"
 import { describe, expect, it } from "vitest"
 
 /** Takes the mark § out of a text; every problem is expected there, as line:column and code. */
@@ -365,5 +365,59 @@ dimensions:
     expect(read.ok ? [] : read.issues.map(({ place, code }) => `${place?.line}:${place?.column} ${code}`)).toEqual([
       expected
     ])
+  })
+})
+
+describe("overlays", () => {
+  const set = (version: string): DimensionSet.DimensionSet => ({
+    id: "vwu/chieu",
+    version,
+    title: "Chiều",
+    dimensions: [{ key: "nhom_tuoi", label: "tuổi", items: [{ key: "tre", label: "Trẻ" }] }]
+  })
+  const overlay = (more: string) => `template: hau-giang/so\nextends: vwu/so-hoi-vien@^1\n${more}`
+  const local = (more: string, dimensions: ReadonlyArray<DimensionSet.DimensionSet> = []) =>
+    Overlay.resolve([{ text: overlay(more) }, { text: register }], { dimensions })
+  const add = (field: string) => `sections: { hoi_vien: { asked_of: [chi_hoi], add: [${field}] } }`
+
+  it.each([
+    ["record", "record: §{ key: [ho_ten], title: ho_ten }"],
+    ["states", "states: §{}"],
+    ["acknowledge", "acknowledge: §{ levels: [co_so] }"]
+  ])("%s is the base's", (_, more) => {
+    const { text, expected } = at(overlay(more), "overlay.frozen")
+    const read = Overlay.parse(text)
+    expect(read.ok ? [] : read.issues.map(({ place, code }) => `${place?.line}:${place?.column} ${code}`)).toEqual([
+      expected
+    ])
+  })
+
+  it("what names a record cannot be hidden, and what an overlay adds takes shared dimensions", () => {
+    const hidden = local("hide: [ho_ten, ngay_ra]")
+    expect(hidden.ok ? [] : hidden.issues.map(({ code }) => code)).toEqual(["overlay.hide-read", "overlay.hide-read"])
+    const made = local(
+      `dimensions: [vwu/chieu@^1]\n${add("{ key: tuoi, label: Tuổi, type: choice, dimension: nhom_tuoi }")}`,
+      [set("1.0.0")]
+    )
+    expect(made.ok && made.value.template.dimensions).toEqual([{ id: "vwu/chieu", range: "1.0.0" }])
+    expect(made.ok && Template.field(made.value.template, "hau_giang__tuoi")?.choices).toEqual([
+      { key: "tre", label: "Trẻ" }
+    ])
+  })
+
+  it("another version of a set that the base takes is refused", () => {
+    const base = must(register.replace("record:", "dimensions: [vwu/chieu@1.0.0]\nrecord:"))
+    const read = Overlay.parse(overlay("dimensions: [vwu/chieu@~1.1]"), { dimensions: [set("1.1.0")] })
+    const made = read.ok ? Overlay.apply(base, read.value) : read
+    expect(made.ok ? [] : made.issues.map(({ code, place }) => [code, place])).toEqual([
+      ["overlay.dimension", { line: 3, column: 14 }]
+    ])
+  })
+
+  it("a field that is proposed elsewhere cannot be hidden", () => {
+    const base = must(monthly("{ key: ten2, label: Tên, type: text, carry: ten }"))
+    const read = Overlay.parse("template: hau-giang/thang\nextends: vwu/thang@^1\nhide: [ten]")
+    const made = read.ok ? Overlay.apply(base, read.value) : read
+    expect(made.ok ? [] : made.issues.map(({ code }) => code)).toEqual(["overlay.hide-read"])
   })
 })

@@ -25,6 +25,9 @@ export const mentions = (template: Template): ReadonlyMap<string, Bilingual> => 
     )
     note(own, { vi: `chỉ tiêu phấn đấu ${key}`, en: `target ${key}` })
   }
+  const { record } = template
+  if (record !== null)
+    note([...record.key, record.title, record.from, record.to], { vi: "sổ (record)", en: "the record" })
   template.rules.forEach((rule, i) => {
     const reader = { vi: `điều kiện thứ ${i + 1}`, en: `rule ${i + 1}` }
     note(Namespace.named(rule.when), reader)
