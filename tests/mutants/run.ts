@@ -25,7 +25,8 @@ const laws = [
   "Overlay",
   "Authoring",
   "Version",
-  "Packs"
+  "Packs",
+  "Targets"
 ]
 
 const folder = fileURLToPath(new URL(".", import.meta.url))

@@ -81,7 +81,7 @@ const judge = (set: TargetSet, { association, templates }: Options, places?: Loc
  * )
  *
  * read.ok ? [] : read.issues.map((issue) => issue.message) // => ["Không có mục “feild”; có phải “field”?"]
- * read.ok ? null : read.issues[0]?.place // => { file: "chi-tieu.yaml", line: 7, column: 118 }
+ * read.ok ? null : read.issues[0]?.place // => { file: "chi-tieu.yaml", line: 7, column: 106 }
  * ```
  */
 export const parse = (text: string, options: ParseOptions = {}): Issue.Checked<TargetSet> => {

@@ -4,7 +4,7 @@ import { keywordsOf, measureShape, ownDueWords, targetDueWords, targetForms } fr
 import type { Entries, File, Given } from "./yaml.ts"
 
 /** `owner/name/FIELD` or `FIELD`. */
-export const reference = (written: string): Pick<Reading, "template" | "field"> => {
+const reference = (written: string): Pick<Reading, "template" | "field"> => {
   const at = written.lastIndexOf("/")
   return at < 0 ? { template: null, field: written } : { template: written.slice(0, at), field: written.slice(at + 1) }
 }
