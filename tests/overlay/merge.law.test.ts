@@ -39,14 +39,15 @@ const worded = (d: Dice, of: Overlay.Overlay): Overlay.Overlay => {
   return isNumber ? { ...of, sections, rules: [...rules, local] } : { ...of, sections }
 }
 
-/** An overlay of that owner that holds. */
+/** An overlay of that owner that holds; where none is found, one that changes nothing. */
 const holding = (d: Dice, base: Template.Template, owner: string): Overlay.Overlay => {
-  for (;;) {
+  for (let tries = 0; tries < 12; tries++) {
     const drawn = overlay(d, base, owner)
     if (drawn.deeds.includes("forbidden")) continue
     const one = worded(d, drawn.overlay)
     if (Overlay.apply(base, one).ok) return one
   }
+  return good(Overlay.parse(`template: ${owner}/nghiem\nextends: ${base.id}@^1`))
 }
 
 const cases = fc.record({
@@ -64,7 +65,7 @@ it("Merge: nothing is lost, nothing joined that differs, no order matters, and o
     fc.property(cases, ({ one, seed }) => {
       const d = dice(seed)
       const base = one.template
-      const owners = ["ancuu", "benhai", "cantho", "dong"].slice(0, 2 + d.upTo(2))
+      const owners = ["ancuu", "benhai", "cantho", "dong"].slice(0, d.pick([2, 2, 2, 2, 2, 3, 3, 3, 3, 4]))
       const former = owners.map((owner) => holding(d, base, owner))
       const id = d.pick(["moi/nghiem", "cantho/moi"])
       const merged = good(Merge.overlays(base, former, { id }))
@@ -107,13 +108,16 @@ it("Merge: nothing is lost, nothing joined that differs, no order matters, and o
 
       // no order matters; decisions say it all
       expect(good(Merge.overlays(base, former.toReversed(), { id }))).toEqual(merged)
-      const read = good(Merge.parseDecisions(Merge.printDecisions(id, decisions)))
-      const again = good(Merge.overlays(base, former, { id, decisions: read }))
-      expect(again.template).toEqual(template)
-      expect(again.decisions.map(({ choice, of, key }) => ({ choice, of, key }))).toEqual(
-        decisions.map(({ choice, of, key }) => ({ choice, of, key }))
-      )
-      expect(good(Overlay.apply(base, good(Overlay.parse(Overlay.print(merged.overlay!)))))).toEqual(template)
+      if (d.chance(40)) {
+        count("decisions read again")
+        const read = good(Merge.parseDecisions(Merge.printDecisions(id, decisions)))
+        const again = good(Merge.overlays(base, former, { id, decisions: read }))
+        expect(again.template).toEqual(template)
+        expect(again.decisions.map(({ choice, of, key }) => ({ choice, of, key }))).toEqual(
+          decisions.map(({ choice, of, key }) => ({ choice, of, key }))
+        )
+        expect(good(Overlay.apply(base, good(Overlay.parse(Overlay.print(merged.overlay!)))))).toEqual(template)
+      }
 
       // old reports move whole and stay good
       const after = good(Compiled.make(template))
