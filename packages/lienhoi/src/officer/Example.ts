@@ -21,7 +21,7 @@ import * as Occasion from "./Occasion.ts"
 import * as Sample from "./Sample.ts"
 
 /** A unit of the example, the lowest first. */
-export interface Named {
+interface Named {
   readonly id: string
   readonly level: string
   readonly name: Bilingual

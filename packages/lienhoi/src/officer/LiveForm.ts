@@ -68,7 +68,7 @@ const tableOf = (table: Element): unknown => {
 }
 
 /** The answers as they stand in the form, closed questions included. */
-export const answers = (form: HTMLFormElement): Input => {
+const answers = (form: HTMLFormElement): Input => {
   const plain = boxesIn(form).filter((box) => !inTable(box) && given(box) !== null)
   const tables = [...form.querySelectorAll<HTMLElement>("[data-table]")]
     .map((table) => [table.dataset.table!, tableOf(table)] as const)

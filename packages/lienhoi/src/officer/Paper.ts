@@ -9,7 +9,7 @@ import * as Catalogue from "@lienhoi/words/Catalogue"
 import * as Issue from "@lienhoi/words/Issue"
 
 /** What a file is for. */
-export type Use = "template" | "overlay" | "dimensions" | "targets" | "unknown"
+type Use = "template" | "overlay" | "dimensions" | "targets" | "unknown"
 
 /** A file as it was given. */
 export interface Given {
@@ -34,7 +34,7 @@ export interface Paper {
 }
 
 /** A larger file is not opened, in bytes. */
-export const largest = 12_000_000
+const largest = 12_000_000
 
 /** A longer text is no template, in bytes: the reader of templates stops at a million characters. */
 const longestText = 4_000_000

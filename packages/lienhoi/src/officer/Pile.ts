@@ -38,13 +38,13 @@ const named = (pattern: RegExp, text: string): ReadonlyArray<string> =>
   [...text.matchAll(pattern)].flatMap(([, list]) => [...(list ?? "").matchAll(/[\w-]+\/[\w-]+/gu)].map(([id]) => id))
 
 /** The ids of what a text stands on: its base, its sets of dimensions. */
-export const bases = (text: string): ReadonlyArray<string> => [
+const bases = (text: string): ReadonlyArray<string> => [
   ...named(/(?:^[ \t{]*"?extends"?|,[ \t]*"extends")[ \t]*:[ \t]*["']?([\w/-]+)/gmu, text),
   ...named(/^[ \t{,]*"?dimensions"?[ \t]*:((?:.*\n)?(?:[ \t]+-.*\n?)*)/gmu, text)
 ]
 
 /** The ready texts that a template stands on, over any number of layers. */
-export const under = (text: string, ready: ReadonlyArray<Ready>): ReadonlyArray<Ready> => {
+const under = (text: string, ready: ReadonlyArray<Ready>): ReadonlyArray<Ready> => {
   const found = new Set<Ready>()
   const visit = (each: string): void => {
     for (const one of ready.filter(({ id }) => bases(each).includes(id))) {
@@ -58,7 +58,7 @@ export const under = (text: string, ready: ReadonlyArray<Ready>): ReadonlyArray<
 }
 
 /** Which file of the pile is meant when nobody said: the one at the top of the layers, the last that came. */
-export const top = (papers: ReadonlyArray<Paper.Paper>): Paper.Paper | null => {
+const top = (papers: ReadonlyArray<Paper.Paper>): Paper.Paper | null => {
   const shown = papers.filter(({ use }) => use === "template" || use === "overlay")
   const extended = new Set(shown.flatMap(({ text }) => bases(text ?? "")))
   return shown.findLast(({ id }) => !extended.has(id)) ?? shown.at(-1) ?? null

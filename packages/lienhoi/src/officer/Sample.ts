@@ -91,7 +91,7 @@ const answer = (
 }
 
 /** Answers of the `n`-th unit (from 0) of the level in `context`, as they would be typed; closed questions are left out. */
-export const answers = (compiled: Compiled, context: Context, n: number): Input => {
+const answers = (compiled: Compiled, context: Context, n: number): Input => {
   const { template } = compiled
   const asked = Template.fields(template).filter((field) => Field.isAskedOf(field, context.unit.level))
   const typed = asked.flatMap((field) => {

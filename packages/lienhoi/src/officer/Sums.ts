@@ -14,7 +14,7 @@ import * as Template from "@lienhoi/template/Template"
 import * as Example from "./Example.ts"
 
 /** How the figure of an upper unit comes about: from the figures below, computed again from totals, or not at all. */
-export type Way = "folded" | "recomputed" | "none"
+type Way = "folded" | "recomputed" | "none"
 
 /** One figure. */
 export interface Line {

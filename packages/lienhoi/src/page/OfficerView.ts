@@ -128,7 +128,7 @@ export const papers = (all: ReadonlyArray<Paper.Paper>, shown: Paper.Paper | nul
   }`
 
 /** Where a problem stands, in words: the file, then sheet and cell, or line and column. */
-export const where = (place: Place, language: Language): string => {
+const where = (place: Place, language: Language): string => {
   const { cell, column, file, line, sheet } = place
   // A workbook has no lines: what is wrong with all of it is wrong with the file.
   if (sheet === undefined && file !== undefined && /\.xlsx?$/iu.test(file)) return file

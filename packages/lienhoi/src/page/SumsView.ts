@@ -103,7 +103,7 @@ const say = (language: Language, code: keyof typeof texts, params: Catalogue.Par
   Catalogue.say(texts, code, params, language)
 
 /** How a figure comes about, in one line. */
-export const way = ({ combine, from, way: how }: Sums.Line, language: Language): string => {
+const way = ({ combine, from, way: how }: Sums.Line, language: Language): string => {
   if (combine !== null) {
     const params = { units: operators[combine.units][0][language], periods: operators[combine.periods][1][language] }
     return say(language, "folded", params)
