@@ -51,17 +51,25 @@ const nothing = {
 const added = (d: Dice, base: Template.Template, namespace: string, n: number): Field.Field => {
   const own = { ...nothing, key: `${namespace}__x${n}`, label: `Riêng ${n}`, askedOf: ["chi_hoi", "co_so"] }
   const counts = fieldsOf(base).filter((field) => field.type === "count" && field.formula === null)
-  const combine = { units: "sum", periods: d.pick(["sum", "last"] as const) } as const
-  switch (d.upTo(3)) {
+  const isReport = base.kind === "report"
+  const combine = isReport ? ({ units: "sum", periods: d.pick(["sum", "last"] as const) } as const) : null
+  switch (d.upTo(4)) {
     case 0:
-      return { ...own, type: "text" }
+      return { ...own, type: "text", carry: isReport && d.chance(30) ? "previous" : null }
+    case 2: {
+      const rows = ["tre", "gia"].map((key) => ({ key, label: key }))
+      const column = { ...nothing, key: "so", label: "Số", type: "count", min: 0, combine } as const
+      return { ...own, type: "table", rows, totals: ["so"], columns: [column] }
+    }
     case 1: {
       if (counts.length === 0) return { ...own, type: "bool" }
       return { ...own, askedOf: [], type: "count", formula: `${d.pick(counts).key} + 1`, combine }
     }
     default: {
       const partOf = counts.length > 0 && d.chance(30) ? d.pick(counts).key : null
-      return { ...own, type: "count", combine, min: 0, required: d.chance(20), partOf }
+      const fed = { register: "thu/so-hoi-vien", sum: null, where: null, at: "end", locked: false } as const
+      const source = isReport && d.chance(20) ? fed : null
+      return { ...own, type: "count", combine, min: 0, required: d.chance(20), partOf, source }
     }
   }
 }
@@ -104,10 +112,10 @@ const forbidden = (d: Dice, field: Field.Field): Partial<Overlay.Overlay> => {
 
 /** Whether the words of some formula or rule look like that key. */
 const isNamed = (template: Template.Template, key: string): boolean => {
-  const parts = fieldsOf(template).map(({ formula, relevant, required, numerator, denominator, partOf }) => [
-    [formula, relevant, required, numerator, denominator, partOf]
+  const parts = fieldsOf(template).map(({ formula, relevant, required, numerator, denominator, partOf, carry }) => [
+    [formula, relevant, required, numerator, denominator, partOf, carry]
   ])
-  return new RegExp(`\\b${key}\\b`, "iu").test(JSON.stringify([parts, template.rules]))
+  return new RegExp(`\\b${key}\\b`, "iu").test(JSON.stringify([parts, template.rules, template.record]))
 }
 
 /** A local target like one of the base, and as much or more; where there is none, one of any number. */

@@ -373,6 +373,7 @@ describe("overlays", () => {
     id: "vwu/chieu",
     version,
     title: "Chiều",
+    source: [],
     dimensions: [{ key: "nhom_tuoi", label: "tuổi", items: [{ key: "tre", label: "Trẻ" }] }]
   })
   const overlay = (more: string) => `template: hau-giang/so\nextends: vwu/so-hoi-vien@^1\n${more}`
