@@ -10,10 +10,10 @@ const folder = new URL("../../packages/packs/data/", import.meta.url).pathname
 const text = (file: string): string => readFileSync(folder + file, "utf8")
 
 /** Names of the YAML files: `vwu/bao-cao-thang.yaml`. */
-export const files: ReadonlyArray<string> = globSync("*/*.yaml", { cwd: folder }).toSorted()
+const files: ReadonlyArray<string> = globSync("*/*.yaml", { cwd: folder }).toSorted()
 
 /** Names of the examples beside them. */
-export const examples: ReadonlyArray<string> = globSync("*/*.example.json", { cwd: folder }).toSorted()
+const examples: ReadonlyArray<string> = globSync("*/*.example.json", { cwd: folder }).toSorted()
 
 /** What was read; a file of ours that cannot be read ends the test with everything that is wrong. */
 export const read = <A>(checked: Issue.Checked<A>): A => {
