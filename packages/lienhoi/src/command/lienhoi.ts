@@ -9,6 +9,7 @@ import { run } from "./Line.ts"
 import { restate } from "./reportRestate.ts"
 import * as template from "./template.ts"
 import { exportBook } from "./templateBook.ts"
+import { importBook } from "./templateImport.ts"
 import { list } from "./templateList.ts"
 import { merge } from "./templateMerge.ts"
 import { migrate } from "./templateMigrate.ts"
@@ -37,6 +38,7 @@ const commands = [
   restate,
   template.check,
   exportBook,
+  importBook,
   list,
   preview.preview,
   preview.page,
