@@ -85,6 +85,18 @@ describe("a book", () => {
     expect(due("CHI HOI", "5", "1", "01/07/2025", "có")).toBe(plain)
   })
 
+  it("keeps all due rules of a level, each for its own time", () => {
+    const rules = [
+      ["Cấp", "Ngày trong tháng", "Lùi mấy tháng", "Đến ngày", "Từ ngày"],
+      ["Chi hội", 5, 1, "30/06/2025"],
+      ["", 3, 1, "", "01/07/2025"]
+    ]
+    expect(good(read({ "Hạn nộp": rules })).template.due).toMatchObject([
+      { level: "chi_hoi", on: { dayOfMonth: 5 }, to: "2025-06-30" },
+      { level: "chi_hoi", on: { dayOfMonth: 3 }, from: "2025-07-01" }
+    ])
+  })
+
   it("takes a merged cell for every row it covers", async () => {
     const bytes = await Workbook.write(sheetsOf())
     const excel = new ExcelJS.Workbook()
