@@ -25,8 +25,13 @@ const laws = [
   "Overlay",
   "Authoring",
   "Version",
+  "Merge",
   "Packs",
-  "Targets"
+  "Targets",
+  "Register",
+  "Feed",
+  "Case",
+  "Notice"
 ]
 
 const folder = fileURLToPath(new URL(".", import.meta.url))

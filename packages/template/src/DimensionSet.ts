@@ -6,29 +6,13 @@
  * @since 0.1.0
  */
 import * as Issue from "@lienhoi/words/Issue"
-import type { Item } from "./Field.ts"
 import * as Decode from "./internal/decodeDimensions.ts"
+import type { DimensionSet } from "./internal/dimensions.ts"
 import * as Print from "./internal/print.ts"
 import { texts } from "./internal/targetJson.ts"
 import type { JsonDimensionSet } from "./JsonTemplate.ts"
 
-/** One way to divide figures. */
-export interface Dimension {
-  readonly key: string
-  readonly label: string
-  readonly items: ReadonlyArray<Item>
-}
-
-/** A versioned set of dimensions. */
-export interface DimensionSet {
-  /** `owner/name` */
-  readonly id: string
-  readonly version: string
-  readonly title: string
-  /** What it rests on. */
-  readonly source: ReadonlyArray<string>
-  readonly dimensions: ReadonlyArray<Dimension>
-}
+export type { Dimension, DimensionSet } from "./internal/dimensions.ts"
 
 /**
  * Reads a set; either the set or everything that is wrong with it, each with line and column.

@@ -7,9 +7,9 @@
 import type { PeriodType } from "@lienhoi/calendar/PeriodType"
 import type { Combine, Counts, FieldType, Moment, Operator } from "./Field.ts"
 import { type dialects, schemaOf } from "./internal/schema.ts"
+import type { ComparisonColumn } from "./internal/written.ts"
 import type { JsonTarget } from "./JsonTargetSet.ts"
 import type { Personal } from "./Label.ts"
-import type { ComparisonColumn } from "./internal/written.ts"
 
 /** Labels by key. */
 export type JsonItems = { readonly [key: string]: string }
@@ -200,7 +200,7 @@ export type Dialect = keyof typeof dialects
  * import { JsonTemplate } from "@lienhoi/template"
  *
  * JsonTemplate.schema("draft-07").$schema // => "http://json-schema.org/draft-07/schema#"
- * JsonTemplate.schema().required // => ["template", "title", "period", "sections"]
+ * JsonTemplate.schema().required // => ["template", "title", "sections"]
  * ```
  */
 export const schema = (dialect: Dialect = "2020-12"): { readonly [keyword: string]: unknown } => schemaOf(dialect)

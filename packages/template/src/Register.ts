@@ -155,7 +155,7 @@ export const select = (
  * Register.count(template, records, { window, at: "ended" }) // => { ok: true, value: 1 }
  * Register.count(template, records, { window, where: "dang_vien" }) // => { ok: true, value: 1 }
  * const wrong = Register.count(template, records, { window, where: "dang_vein" })
- * wrong.ok ? "" : wrong.issues[0]?.message // => "Không có chỉ tiêu “dang_vein” (có phải “dang_vien”?)"
+ * wrong.ok ? "" : wrong.issues[0]?.message // => "Không có chỉ tiêu “dang_vein” (có phải “dang_vien”?); xem lại mã"
  * ```
  */
 export const count = (template: Template, records: ReadonlyArray<Cells>, query: Query): Issue.Checked<number> => {

@@ -1,12 +1,12 @@
 import type { DueRule, On } from "@lienhoi/calendar/Due"
 import * as PeriodType from "@lienhoi/calendar/PeriodType"
 import type * as Issue from "@lienhoi/words/Issue"
-import type { DimensionSet } from "../DimensionSet.ts"
 import * as Label from "../Label.ts"
 import { date } from "./decodeDate.ts"
 import { field } from "./decodeField.ts"
 import { kindParts } from "./decodeKind.ts"
 import { target } from "./decodeTarget.ts"
+import type { DimensionSet } from "./dimensions.ts"
 import {
   comparisonColumns,
   dayOfMonth,

@@ -1,7 +1,7 @@
 import type * as Issue from "@lienhoi/words/Issue"
-import type { Dimension, DimensionSet } from "../DimensionSet.ts"
 import * as Version from "../Version.ts"
 import { items } from "./decodeField.ts"
+import type { Dimension, DimensionSet } from "./dimensions.ts"
 import { dimensionKeywords, idShape, sectionShape, setKeywords } from "./grammar.ts"
 import { misshapen, twice } from "./keys.ts"
 import { type File, type Given, open } from "./yaml.ts"

@@ -1,5 +1,5 @@
-import type { Dimension, DimensionSet } from "../DimensionSet.ts"
 import * as Version from "../Version.ts"
+import type { Dimension, DimensionSet } from "./dimensions.ts"
 import { meant } from "./formulaTexts.ts"
 import { setShape } from "./grammar.ts"
 import { nearest } from "./nearest.ts"

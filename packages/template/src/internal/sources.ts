@@ -16,7 +16,7 @@ const fieldOf = (template: Template, key: string): Field | undefined =>
   fieldsOf(template).find((field) => field.key.toLowerCase() === key.toLowerCase())
 
 /** What formulas over one record of a register may name. */
-export const scopeOf = (register: Template): Typing.Scope => {
+const scopeOf = (register: Template): Typing.Scope => {
   const subjects = fieldsOf(register).flatMap(
     (field): ReadonlyArray<Typing.Subject> => [
       { key: field.key, field, item: null },
