@@ -15,7 +15,7 @@ const older = new Ajv(options).compile(JsonTemplate.schema("draft-07"))
 
 /** What reading says about the form of a file; everything else needs the whole template. */
 const ofForm =
-  /^(?:yaml\..*|template\.(?:id|secret|not-for-kind|no-period)|section\.key|field\.counts|rule\.form|due\.(?:form|day)|dimension\.form|limit\.(?:form|range)|state\.key|source\.(?:form|count)|date\.(?:bad|or)|target\.(?:field|field-own|field-template|of-form|not-for))$/u
+  /^(?:yaml\..*|template\.(?:id|secret|extends|not-for-kind|no-period)|section\.key|field\.counts|rule\.form|due\.(?:form|day)|dimension\.form|limit\.(?:form|range)|state\.key|source\.(?:form|count)|date\.(?:bad|or)|target\.(?:field|field-own|field-template|of-form|not-for))$/u
 
 const isWellFormed = (json: unknown): boolean => {
   const read = Template.fromJson(json)
