@@ -76,7 +76,10 @@ export const pairsOf = (things: ReadonlyArray<Thing>): ReadonlyArray<Pair> => {
       const [one, other] = [folded.get(a)!, folded.get(b)!]
       const alike = one === other ? "high" : isNear(one, other) ? "medium" : null
       const confidence = alike ?? (a.short.toLowerCase() === b.short.toLowerCase() ? "low" : null)
-      return confidence === null ? [] : [{ a, b, confidence, differs: differences(a, b) }]
+      if (confidence === null) return []
+      const differs = differences(a, b)
+      // A name and a number under words that are near are two questions.
+      return confidence === "medium" && differs.includes("type") ? [] : [{ a, b, confidence, differs }]
     })
   )
   const isKey = ({ a, b }: Pair) => (a.short.toLowerCase() === b.short.toLowerCase() ? 0 : 1)

@@ -144,7 +144,12 @@ export const make = (
   if (from !== null && to !== null && to < from)
     say(["applies_to", "to"], "template.reversed", { from: format(from), to: format(to) })
   const count = slots.length + fields.reduce((cells, { rows, columns }) => cells + rows.length * columns.length, 0)
-  if (count > most) say(["sections"], "template.too-many", { count, limit: most })
+  if (count > most) {
+    // What is too large is told once, and not looked into.
+    say(["sections"], "template.too-many", { count, limit: most })
+    const nothing = { slots: [], byKey: new Map(), fields: [], remarks: [], order: [], columns: [] }
+    return { model: { template, ...nothing, levelName: (id) => ({ vi: id, en: id }) }, issues }
+  }
   const byKey = new Map<string, Slot>()
   for (const slot of slots) if (!byKey.has(slot.key.toLowerCase())) byKey.set(slot.key.toLowerCase(), slot)
 

@@ -6,6 +6,14 @@ const texts = Catalogue.make({
     vi: "Tệp mẫu dài quá 1 triệu ký tự; tách thành nhiều mẫu",
     en: "The template has more than a million characters; split it"
   },
+  "yaml.control": {
+    vi: "Chỗ này có ký tự không đọc được (mã {code}); tệp hỏng hoặc không phải văn bản, lưu lại bằng UTF-8",
+    en: "An unreadable character stands here (code {code}); the file is damaged or no text, save it as UTF-8"
+  },
+  "yaml.many": {
+    vi: "Từ đây còn nhiều mục không có trong mẫu; có phải đưa nhầm tệp? Sửa những mục ở trên trước",
+    en: "From here many more keywords are unknown; is this the right file? Mend those above first"
+  },
   "yaml.too-deep": {
     vi: "Tệp có quá nhiều ngoặc lồng nhau; viết thành nhiều dòng",
     en: "The file nests too many brackets; write it on several lines"
