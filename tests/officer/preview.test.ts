@@ -256,4 +256,60 @@ describe.skipIf(Browse.executablePath === undefined)("a preview in a browser", (
     expect(await page.textContent("#chi_hoi-readback")).toContain("không có gì được gửi đi")
     await context.close()
   })
+
+  it("shows grids with their totals, what is carried over and what is fed", async () => {
+    const grid = join(out, "luoi.yaml")
+    writeFileSync(
+      grid,
+      [
+        "template: thu/luoi",
+        "title: Lưới",
+        "period: month",
+        "window: fifteenth",
+        "due: { co_so: 17 }",
+        "sections:",
+        "  luoi:",
+        "    title: Lưới",
+        "    asked_of: [co_so]",
+        "    fields:",
+        "      - key: lop",
+        "        label: Lớp học",
+        "        type: table",
+        "        rows: { nam: Nam, nu: Nữ }",
+        "        totals: [dau, cuoi]",
+        "        row_totals: [dau, cuoi]",
+        "        columns:",
+        "          - { key: dau, label: Đầu kỳ, type: count, combine: { units: sum, periods: last } }",
+        "          - { key: cuoi, label: Cuối kỳ, type: count, combine: { units: sum, periods: last } }",
+        "      - { key: dan_so, label: Dân số, type: count, carry: previous, combine: { units: sum, periods: last } }",
+        "      - { key: don, label: Đơn thư, type: count, from: { register: vwu/phan-anh, count: true, at: began, locked: true }, combine: { units: sum, periods: sum } }"
+      ].join("\n")
+    )
+    const figures = join(out, "ky-truoc.json")
+    writeFileSync(figures, JSON.stringify({ dan_so: "12.345" }))
+    const written = join(out, "luoi.html")
+    expect(Browse.lienhoi("template", "preview", grid, "--previous", figures, "--out", written).status).toBe(0)
+    const { context, page } = await Browse.open(browser, written)
+    const box = (row: string, column: string) => page.locator(`[data-row=${row}] [name=${column}]`)
+    await box("nam", "dau").fill("3")
+    await box("nu", "dau").fill("1.004")
+    await box("nu", "cuoi").fill("6")
+    expect(await page.locator("[data-column-total], [data-row-total]").allInnerTexts()).toEqual([
+      "3",
+      "1.010",
+      "1.007",
+      "6"
+    ])
+    await box("nam", "cuoi").fill("ba")
+    expect((await Browse.shown(page, "co_so")).problems.lop).toHaveLength(1)
+    expect(await page.locator('[data-sum="lop.dau"]').innerText()).toBe(
+      "Lớp học: Đầu kỳ (lop.dau)\ncác đơn vị: cộng lại; các kỳ: lấy số kỳ cuối"
+    )
+    expect(await page.inputValue("#co_so-dan_so")).toBe("12.345")
+    expect(await page.locator("#co_so-dan_so-hint").innerText()).toContain("Đã chép số kỳ trước")
+    expect(await page.locator("#co_so-don").evaluate((e) => (e as HTMLInputElement).readOnly)).toBe(true)
+    expect(await page.locator("#co_so-don-hint").innerText()).toContain("Lấy từ sổ vwu/phan-anh, không sửa ở đây")
+    expect(await Browse.faults(page)).toEqual(Browse.faultless(360))
+    await context.close()
+  })
 })

@@ -82,7 +82,7 @@ const answer = (
     case "file":
       return files(field, n)
     case "table":
-      return Array.from({ length: within(1, field) }, (_, row) =>
+      return Array.from({ length: Field.isGrid(field) ? field.rows.length : within(1, field) }, (_, row) =>
         Object.fromEntries(
           field.columns.map((column) => [column.key, answer(template, column, { period, unit }, n + row)])
         )

@@ -98,20 +98,31 @@ const wayOf = (field: Field.Field): Way =>
 const ownerOf = (layers: Layers["layers"], key: string): string =>
   layers.find((layer) => Template.field(layer, key) !== null)!.id
 
-const lineOf = ({ layers }: Layers, field: Field.Field): Line => {
+const lineOf = ({ layers }: Layers, { key }: Field.Field, field: Field.Field, name: string): Line => {
   const way = wayOf(field)
   const parts = field.numerator === null ? null : `${field.numerator} ÷ ${field.denominator}`
   return {
-    key: field.key,
+    key: name,
     label: field.label,
     unit: field.unit,
-    owner: ownerOf(layers, field.key),
-    isBase: Template.field(layers[0]!, field.key) !== null,
+    owner: ownerOf(layers, key),
+    isBase: Template.field(layers[0]!, key) !== null,
     way,
     combine: way === "folded" ? field.combine : null,
     from: way === "recomputed" ? (field.formula ?? parts) : null
   }
 }
+
+/** The figure of a field, or those of a grid, one for each column that adds up. */
+const linesOf = (layers: Layers, field: Field.Field): ReadonlyArray<Line> =>
+  Field.isNumeric(field)
+    ? [lineOf(layers, field, field, field.key)]
+    : field.columns
+        .filter(({ combine }) => combine !== null)
+        .map((column) => {
+          const named = { ...column, label: `${field.label}: ${column.label}` }
+          return lineOf(layers, field, named, `${field.key}.${column.key}`)
+        })
 
 /** What an overlay may change; all else of a field is the base's. */
 const own = ["label", "labelEn", "hint", "required", "min", "max", "choices"] as const
@@ -174,10 +185,10 @@ const proofOf = ({ resolved, association, period }: Options, compiled: Compiled.
 /** The effect of a resolved template on the sums; its layers are compiled anew, so a template that holds is expected. */
 export const of = (options: Options, compiled: Compiled.Compiled): Sums => {
   const { layers, template } = options.resolved
-  const numeric = Template.fields(template).filter(Field.isNumeric)
+  const lines = Template.fields(template).map((field) => linesOf(options.resolved, field))
   return {
-    lines: numeric.map((field) => lineOf(options.resolved, field)),
-    unsummed: Template.fields(template).length - numeric.length,
+    lines: lines.flat(),
+    unsummed: lines.filter((each) => each.length === 0).length,
     changes: layers.slice(1).map((upper, i) => changeOf(layers[i]!, upper)),
     proof: proofOf(options, compiled),
     example: Example.of({ compiled, association: options.association, period: options.period })

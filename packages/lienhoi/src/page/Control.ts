@@ -42,9 +42,15 @@ const choiceLabel = ({ label, under }: Item, choices: ReadonlyArray<Item>): stri
   return above === undefined ? label : `${above.label}: ${label}`
 }
 
-const select = (field: Field, { describedBy, id, name }: Place, language: Language, items: ReadonlyArray<Item>): Html =>
+const select = (
+  field: Field,
+  { describedBy, id, name, value }: Place,
+  language: Language,
+  items: ReadonlyArray<Item>
+): Html =>
   html`<select id="${id}" name="${name}" aria-describedby="${describedBy}"><option value="">${Catalogue.say(texts, "choose", {}, language)}</option>${items.map(
-    (item) => html`<option value="${item.key}">${choiceLabel(item, field.choices)}</option>`
+    (item) =>
+      html`<option value="${item.key}"${item.key === value || item.label === value ? html` selected` : null}>${choiceLabel(item, field.choices)}</option>`
   )}</select>`
 
 const truths = (language: Language): ReadonlyArray<Item> =>

@@ -111,15 +111,19 @@ const way = ({ combine, from, way: how }: Sums.Line, language: Language): string
   return how === "recomputed" ? say(language, "recomputed", { from: from ?? "" }) : say(language, "none")
 }
 
-const keyed = (template: Template.Template, key: string, language: Language): string => {
+const keyed = (
+  template: Template.Template,
+  { key, label }: { readonly key: string; readonly label: string },
+  language: Language
+): string => {
   const field = Template.field(template, key)
-  return field === null ? key : `${FieldText.label(field, language)} (${key})`
+  return field === null ? `${label} (${key})` : `${FieldText.label(field, language)} (${key})`
 }
 
 const list = (lines: ReadonlyArray<Sums.Line>, { language, template }: Options): Html =>
   html`<ul class="lines">${lines.map(
     (line) =>
-      html`<li data-sum="${line.key}"><b>${keyed(template, line.key, language)}</b><br><span class="soft">${way(line, language)}</span></li>`
+      html`<li data-sum="${line.key}"><b>${keyed(template, line, language)}</b><br><span class="soft">${way(line, language)}</span></li>`
   )}</ul>`
 
 const kinds = ["added", "relabelled", "hidden", "tightened", "choices"] as const
@@ -161,7 +165,7 @@ const example = (one: Example.Example, { language, template }: Options): Html =>
       const name = one.above[i]!.name[language]
       return html`<li>${name}: <b>${write(value)}</b>${own !== null && html` <span class="soft">(${say(language, "own", { n: write(own) })})</span>`}</li>`
     })
-    return html`<li data-example="${sum.key}"><b>${keyed(template, sum.key, language)}</b><ul>${given !== null && html`<li>${one.below.map(({ name }) => name[language]).join(", ")}: ${given}</li>`}${above}</ul></li>`
+    return html`<li data-example="${sum.key}"><b>${keyed(template, field, language)}</b><ul>${given !== null && html`<li>${one.below.map(({ name }) => name[language]).join(", ")}: ${given}</li>`}${above}</ul></li>`
   }
   const below = one.below.map(({ name }) => name[language]).join(", ")
   return html`<details id="example"><summary>${say(language, "example")}</summary><p class="soft">${say(language, "example-note", { below })}</p><ul class="lines">${one.sums.map(row)}</ul></details>`
