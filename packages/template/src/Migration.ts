@@ -9,6 +9,7 @@ import type { Cell, Cells } from "./Cell.ts"
 import type { Field } from "./Field.ts"
 import { reader } from "./internal/answer.ts"
 import { equal } from "./internal/canonical.ts"
+import type { Answer, Declared } from "./internal/declared.ts"
 import { decodeDeclared } from "./internal/decodeDeclared.ts"
 import { normal } from "./internal/mergeSources.ts"
 import { fieldNames, type Naming } from "./internal/renameOverlay.ts"
@@ -16,18 +17,7 @@ import { issue } from "./internal/versionTexts.ts"
 import * as Template from "./Template.ts"
 import type { Input } from "./Validation.ts"
 
-/** What only people know: new names for old ones, and answers to {@link Migration.questions}. */
-export interface Declared {
-  /** Old key → new key. */
-  readonly fields?: { readonly [key: string]: string }
-  /** Field → old choice → new choice. */
-  readonly choices?: { readonly [field: string]: { readonly [choice: string]: string } }
-  /** Id of a question → what to do. */
-  readonly answers?: { readonly [id: string]: Answer }
-}
-
-/** Leave the old figures behind, or take them as they are. */
-export type Answer = "drop" | "keep"
+export type { Answer, Declared } from "./internal/declared.ts"
 
 /** Something that nobody can derive. */
 export interface Question {

@@ -1,5 +1,5 @@
 import * as Issue from "@lienhoi/words/Issue"
-import type { Answer, Declared } from "../Migration.ts"
+import type { Answer, Declared } from "./declared.ts"
 import { issue } from "./versionTexts.ts"
 import { type Entries, type File, type Given, open } from "./yaml.ts"
 

@@ -1,7 +1,7 @@
 import type * as Issue from "@lienhoi/words/Issue"
 import * as Issues from "@lienhoi/words/Issue"
 import { Document } from "yaml"
-import { type Choice, choices, type Decision, type Move } from "../Merge.ts"
+import { type Choice, choices, type Decision, type Move } from "./merged.ts"
 import { open } from "./yaml.ts"
 
 type Read = Pick<Decision, "choice" | "of" | "key">

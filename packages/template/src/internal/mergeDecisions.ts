@@ -1,7 +1,7 @@
 import * as Issue from "@lienhoi/words/Issue"
 import type { Bilingual } from "@lienhoi/words/Language"
-import type { Decision, Options } from "../Merge.ts"
 import { nameOf, type Part } from "./diffTexts.ts"
+import type { Decision, Options } from "./merged.ts"
 import { meaningOf, type Source, shortOf } from "./mergeSources.ts"
 import { issue, type MergeCode } from "./mergeTexts.ts"
 import { differences, type Group, idOf, join, type Pair, pairsOf, type Thing } from "./mergeThings.ts"

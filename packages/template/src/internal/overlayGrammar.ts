@@ -4,7 +4,7 @@ import { grammar, type Keyword, type Value } from "./grammar.ts"
 export const extendsShape = /^([a-z0-9][a-z0-9-]*\/[a-z0-9][a-z0-9-]*)@([\^~]?[0-9]{1,9}(?:\.[0-9]{1,9}){0,2})$/u
 
 /** Whose keys become a namespace, and a name does not begin with a digit. */
-export const ownerShape = /^[a-z][a-z0-9-]*\/[a-z0-9][a-z0-9-]*$/u
+const ownerShape = /^[a-z][a-z0-9-]*\/[a-z0-9][a-z0-9-]*$/u
 
 /** What may stand behind a keyword of an overlay, beside what may stand in a template. */
 export type OverlayValue =

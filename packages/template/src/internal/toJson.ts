@@ -37,7 +37,7 @@ export const items = (of: ReadonlyArray<Item>): JsonItems =>
   Object.fromEntries(of.map(({ key, label }) => [key, label]))
 
 /** Whether two lists hold the same words in the same order. */
-export const same = (a: ReadonlyArray<string>, b: ReadonlyArray<string>): boolean =>
+const same = (a: ReadonlyArray<string>, b: ReadonlyArray<string>): boolean =>
   a.length === b.length && a.every((one, i) => one === b[i])
 
 const columnOf = (field: Field, secrecy: Label.Secrecy): JsonColumn => {
