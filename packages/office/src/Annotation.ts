@@ -8,7 +8,7 @@ import * as Issue from "@lienhoi/words/Issue"
 import type { Language } from "@lienhoi/words/Language"
 import { openXlsx, type Workbook as Read, type Cell as ReadCell, type Sheet as ReadSheet, saveXlsx } from "hucre/xlsx"
 import { problemTexts } from "./internal/annotationTexts.ts"
-import { problemSheet } from "./internal/columns.ts"
+import { problemSheet } from "./internal/tables.ts"
 import { issue } from "./internal/workbookTexts.ts"
 import * as Workbook from "./Workbook.ts"
 

@@ -26,7 +26,7 @@ export type Task =
     }
 
 /** What opening a workbook may cost: the second wall, for files that are worse than their directory says. */
-export const bounds = { megabytes: 768, seconds: 30 }
+const bounds = { megabytes: 768, seconds: 30 }
 
 /** Whether a file is meant to be a workbook, by its name. */
 export const isWorkbook = (file: string): boolean => /\.(?:xlsx|xlsm|xlsb|xltx|xltm|xls)$/iu.test(file)

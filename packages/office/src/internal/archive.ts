@@ -1,5 +1,5 @@
 import * as Issue from "@lienhoi/words/Issue"
-import type { Limits } from "../Workbook.ts"
+import type { Limits } from "./workbook.ts"
 import { issue } from "./workbookTexts.ts"
 
 /** One part of a packed file, as its directory declares it. */

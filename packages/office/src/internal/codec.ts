@@ -2,12 +2,12 @@ import * as PlainDate from "@lienhoi/calendar/PlainDate"
 import * as Association from "@lienhoi/hierarchy/Association"
 import * as Numeral from "@lienhoi/words/Numeral"
 import { clean, fold } from "@lienhoi/words/Text"
-import type { Cell, Value } from "../Workbook.ts"
 import type { BookCode } from "./bookTexts.ts"
 import * as Keywords from "./keywords.ts"
+import type { Cell, Value } from "./workbook.ts"
 
 /** What a cell meant; where it cannot be understood, what was written goes on with the reason. */
-export interface Meant {
+interface Meant {
   readonly value: unknown
   readonly problem?: { readonly code: BookCode; readonly known?: ReadonlyArray<string> }
 }

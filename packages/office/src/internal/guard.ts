@@ -1,6 +1,6 @@
 import * as Issue from "@lienhoi/words/Issue"
-import type { Limits } from "../Workbook.ts"
 import * as Archive from "./archive.ts"
+import type { Limits } from "./workbook.ts"
 import { issue } from "./workbookTexts.ts"
 
 const ole = [0xd0, 0xcf, 0x11, 0xe0]

@@ -1,14 +1,15 @@
 import type * as Issue from "@lienhoi/words/Issue"
 import type { Place } from "@lienhoi/words/Issue"
 import { clean } from "@lienhoi/words/Text"
-import type { Sheet } from "../Workbook.ts"
 import { issue } from "./bookTexts.ts"
 import { textOf } from "./codec.ts"
-import { type Column, problemSheet, type Table, type TableName, tables } from "./columns.ts"
+import type { Column } from "./columns.ts"
 import { nearest } from "./nearest.ts"
 import { restInto } from "./restInto.ts"
 import { entriesIn, isNamed, placeIn, rowsIn, type SayAt, type SheetRow } from "./sheetRows.ts"
+import { problemSheet, type Table, type TableName, tables } from "./tables.ts"
 import { isTree, type Path, put, putAt, type Tree } from "./tree.ts"
+import type { Sheet } from "./workbook.ts"
 
 /** What a book says, with the cell of everything in it. */
 export interface Found {

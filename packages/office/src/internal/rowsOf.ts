@@ -1,5 +1,6 @@
 import { clean } from "@lienhoi/words/Text"
-import { type Column, type TableName, tables } from "./columns.ts"
+import type { Column } from "./columns.ts"
+import { type TableName, tables } from "./tables.ts"
 import { at, isEqual, isTree, type Path, type Tree, without } from "./tree.ts"
 
 /** What stands in a row, by the id of its column. */

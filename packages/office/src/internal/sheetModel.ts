@@ -1,5 +1,5 @@
 import type { CellValue, Workbook as Read, Sheet as ReadSheet } from "hucre/xlsx"
-import type { Cell, Sheet, Value } from "../Workbook.ts"
+import type { Cell, Sheet, Value } from "./workbook.ts"
 
 const ofDate = (date: Date): Value | null => {
   if (Number.isNaN(date.getTime())) return null

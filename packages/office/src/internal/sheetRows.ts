@@ -1,11 +1,13 @@
 import type { Place } from "@lienhoi/words/Issue"
 import { clean } from "@lienhoi/words/Text"
-import { type Cell, cellName, type Sheet } from "../Workbook.ts"
 import type { BookCode } from "./bookTexts.ts"
 import { textOf } from "./codec.ts"
-import { type Column, notes, type Table } from "./columns.ts"
+import type { Column } from "./columns.ts"
+import { cellName } from "./guard.ts"
 import { headingKey, isSame } from "./keywords.ts"
 import { nearest } from "./nearest.ts"
+import { notes, type Table } from "./tables.ts"
+import type { Cell, Sheet } from "./workbook.ts"
 
 /** Where an issue of a sheet goes. */
 export type SayAt = (
@@ -31,7 +33,7 @@ export const placeIn = (sheet: string, row: number, column: number): Place => ({
   cell: cellName(row, column)
 })
 
-export const isBlank = (cell: Cell | undefined): boolean =>
+const isBlank = (cell: Cell | undefined): boolean =>
   cell === undefined || (cell.formula === null && clean(textOf(cell.value)) === "")
 
 const named = new WeakMap<ReadonlyArray<Column>, ReadonlyMap<string, Column>>()
@@ -49,7 +51,7 @@ const byName = (columns: ReadonlyArray<Column>): ReadonlyMap<string, Column> => 
 }
 
 /** The column of that heading. */
-export const columnOf = (columns: ReadonlyArray<Column>, said: string): Column | undefined =>
+const columnOf = (columns: ReadonlyArray<Column>, said: string): Column | undefined =>
   byName(columns).get(headingKey(said))
 
 /** Cells by row and column; a merged cell shows its value in every row that it covers. */

@@ -1,7 +1,8 @@
 import { JsonTemplate } from "@lienhoi/template"
-import type { NewCell, NewColumn, NewSheet } from "../Workbook.ts"
-import { type Column, type Table, type TableName, tables } from "./columns.ts"
+import type { Column } from "./columns.ts"
+import type { NewCell, NewColumn, NewSheet } from "./newSheet.ts"
 import type { Row, Rows } from "./rowsOf.ts"
+import { type Table, type TableName, tables } from "./tables.ts"
 import { at, isTree, type Tree } from "./tree.ts"
 
 const headingFill = "D9E8F6"

@@ -1,21 +1,21 @@
 import * as Formula from "@lienhoi/template/Formula"
 import type * as Issue from "@lienhoi/words/Issue"
 import { fold } from "@lienhoi/words/Text"
-import type { Became, Imported, Options } from "../XlsForm.ts"
 import type { Tree } from "./tree.ts"
+import type { Became, Imported, Options } from "./xlsForm.ts"
 import { type FormRow, type FormSheet, wordsIn } from "./xlsFormSheet.ts"
 import { issue, type XlsFormCode } from "./xlsFormTexts.ts"
 import { type Known, translate } from "./xpath.ts"
 
 /** Where in the new template a cell of the form went, for problems found later. */
-export interface Origin {
+interface Origin {
   readonly row: FormRow
   readonly heading: string
   readonly account: Account
 }
 
 /** What becomes of a row while the form is read. */
-export interface Account {
+interface Account {
   readonly place: Issue.Place
   became: Became | null
   readonly notes: Array<Issue.Issue>

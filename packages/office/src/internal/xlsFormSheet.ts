@@ -1,8 +1,8 @@
 import type { Place } from "@lienhoi/words/Issue"
 import { clean } from "@lienhoi/words/Text"
-import type { Sheet, Workbook } from "../Workbook.ts"
 import { textOf } from "./codec.ts"
 import { placeIn } from "./sheetRows.ts"
+import type { Sheet, Workbook } from "./workbook.ts"
 
 /** One row of a form under its headings. */
 export interface FormRow {
