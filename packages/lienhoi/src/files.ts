@@ -26,6 +26,10 @@ const issue = Issue.from(
       vi: "Không có tệp này, cũng không có bộ mẫu {id}; xem các bộ mẫu bằng lệnh: lienhoi template list",
       en: "There is no such file and no pack {id}; see the packs with: lienhoi template list"
     },
+    "file.workbook": {
+      vi: "Đây là sổ Excel, lệnh này đọc tệp YAML; đổi ra YAML trước: lienhoi template import {file} --from xlsx --out .",
+      en: "This is a workbook, and this command reads YAML; convert it first: lienhoi template import {file} --from xlsx --out ."
+    },
     "association.unknown": {
       vi: "Không có tổ chức «{given}»; chọn một trong: {all}",
       en: "There is no association «{given}»; take one of: {all}"
@@ -115,10 +119,18 @@ export const judge = (document: Document, forAssociation: Association.Associatio
     : compiled
 }
 
+/** Reads a file of text; a workbook is told how it becomes one. */
+export const readText = (name: string): Issue.Checked<Document> => {
+  const found = read(name)
+  return found.ok && found.value.text.startsWith("PK\u0003\u0004")
+    ? Issue.fail(issue("file.workbook", { file: name }, { place: { file: name, line: 1, column: 1 } }))
+    : found
+}
+
 /** A file, or where there is none of that name, the pack. */
 const readOrPack = (name: string): Issue.Checked<Document> => {
-  const found = read(name)
-  if (found.ok) return found
+  const found = readText(name)
+  if (found.ok || found.issues.some(({ code }) => code === "file.workbook")) return found
   const pack = packs.named(name)
   if (pack !== null) return Issue.ok(pack)
   const isId = /^[a-z0-9-]+\/[a-z0-9-]+(?:@[\^~\d.]+)?$/u.test(name)

@@ -14,6 +14,7 @@ import * as Version from "@lienhoi/template/Version"
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import type { Language } from "@lienhoi/words/Language"
 import * as files from "../files.ts"
+import { writeAll } from "../internal/whole.ts"
 import type { Answer, Command } from "./Command.ts"
 import * as targetFiles from "./targetFiles.ts"
 
@@ -40,6 +41,11 @@ const texts = Catalogue.make({
     vi: "Chuyển {id} sang {base} phiên bản {version}: {n} chỗ cần chọn",
     en: "{id} moves to {base} {version}: {n} things to decide"
   },
+  left: {
+    vi: "Còn chỗ chưa chọn: {file} chưa được ghi; chọn hết bằng --take rồi chạy lại",
+    en: "Some things are not decided: {file} is not written; decide with --take and run again"
+  },
+  wrote: { vi: "Đã ghi {file}", en: "Wrote {file}" },
   decide: { vi: '  chọn bằng --take "{id}={choice}"', en: '  decide with --take "{id}={choice}"' }
 })
 
@@ -132,16 +138,17 @@ const decisions = (option: string | undefined): Rebase.Decisions =>
 /** `lienhoi template rebase OLD NEW OVERLAY` */
 export const rebase: Command = {
   words: ["template", "rebase"],
-  synopsis: 'OLD.yaml NEW.yaml OVERLAY.yaml [--take "CONFLICT=mine|theirs|drop|rename,…"] [--association vwu]',
+  synopsis:
+    'OLD.yaml NEW.yaml OVERLAY.yaml [--take "CONFLICT=mine|theirs|drop|rename,…"] [--out FILE.yaml] [--association vwu]',
   summary: {
     vi: "Mẫu gốc có phiên bản mới: mẫu của tỉnh chuyển sang thế nào",
     en: "The base has a new version: how an overlay moves to it"
   },
-  options: ["take", ...common],
+  options: ["take", "out", ...common],
   takes: [3, 3],
   run: async ({ positionals: [older = "", newer = "", overlay = ""], options, language }) => {
     const both = files.all([older, newer].map((file) => files.readTemplate(file, options.association)))
-    const document = files.read(overlay)
+    const document = files.readText(overlay)
     const local = document.ok ? Overlay.parse(document.value.text, { file: overlay }) : document
     if (!both.ok || !local.ok) return bad([both, local].flatMap((one) => (one.ok ? [] : one.issues)))
     const [a, b] = both.value.map(({ template }) => template) as [Template.Template, Template.Template]
@@ -158,14 +165,18 @@ export const rebase: Command = {
       ]
     })
     const { where: _, ...plain } = moved
+    const { out } = options
+    if (clean && out !== undefined) writeAll([{ path: out, content: Overlay.print(moved) }])
+    const after = out === undefined ? [] : [Catalogue.say(texts, clean ? "wrote" : "left", { file: out }, language)]
     return {
       end: "done",
       lines: [
         Catalogue.say(texts, clean ? "clean" : "conflicts", params, language),
         ...notes.map((note) => `  ${note[language]}`),
-        ...told
+        ...told,
+        ...after
       ],
-      json: { clean, conflicts, notes, overlay: plain, template }
+      json: { clean, conflicts, notes, overlay: plain, template, written: clean && out !== undefined ? [out] : [] }
     }
   }
 }
