@@ -93,6 +93,7 @@ describe("the law Authoring, in Excel", () => {
       template: "a/b",
       title: "Dài",
       period: "month",
+      applies_to: { kinds: ["hai, từ", "ba"] },
       new_keyword: { a: [1, { b: null }], "c/d~e": "=1+1" },
       due: { chi_hoi: { day: 5, month_offset: 1, another: true } },
       sections: {
