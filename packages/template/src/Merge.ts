@@ -74,8 +74,8 @@ const byId = <A extends { readonly id: string }>(all: ReadonlyArray<A>): Readonl
  * )
  * if (!made.ok) throw new Error(made.issues[0]?.message)
  *
- * made.value.kept.map(({ source, field, key }) => [source, field, key])
- * // => [["can-tho/hoi-vien", "can_tho__cho", "can_tho__cho"], ["can-tho/hoi-vien", "TC04", "TC04"], ["hau-giang/hoi-vien", "TC04", "TC04"], ["hau-giang/hoi-vien", "hau_giang__cu_lao", "can_tho__cu_lao"], ["soc-trang/hoi-vien", "TC04", "TC04"], ["soc-trang/hoi-vien", "soc_trang__dao", "can_tho__cu_lao"]]
+ * made.value.kept.filter(({ field }) => field !== "TC04").map(({ field }) => field) // => ["can_tho__cho", "hau_giang__cu_lao", "soc_trang__dao"]
+ * made.value.kept.filter(({ field }) => field !== "TC04").map(({ key }) => key) // => ["can_tho__cho", "can_tho__cu_lao", "can_tho__cu_lao"]
  * ```
  */
 export const overlays = (base: Template, former: ReadonlyArray<Overlay>, options: Options): Issue.Checked<Merged> => {
