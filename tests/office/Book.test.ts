@@ -127,6 +127,35 @@ describe("a book", () => {
   })
 })
 
+describe("the book of an overlay", () => {
+  const json = { template: "thu-nghiem/rieng", extends: "thu-nghiem/hop-chi-hoi@^1" }
+
+  it("offers what may be changed in the base, and nothing that is the base's alone", () => {
+    const sheets = TemplateBook.sheetsOfJson(json)
+    expect(sheets.map(({ name }) => name)).toContain("Sửa mẫu gốc")
+    const entries = sheets[0]!.rows.map(([name]) => (typeof name === "object" ? name?.value : name))
+    expect(entries).toContain("Kế thừa mẫu")
+    expect(entries).not.toContain("Kỳ báo cáo")
+    expect(TemplateBook.sheetsOfJson(Template.toJson(template)).map(({ name }) => name)).not.toContain("Sửa mẫu gốc")
+  })
+
+  it("may add to a section of the base that it does not name itself", () => {
+    const more = {
+      name: "Chỉ tiêu",
+      rows: [
+        ["Phần", "Mã", "Tên chỉ tiêu", "Kiểu"],
+        ["hop", "x", "Riêng", "Chữ"]
+      ]
+    }
+    const book = good(
+      TemplateBook.fromWorkbook(
+        asRead([...TemplateBook.sheetsOfJson(json).filter(({ name }) => name !== more.name), more])
+      )
+    )
+    expect(book.json.sections).toEqual({ hop: { add: [{ key: "x", label: "Riêng", type: "text" }] } })
+  })
+})
+
 describe("what is wrong in a book", () => {
   it("is told all at once, each with its sheet and cell, in the words of the book", () => {
     const wrong = read({
@@ -210,6 +239,22 @@ describe("what is wrong in a book", () => {
       ["field.combine-needed", "Chỉ tiêu", "F2"],
       ["formula.name-unknown", "Chỉ tiêu", "E3"]
     ])
+  })
+
+  it("in a row whose section nobody knows is said together with that, and by the name of its column", () => {
+    const wrong = read({
+      "Chỉ tiêu": [
+        ["Phần", "Mã", "Tên chỉ tiêu", "Kiểu", "Cộng các đơn vị", "Cộng các kỳ"],
+        ["cdx", "A1", "Nhóm Zalo", "Số lượn", "Tổng", "Tổng"],
+        ["cds", "A2", "Nhóm", "Số lượng", "Tổng", ""]
+      ]
+    })
+    expect(told(wrong)).toEqual([
+      ["book.owner-meant", "Chỉ tiêu", "A2"],
+      ["book.one-of-meant", "Chỉ tiêu", "D2"],
+      ["book.needed", "Chỉ tiêu", "F3"]
+    ])
+    expect(wrong.ok ? "" : wrong.issues[2]?.message).toBe("Còn trống; điền “Cộng các kỳ”")
   })
 
   it("is said of a book without sheets, without headings, without the columns that are needed", () => {

@@ -56,7 +56,8 @@ const understand = (
     const { place: _, ...rest } = one
     if (found === undefined) return named(rest)
     if (one.code === "yaml.needed") {
-      const heading = headingOf(found.table, String(one.path.at(-1))) ?? String(one.path.at(-1))
+      const [around, keyword] = one.path.slice(-2).map(String) as [string, string]
+      const heading = headingOf(found.table, `${around}.${keyword}`) ?? headingOf(found.table, keyword) ?? keyword
       return named(bookIssue("book.needed", { heading }, { path: one.path, place: found.place }))
     }
     return named({ ...rest, message: inHeadings(one.message, found.table), place: found.place })
@@ -75,6 +76,9 @@ export const fromWorkbook = (workbook: Workbook.Workbook, options: Options = {})
   const { book, issues } = understand(workbook, options.file)
   return Issue.unless(issues, () => book)
 }
+
+/** What a book says as far as its cells can be understood: enough to see what it extends while others are still wrong. */
+export const jsonFrom = (workbook: Workbook.Workbook): Book["json"] => understand(workbook, undefined).book.json
 
 /** {@link read}, of a workbook that is open. */
 export const templateFrom = (workbook: Workbook.Workbook, options: Options = {}): Issue.Checked<Template.Parsed> => {

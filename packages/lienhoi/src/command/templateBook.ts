@@ -30,11 +30,15 @@ export const resolve = async (
   if (!workbook.ok) return workbook
   const given = files.all(bases.map((base) => files.documents([base])))
   if (!given.ok) return given
-  const read = TemplateBook.fromWorkbook(workbook.value)
-  const own = read.ok ? [{ file, text: JSON.stringify(read.value.json) }] : []
+  const json = TemplateBook.jsonFrom(workbook.value)
+  // What it extends is looked for although something else in it is wrong.
+  const own = [json, { template: json.template, extends: json.extends }].map((one) => ({
+    file,
+    text: JSON.stringify(one)
+  }))
   const beside = given.value.flat()
   const documents = [...beside, ...packs.beneath([...own, ...beside])]
-  const against = files.association(associationId ?? (read.ok ? ownerOf(read.value.json) : "vwu"))
+  const against = files.association(associationId ?? ownerOf(json))
   if (!against.ok) return against
   const resolved = TemplateBook.resolve(
     workbook.value,

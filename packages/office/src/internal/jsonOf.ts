@@ -179,8 +179,21 @@ export const jsonOf = (sheets: ReadonlyArray<Sheet>): Found => {
   const keyword = isOverlay ? "add" : "fields"
   const fields = new Map<string, { readonly tree: Tree; readonly path: Path }>()
   for (const row of rowsOf("field")) {
+    const named = wordOf(row, "@section")
+    // An overlay may add to a section of its base without naming it on sheet “Phần”.
+    if (isOverlay && named !== "" && !sections.has(named.toLowerCase())) {
+      const tree: Tree = {}
+      if (!isTree(json.sections)) put(json, "sections", {})
+      put(json.sections as Tree, named, tree)
+      mark(["sections", named], tables.field, row, "@section")
+      sections.set(named.toLowerCase(), { tree, path: ["sections", named] })
+    }
     const section = ownerOf(row, "@section", sections, tables.section, columnNamed(tables.field, "@section"))
-    if (section === null) continue
+    if (section === null) {
+      // What is wrong in the rest of the row is said all the same.
+      mapOf(tables.field, row, ["", row.row])
+      continue
+    }
     if (!Array.isArray(section.tree[keyword])) put(section.tree, keyword, [])
     const list = section.tree[keyword] as Array<Tree>
     const path = [...section.path, keyword, list.length]

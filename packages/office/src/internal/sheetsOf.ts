@@ -65,24 +65,31 @@ const listSheet = (table: Table, rows: ReadonlyArray<Row>): NewSheet => {
   }
 }
 
+/** What an overlay takes from its base. */
+const ofBase = ["kind", "period", "window"]
+
+const isOverlay = ({ head }: Rows): boolean => head[0]?.extends !== undefined
+
 /** The sheet of the template itself: an entry each row. */
 const headSheet = (table: Table, [row = {}]: ReadonlyArray<Row>): NewSheet => ({
   name: table.name,
   rows: [
     [{ value: table.about }],
     ["Mục", "Giá trị", "Hướng dẫn"].map((value) => ({ value, isBold: true, fill: headingFill })),
-    ...shown(table, [row]).map(
-      (column): ReadonlyArray<NewCell> => [
-        { value: column.heading, isBold: true },
-        {
-          value: row[column.id] ?? null,
-          ...(column.codec.offers === undefined
-            ? {}
-            : { offers: column.codec.offers, isOpen: column.codec.isOpen === true })
-        },
-        commentOf(table, column)
-      ]
-    )
+    ...shown(table, [row])
+      .filter(({ id }) => row[id] !== undefined || row.extends === undefined || !ofBase.includes(id))
+      .map(
+        (column): ReadonlyArray<NewCell> => [
+          { value: column.heading, isBold: true },
+          {
+            value: row[column.id] ?? null,
+            ...(column.codec.offers === undefined
+              ? {}
+              : { offers: column.codec.offers, isOpen: column.codec.isOpen === true })
+          },
+          commentOf(table, column)
+        ]
+      )
   ],
   columns: [{ width: 30, isText: true }, { width: 50, isText: true }, { width: 70 }],
   frozenRows: 2
@@ -93,5 +100,6 @@ export const sheetsOf = (rows: Rows): ReadonlyArray<NewSheet> =>
   (Object.keys(tables) as ReadonlyArray<TableName>).flatMap((name) => {
     const table: Table = tables[name]
     if (name === "head") return [headSheet(table, rows.head)]
-    return table.isUsual || rows[name].length > 0 ? [listSheet(table, rows[name])] : []
+    const isWanted = table.isUsual || (name === "change" && isOverlay(rows))
+    return isWanted || rows[name].length > 0 ? [listSheet(table, rows[name])] : []
   })
