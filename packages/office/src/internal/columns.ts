@@ -161,8 +161,7 @@ export const field: ReadonlyArray<Column> = [
   column("carry", "Gợi ý số kỳ trước", Codec.openKeyword(Keywords.carries)),
   ...source,
   column("totals", "Cột có dòng cộng", list),
-  column("row_totals", "Cột cộng ngang", list),
-  column("source", "Căn cứ", lines, { width: 30 })
+  column("row_totals", "Cột cộng ngang", list)
 ]
 
 export const tableColumn: ReadonlyArray<Column> = [
