@@ -11,7 +11,6 @@ export const values: { readonly [keyword: string]: unknown } = {
   "template.reference_day": "window-end",
   "template.secrecy": "internal",
   "template.personal": "none",
-  "due.estimated": false,
   "field.required": false,
   "field.min": 0,
   "field.secrecy": "internal",
@@ -26,7 +25,9 @@ export const values: { readonly [keyword: string]: unknown } = {
 /** What is no one value. */
 const said: { readonly [keyword: string]: string } = {
   "template.applies_to": "mọi cấp được hỏi",
+  "template.lineage": "mã mẫu",
   "due.month_offset": "`0`",
+  "due.estimated": "`false`",
   "due.on_day_off": "`next`",
   "template.columns": "không có cột tính sẵn",
   "field.min": "`0` với số đếm và tiền, còn lại không giới hạn",
