@@ -33,10 +33,10 @@ const worded = (d: Dice, of: Overlay.Overlay): Overlay.Overlay => {
   const own = of.sections.flatMap(({ add }) => add)
   const { rules } = of
   if (own.length === 0 || !d.chance(40)) return { ...of, sections }
-  const when = `${d.pick(own).key} > 100000`
-  const isNumber = own.find((field) => when.startsWith(`${field.key} `))?.type === "count"
-  const local = { does: "error", when, text: "Lớn quá", textEn: null, field: null } as const
-  return isNumber ? { ...of, sections, rules: [...rules, local] } : { ...of, sections }
+  const { key, type } = d.pick(own)
+  const when = type === "count" && d.chance(30) ? `${key} > 100000` : `BLANK(${key})`
+  const local = { does: "error", when, text: "Xin xem lại", textEn: null, field: null } as const
+  return { ...of, sections, rules: [...rules, local] }
 }
 
 /** An overlay of that owner that holds; where none is found, one that changes nothing. */
