@@ -1,7 +1,7 @@
 /** A figure is typed once: registers count it, longer periods take it from shorter ones. */
-import { Period } from "@lienhoi/calendar"
+import { Period, WorkingDays } from "@lienhoi/calendar"
 import { Association } from "@lienhoi/hierarchy"
-import { Cell, Compiled, Feed, Field, Register, Template } from "@lienhoi/template"
+import { Case, Cell, Compiled, Feed, Field, Register, Template } from "@lienhoi/template"
 import { describe, expect, it } from "vitest"
 import { read } from "./shelf.ts"
 import { asks, fieldOf, reports, templateOf } from "./templates.ts"
@@ -116,6 +116,31 @@ describe("Packs: nothing is typed twice", () => {
 
     const counted = read(Feed.values(quarter, { period: known.period, registers }))
     expect(Feed.fill({}, counted)).toEqual({ TC13: 1, TC14: 1, TC15: 2, TC16: 0, TC20: 0 })
+  })
+
+  it("feedback that is handled as cases is never counted by hand", () => {
+    const calendar = WorkingDays.vietnam
+    const template = templateOf("vwu/phan-anh")
+    const filed = (came: string, answered: string | null): Case.Filed => {
+      const first = read(Case.begin({ template, at: came, calendar }))
+      const history =
+        answered === null ? [] : [read(Case.move(first, "da_tra_loi", { template, at: answered, calendar }))]
+      return { cells: {}, history: [first, ...history] }
+    }
+    const cases = {
+      "vwu/phan-anh": {
+        template,
+        filed: [
+          filed("2026-09-15T01:00:00.000Z", "2026-09-16T01:00:00.000Z"),
+          filed("2026-09-20T01:00:00.000Z", "2026-09-22T01:00:00.000Z"),
+          filed("2026-10-14T01:00:00.000Z", null),
+          filed("2026-10-14T18:00:00.000Z", null)
+        ]
+      }
+    }
+    const october = Period.containing("month", "2026-10-10")!
+    const fed = read(Feed.values(templateOf("vwu/bao-cao-thang"), { period: october, cases }))
+    expect(Feed.fill({}, fed)).toEqual({ PA01: 3, PA02: 2, PA03_den_han: 2, PA03_dung_han: 1 })
   })
 
   it("a branch head answers at most eight questions a month", () => {

@@ -1,5 +1,5 @@
 /**
- * Answers that nobody types: counted in a register, folded from the reports to another template, or proposed from the
+ * Answers that nobody types: counted in a register or among cases, folded from the reports to another template, or proposed from the
  * period before. Each comes with where it is from, so that it can be explained; what people change is held against it.
  *
  * @since 0.1.0
@@ -8,6 +8,7 @@ import * as Period from "@lienhoi/calendar/Period"
 import * as Window from "@lienhoi/calendar/Window"
 import * as Issue from "@lienhoi/words/Issue"
 import * as Numeral from "@lienhoi/words/Numeral"
+import * as Case from "./Case.ts"
 import * as Cell from "./Cell.ts"
 import { carried, type Field, isNumeric, type Moment, type Operator, type Source } from "./Field.ts"
 import { foldPeriods } from "./internal/foldPeriods.ts"
@@ -57,6 +58,10 @@ export interface Known {
   readonly registers?: {
     readonly [lineage: string]: { readonly template: Template; readonly records: ReadonlyArray<Cell.Cells> }
   }
+  /** Templates of cases by lineage, with the cases of this unit. */
+  readonly cases?: {
+    readonly [lineage: string]: { readonly template: Template; readonly filed: ReadonlyArray<Case.Filed> }
+  }
   /** Reports to other templates by lineage, each by the id of its period. */
   readonly reports?: {
     readonly [lineage: string]: {
@@ -71,21 +76,48 @@ const own = <A>(of: { readonly [key: string]: A } | undefined, key: string): A |
 
 const both = (a: string | null, b: string): string => (a === null ? b : `(${a}) AND ${b}`)
 
+interface Countable {
+  readonly template: Template
+  readonly count: (query: Register.Query) => Issue.Checked<number>
+  readonly sum: (key: string, query: Register.Query) => Issue.Checked<number | null>
+}
+
+/** The records or the cases of that lineage; `null` when they are not known. */
+const countable = (known: Known, lineage: string): Countable | null => {
+  const register = own(known.registers, lineage)
+  if (register !== undefined) {
+    const { template, records } = register
+    return {
+      template,
+      count: (query) => Register.count(template, records, query),
+      sum: (key, query) => Register.sum(template, records, key, query)
+    }
+  }
+  const cases = own(known.cases, lineage)
+  if (cases === undefined) return null
+  const { template, filed } = cases
+  return {
+    template,
+    count: (query) => Case.count(template, filed, query),
+    sum: (key, query) => Case.sum(template, filed, key, query)
+  }
+}
+
 const fromRegister = (
   template: Template,
   field: Field,
   source: Extract<Source, { register: string }>,
   known: Known
 ): Issue.Checked<ReadonlyArray<Fed>> => {
-  const register = own(known.registers, source.register)
-  if (register === undefined) return Issue.ok([])
+  const register = countable(known, source.register)
+  if (register === null) return Issue.ok([])
   const window = Window.of(known.period, template.window)
   const { at, locked, sum } = source
   const ask = (column: string, where: string | null): Issue.Checked<Fed> => {
     const query = { window, at, where }
-    const meant = Register.count(register.template, register.records, query)
+    const meant = register.count(query)
     if (!meant.ok) return meant
-    const figure = sum === null ? meant : Register.sum(register.template, register.records, sum, query)
+    const figure = sum === null ? meant : register.sum(sum, query)
     if (!figure.ok) return figure
     const cell = figure.value === null ? Cell.missing : Cell.value(figure.value)
     const { title } = register.template

@@ -70,15 +70,16 @@ export interface Item {
 /**
  * Which records of a register count: those that were there when the period's window begins (`start`), are there when it
  * is over (`end`), were there at any time of it (`during`), or whose life `began` or `ended` inside it. So
- * start + began − ended = end.
+ * start + began − ended = end. Of cases also those whose time limit ran out inside it (`due`), and of these the ones that
+ * were done before that (`in-time`).
  */
-export type Moment = "start" | "end" | "during" | "began" | "ended"
+export type Moment = "start" | "end" | "during" | "began" | "ended" | "due" | "in-time"
 
 /** Every moment. */
-export const moments: ReadonlyArray<Moment> = ["start", "end", "during", "began", "ended"]
+export const moments: ReadonlyArray<Moment> = ["start", "end", "during", "began", "ended", "due", "in-time"]
 
 /**
- * Where a fed answer comes from: a count, or a sum, over the records of a register; or the answers to another template
+ * Where a fed answer comes from: a count, or a sum, over the records of a register or over cases; or the answers to another template
  * for the periods inside this one. Both are named by lineage. A locked one is taken as it comes, any other may be
  * corrected with a reason.
  */

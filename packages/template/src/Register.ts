@@ -5,32 +5,17 @@
  * @since 0.1.0
  */
 import type { PlainDate } from "@lienhoi/calendar/PlainDate"
-import type { Window } from "@lienhoi/calendar/Window"
 import * as Issue from "@lienhoi/words/Issue"
 import { fold } from "@lienhoi/words/Text"
-import type { Cell, Cells } from "./Cell.ts"
-import * as Column from "./Column.ts"
+import type { Cells } from "./Cell.ts"
 import type { Compiled } from "./Compiled.ts"
-import type { Expression } from "./Expression.ts"
-import { type Field, isNumeric, type Moment } from "./Field.ts"
-import { evaluate, type World } from "./internal/evaluate.ts"
-import { meant } from "./internal/formulaTexts.ts"
+import type { Field } from "./Field.ts"
 import { issue } from "./internal/lifeTexts.ts"
-import { listOf } from "./internal/lists.ts"
-import { nearest } from "./internal/nearest.ts"
-import { condition } from "./internal/sources.ts"
+import * as Lived from "./internal/lived.ts"
 import type { RecordRule, Template } from "./internal/written.ts"
 import type { Context, Input } from "./Validation.ts"
 
-/** Which records are meant. */
-export interface Query {
-  /** The days looked at, both included. */
-  readonly window: Window
-  /** `end` unless said otherwise. */
-  readonly at?: Moment
-  /** A formula over the fields of one record; one that is missing for a record leaves it out. */
-  readonly where?: string | null
-}
+export type { Query } from "./internal/lived.ts"
 
 const fieldsOf = (template: Template): ReadonlyArray<Field> => template.sections.flatMap((section) => section.fields)
 
@@ -58,39 +43,13 @@ export const life = (
   }
 }
 
-const isMeant = (
-  { from, to }: { readonly from: PlainDate | null; readonly to: PlainDate | null },
-  window: Window,
-  at: Moment
-): boolean => {
-  switch (at) {
-    case "start":
-      return (from === null || from < window.from) && (to === null || to >= window.from)
-    case "end":
-      return (from === null || from <= window.to) && (to === null || to > window.to)
-    case "during":
-      return (from === null || from <= window.to) && (to === null || to >= window.from)
-    case "began":
-      return from !== null && from >= window.from && from <= window.to
-    case "ended":
-      return to !== null && to >= window.from && to <= window.to
+const meant = (template: Template, records: ReadonlyArray<Cells>): Issue.Checked<ReadonlyArray<Lived.Lived>> => {
+  const { title, kind } = template
+  if (kind !== "register" || template.record === null) {
+    return Issue.fail(issue("register.kind", { title, kind }, { path: ["register"] }))
   }
+  return Issue.ok(records.map((cells) => ({ cells, ...life(template, cells), due: null, inTime: false })))
 }
-
-const worldOf = (record: Cells): World => ({
-  cell: (key) => {
-    const cell: Cell | undefined = record[key]
-    if (cell?.state === "zero") return 0
-    if (cell?.state !== "value") return null
-    const { value } = cell
-    return typeof value === "object" ? "" : value
-  },
-  list: (key, column) => listOf(record[key], column)
-})
-
-/** A zero where words are asked says nothing. */
-const isTrue = (expression: Expression | null, record: Cells): boolean =>
-  expression === null || evaluate(expression, worldOf(record)) === true
 
 /**
  * The records that are meant, in their order, as cells that {@link Compiled} gave; or why the question makes no sense.
@@ -98,23 +57,12 @@ const isTrue = (expression: Expression | null, record: Cells): boolean =>
 export const select = (
   template: Template,
   records: ReadonlyArray<Cells>,
-  query: Query
+  query: Lived.Query
 ): Issue.Checked<ReadonlyArray<Cells>> => {
-  const { window, at = "end", where = null } = query
-  const { title, kind, record } = template
-  if (kind !== "register" || record === null) {
-    return Issue.fail(issue("register.kind", { title, kind }, { path: ["register"] }))
-  }
-  const issues: Array<Issue.Issue> = []
-  const needed = at === "began" ? "from" : at === "ended" ? "to" : null
-  if (needed !== null && record[needed] === null) {
-    issues.push(issue("register.dates", { title, name: `record.${needed}`, at }, { path: ["at"] }))
-  }
-  const read = where === null ? { expression: null, issues: [] } : condition(where, template)
-  issues.push(...read.issues.map((one) => ({ ...one, path: ["where"] })))
-  return Issue.unless(issues, () =>
-    records.filter((one) => isMeant(life(template, one), window, at) && isTrue(read.expression, one))
-  )
+  const lived = meant(template, records)
+  if (!lived.ok) return lived
+  const chosen = Lived.select(template, lived.value, query)
+  return chosen.ok ? Issue.ok(chosen.value.map(({ cells }) => cells)) : chosen
 }
 
 /**
@@ -158,9 +106,9 @@ export const select = (
  * wrong.ok ? "" : wrong.issues[0]?.message // => "Không có chỉ tiêu “dang_vein” (có phải “dang_vien”?); xem lại mã"
  * ```
  */
-export const count = (template: Template, records: ReadonlyArray<Cells>, query: Query): Issue.Checked<number> => {
-  const meantOnes = select(template, records, query)
-  return meantOnes.ok ? Issue.ok(meantOnes.value.length) : meantOnes
+export const count = (template: Template, records: ReadonlyArray<Cells>, query: Lived.Query): Issue.Checked<number> => {
+  const chosen = select(template, records, query)
+  return chosen.ok ? Issue.ok(chosen.value.length) : chosen
 }
 
 /**
@@ -171,27 +119,10 @@ export const sum = (
   template: Template,
   records: ReadonlyArray<Cells>,
   key: string,
-  query: Query
+  query: Lived.Query
 ): Issue.Checked<number | null> => {
-  const numbers = fieldsOf(template).filter((field) => isNumeric(field) && field.type !== "ratio")
-  const field = numbers.find((one) => one.key.toLowerCase() === key.toLowerCase())
-  const chosen = select(template, records, query)
-  if (field === undefined) {
-    const keys = numbers.map((one) => one.key)
-    const params = { title: template.title, name: key.slice(0, 40), ...meant(nearest(key, keys)) }
-    const unknown = issue("register.field", params, { path: ["sum"] })
-    return Issue.fail(unknown, ...(chosen.ok ? [] : chosen.issues))
-  }
-  if (!chosen.ok) return chosen
-  const column = { scale: field.decimals }
-  const figures = chosen.value.flatMap((record) => Column.scaled(column, record[field.key]) ?? [])
-  if (figures.length === 0 && chosen.value.length > 0) return Issue.ok(null)
-  return Issue.ok(
-    Column.unscaled(
-      column,
-      figures.reduce((a, b) => a + b, 0)
-    )
-  )
+  const lived = meant(template, records)
+  return lived.ok ? Lived.sum(template, lived.value, key, query) : lived
 }
 
 /** Records as they were read. */

@@ -178,6 +178,7 @@ describe("where a figure comes from", () => {
     ["a count", "{ register: vwu/so-hoi-vien, count: true, where: dang_vien AND hoi_phi > 0 }"],
     ["a sum", "{ register: vwu/so-hoi-vien, sum: hoi_phi, at: began }"],
     ["another template", "{ template: vwu/khac, field: TC04, locked: true }"],
+    ["a count of cases", "{ register: vwu/phan-anh, count: true, at: in-time }"],
     ["by date", `{ register: vwu/so-hoi-vien, count: true, where: 'ngay_vao >= "2024-01-01"' }`]
   ])("%s holds", (_, from) => {
     expect(said(fed(from), { templates })).toEqual([])
@@ -187,7 +188,8 @@ describe("where a figure comes from", () => {
 
   it.each([
     ["a register that is not at hand", "{ register: §vwu/so-hoi-vein, count: true }", "source.unknown"],
-    ["a case where a register is wanted", "{ register: §vwu/phan-anh, count: true }", "source.kind"],
+    ["a report where a register is wanted", "{ register: §vwu/khac, count: true }", "source.kind"],
+    ["due of a register", "{ register: vwu/so-hoi-vien, count: true, at: §due }", "source.due"],
     ["a register where a template is wanted", "{ template: §vwu/so-hoi-vien, field: hoi_phi }", "source.kind"],
     [
       "a misspelt name in the condition",

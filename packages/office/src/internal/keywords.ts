@@ -91,7 +91,9 @@ export const moments: Words = {
   start: ["Có từ đầu kỳ"],
   during: ["Có ngày nào trong kỳ"],
   began: ["Bắt đầu trong kỳ"],
-  ended: ["Kết thúc trong kỳ"]
+  ended: ["Kết thúc trong kỳ"],
+  due: ["Đến hạn trong kỳ"],
+  "in-time": ["Đến hạn và xong đúng hạn"]
 }
 
 export const targetKinds: Words = {

@@ -297,13 +297,13 @@ export const grammar: { readonly [M in MapName]: Keywords } = {
     within: { value: { map: "limit" }, vi: "Trong bao lâu." }
   },
   source: {
-    register: { value: { matches: idShape }, vi: "Sổ mà số liệu lấy từ đó." },
-    count: { value: "yes", vi: "true: đếm số dòng." },
+    register: { value: { matches: idShape }, vi: "Sổ, hoặc mẫu vụ việc, mà số liệu lấy từ đó." },
+    count: { value: "yes", vi: "true: đếm số dòng, số vụ việc." },
     sum: { value: "words", vi: "Câu của sổ được cộng lại." },
     where: { value: "words", vi: "Chỉ tính những dòng mà điều kiện này đúng." },
     at: {
       value: { oneOf: moments },
-      vi: "Dòng nào được tính: end (còn đến cuối kỳ), start (có từ đầu kỳ), during (có ngày nào trong kỳ), began (bắt đầu trong kỳ), ended (kết thúc trong kỳ)."
+      vi: "Dòng nào được tính: end (còn đến cuối kỳ), start (có từ đầu kỳ), during (có ngày nào trong kỳ), began (bắt đầu trong kỳ), ended (kết thúc trong kỳ); riêng vụ việc còn có due (đến hạn trong kỳ), in-time (đến hạn trong kỳ và đã xong đúng hạn)."
     },
     template: { value: { matches: idShape }, vi: "Mẫu mà số liệu lấy từ đó." },
     field: { value: "words", vi: "Chỉ tiêu của mẫu đó." },

@@ -22,6 +22,10 @@ const texts = Catalogue.make({
     vi: "Lúc chuyển ({at}) sớm hơn lúc vào trạng thái này ({since}); xem lại ngày giờ",
     en: "The move ({at}) is earlier than the state began ({since}); check the time"
   },
+  "case.limits": {
+    vi: "“{title}” không phải mẫu vụ việc có thời hạn (limit trong states), nên không tính được “{at}”",
+    en: "“{title}” is no template of cases with time limits (limit in states), so “{at}” cannot be told"
+  },
   "register.kind": {
     vi: "“{title}” là mẫu loại {kind}, không phải sổ (register); chọn một sổ",
     en: "“{title}” is a template of kind {kind}, not a register; choose a register"

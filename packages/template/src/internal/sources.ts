@@ -61,6 +61,10 @@ export const condition = (
   return { expression: found.length > 0 ? null : expression, issues: found }
 }
 
+/** Whether it is a template of cases of which one can be late. */
+export const hasLimits = (template: Template): boolean =>
+  template.kind === "case" && template.states.some(({ limit }) => limit !== null)
+
 /** Choices of a register by which a fed count is divided too; `null` when it does not know them. */
 export const divisionOf = (register: Template, by: string): Field | null => {
   const field = fieldOf(register, by)
@@ -86,6 +90,9 @@ const registerIssues = (
     } else if (!isNumeric(summed) || summed.type === "ratio") {
       say([...path, "sum"], "source.number", { ...named, name: summed.key })
     }
+  }
+  if ((at === "due" || at === "in-time") && !hasLimits(register)) {
+    say([...path, "at"], "source.due", { register: register.lineage, at })
   }
   const needed = at === "began" ? "from" : at === "ended" ? "to" : null
   if (needed !== null && register.record?.[needed] === null) {
@@ -145,9 +152,14 @@ export const sourceIssues = (
     const known = atHand.map((one) => one.lineage)
     say([...path, keyword], "source.unknown", { name, ...meant(nearest(name, known)) })
   }
-  const wanted = isRegister ? "register" : "report"
-  if (other !== null && other.kind !== wanted) {
-    const params = { name, found: other.kind, wanted, keyword: other.kind === "register" ? "register" : "template" }
+  const wanted: ReadonlyArray<Template["kind"]> = isRegister ? ["register", "case"] : ["report"]
+  if (other?.kind === "notice") {
+    say([...path, keyword], "source.notice", { name })
+    return
+  }
+  if (other !== null && !wanted.includes(other.kind)) {
+    const isCounted = other.kind === "register" || other.kind === "case"
+    const params = { name, found: other.kind, wanted: wanted.join(", "), keyword: isCounted ? "register" : "template" }
     say([...path, keyword], "source.kind", params)
     return
   }

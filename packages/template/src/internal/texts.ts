@@ -421,6 +421,10 @@ const texts = Catalogue.make({
     vi: "“{name}” là loại {found}, ở đây cần {wanted}; dùng {keyword}",
     en: "“{name}” is of kind {found}, here {wanted} is needed; use {keyword}"
   },
+  "source.notice": {
+    vi: "“{name}” là thông báo (notice), không có số liệu để lấy; chọn một báo cáo, một sổ hoặc một mẫu vụ việc",
+    en: "“{name}” is a notice and has no figures to take; choose a report, a register or cases"
+  },
   "source.field": {
     vi: "“{register}” không có câu “{name}”{suggestion}; xem lại mã",
     en: "“{register}” has no field “{name}”{suggestionEn}; check the key"
@@ -444,6 +448,10 @@ const texts = Catalogue.make({
   "source.dates": {
     vi: "Sổ {register} không ghi {name} của mỗi dòng (record), nên không dùng at: {at}",
     en: "Register {register} has no {name} for its records, so at: {at} says nothing"
+  },
+  "source.due": {
+    vi: "{register} không phải mẫu vụ việc có thời hạn (limit trong states), nên không dùng at: {at}",
+    en: "{register} is no template of cases with time limits (limit in states), so at: {at} says nothing"
   },
   "source.items": {
     vi: "Các nhóm của “{key}” theo {by} khác các lựa chọn của sổ {register}: {found}; dùng chung một chiều (dimension)",
