@@ -15,6 +15,7 @@ import { type Located, saying } from "./internal/say.ts"
 import { targetIssues } from "./internal/targetIssues.ts"
 import * as TargetJson from "./internal/targetJson.ts"
 import type { Status, TargetSet } from "./internal/targetSet.ts"
+import { open } from "./internal/yaml.ts"
 import type { JsonTargetSet } from "./JsonTargetSet.ts"
 import * as Target from "./Target.ts"
 import type { Template } from "./Template.ts"
@@ -91,8 +92,11 @@ export const parse = (text: string, options: ParseOptions = {}): Issue.Checked<T
   return Issue.unless(named, () => set!)
 }
 
-/** Whether a text is a file of targets, rather than a template. */
-export const isTargetSet = (text: string): boolean => /^(?:﻿)?(?:\s*#[^\n]*\n|\s)*(?:\{\s*)?"?targets"?\s*:/u.test(text)
+/** Whether a text is a file of targets, rather than a template, which may have targets of its own. */
+export const isTargetSet = (text: string): boolean => {
+  const { root, has } = open(text)
+  return root !== null && has(root, "targets") && !has(root, "template")
+}
 
 /** Everything that does not hold about a set, with paths and without lines. */
 export const check = (set: TargetSet, options: Options = {}): ReadonlyArray<Issue.Issue> => judge(set, options)

@@ -142,6 +142,9 @@ describe("a set of targets", () => {
       true,
       true
     ])
+    expect(
+      ["targets: []\ntemplate: a/b", "# x\n".repeat(400_000), "\n".repeat(400_000)].map(TargetSet.isTargetSet)
+    ).toEqual([false, false, false])
     expect(["template: a/b\ntargets: []", ""].map(TargetSet.isTargetSet)).toEqual([false, false])
   })
 
