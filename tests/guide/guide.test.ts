@@ -27,7 +27,7 @@ const shows = (shown: string, text: string): boolean => {
   const plain = (line: string) =>
     line
       .replaceAll(/[.*+?^${}()|[\]\\]/gu, "\\$&")
-      
+
       .replaceAll("\\(…\\)", "\\(.*\\)")
   const pattern = shown
     .trimEnd()

@@ -155,7 +155,11 @@ const pointing: { readonly [column: string]: ReadonlyArray<readonly [Place, stri
   "choice.@under": [["overlay", "choices"]],
   "breakdown.@field": [["field", "disaggregate"]],
   "breakdown.@label": [["breakdown", "label"]],
-  "breakdown.key": [["breakdown", "items"]],
+  "breakdown.key": [
+    ["breakdown", "items"],
+    ["item", "key"]
+  ],
+  "breakdown.label": [["item", "label"]],
   "column.@field": [["field", "columns"]],
   "fixedRow.@field": [["field", "rows"]],
   "due.@level": [
@@ -178,6 +182,9 @@ const pointing: { readonly [column: string]: ReadonlyArray<readonly [Place, stri
   "change.@hide": [["overlay", "hide"]]
 }
 
+/** Columns whose name is another keyword's. */
+const instead: ReadonlySet<string> = new Set(["breakdown.label"])
+
 /** The way of a column (`from.at`) leads over keywords of one map after another; none when it leads nowhere. */
 const steps = (map: Place, [first, ...rest]: ReadonlyArray<string>): ReadonlyArray<readonly [Place, string]> => {
   if (first === undefined || !Object.hasOwn(maps[map], first)) return []
@@ -191,7 +198,9 @@ const steps = (map: Place, [first, ...rest]: ReadonlyArray<string>): ReadonlyArr
 
 /** The keywords that a column of a sheet holds. */
 export const heldBy = (sheet: string, column: string): ReadonlyArray<readonly [Place, string]> => [
-  ...(starts[sheet] ?? []).flatMap((map) => steps(map, column.split(".")).slice(-1)),
+  ...(instead.has(`${sheet}.${column}`)
+    ? []
+    : (starts[sheet] ?? []).flatMap((map) => steps(map, column.split(".")).slice(-1))),
   ...(pointing[`${sheet}.${column}`] ?? [])
 ]
 
