@@ -112,6 +112,7 @@ describe.skipIf(Browse.executablePath === undefined)("mau-bao-cao.md, on the off
 
   it("cap-tren: the sums of the centre stay, and the province's own figures end there", async () => {
     await shown("cap-tren")
+    expect(await page.textContent("[data-change=due]")).toBe("Đổi hạn nộp của: Chi hội")
     const local = await page
       .locator("#sums-local [data-sum]")
       .evaluateAll((all) => all.map((e) => e.getAttribute("data-sum")))

@@ -77,5 +77,5 @@ export const render = (preview: Preview.Preview, language: Language): Html => {
     )}</details>`
   return html`<h1 id="title">${language === "en" ? (template.titleEn ?? template.title) : template.title}</h1><p class="soft">${say("stands", { id: template.id, version: template.version })}${under.map(
     ({ id, version }) => html`, ${say("on", { id, version })}`
-  )}</p><section id="forms" aria-labelledby="forms-heading"><h2 id="forms-heading">${say("forms")}</h2><p class="soft">${say("note")}${isSample && html` ${say("sample")}`}</p>${levels.map(form)}</section>${template.states.length > 0 && states(template, language)}${SumsView.render({ sums: Preview.sums(preview), template, language })}`
+  )}</p><section id="forms" aria-labelledby="forms-heading"><h2 id="forms-heading">${say("forms")}</h2><p class="soft">${say("note")}${isSample && html` ${say("sample")}`}</p>${levels.map(form)}</section>${template.states.length > 0 && states(template, language)}${SumsView.render({ sums: Preview.sums(preview), template, levels, language })}`
 }

@@ -3,6 +3,7 @@
  *
  * @since 0.1.0
  */
+import type { Level } from "@lienhoi/hierarchy/Level"
 import type { Operator } from "@lienhoi/template/Field"
 import * as Template from "@lienhoi/template/Template"
 import * as Catalogue from "@lienhoi/words/Catalogue"
@@ -96,6 +97,8 @@ const operators: { readonly [O in Operator]: readonly [units: Bilingual, periods
 export interface Options {
   readonly sums: Sums.Sums
   readonly template: Template.Template
+  /** Names of the levels that are spoken of; others go by their ids. */
+  readonly levels: ReadonlyArray<Pick<Level, "id" | "name">>
   readonly language: Language
 }
 
@@ -130,10 +133,11 @@ const kinds = ["added", "relabelled", "hidden", "tightened", "choices"] as const
 
 const named = ({ key, label, was }: Sums.Named): string => `${was === null ? "" : `“${was}” → `}${label} (${key})`
 
-const change = (one: Sums.Change, { language }: Options): Html => {
+const change = (one: Sums.Change, { language, levels }: Options): Html => {
+  const due = one.due.map((level) => levels.find(({ id }) => id === level)?.name[language] ?? level)
   const rows = [
     ...kinds.map((kind) => [kind, one[kind].map(named)] as const),
-    ["due", one.due] as const,
+    ["due", due] as const,
     ["rules", one.rules > 0 ? [String(one.rules)] : []] as const
   ].filter(([, what]) => what.length > 0)
   return html`<h3>${say(language, "changes", { id: one.id })}</h3>${
