@@ -32,6 +32,14 @@ const island = [
 ]
 
 describe("lienhoi template, with packs", () => {
+  it("an overlay with a mistake is told that mistake, and not that its pack is missing", () => {
+    const head = ["template: can-tho/thang", "extends: vwu/bao-cao-thang@^1", "version: 1.0.0", "khong_co: 1"]
+    const { status, stderr } = lienhoi("check", file("sai.yaml", [...head, ...island]))
+    expect(status).toBe(1)
+    expect(stderr).toContain("sai.yaml:4:1: Không có mục “khong_co”")
+    expect(stderr).toContain("Có 1 lỗi cần sửa")
+  })
+
   it("lists the packs, all or of one kind", () => {
     const all = lienhoi("list")
     expect(all.status).toBe(0)

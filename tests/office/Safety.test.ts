@@ -3,7 +3,7 @@
 import { Workbook } from "@lienhoi/office"
 import ExcelJS from "exceljs"
 import * as fc from "fast-check"
-import { strToU8, unzipSync, zipSync } from "fflate"
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate"
 import { describe, expect, it } from "vitest"
 
 const codesOf = async (bytes: Uint8Array): Promise<ReadonlyArray<string>> => {
@@ -128,6 +128,27 @@ describe("a workbook that may do harm", () => {
     console.log("1,000,000 blank rows and 400,000 blank cells with a style:", cost)
     expect(cost.seconds).toBeLessThan(10)
     expect(cost.megabytes).toBeLessThan(600)
+  })
+
+  it("is held to the limits whatever its sheets are called, and where its cells lie about where they stand", async () => {
+    const own = unzipSync(await book())
+    const styled = sheet(Array.from({ length: 400_000 }, (_, n) => `<row><c r="A${n + 1}" s="1"/></row>`).join(""))
+    const renamed = (part: string) => strFromU8(own[part]!).replaceAll("sheet1.xml", "sheet1.png")
+    const { [first]: _, ...others } = own
+    const links = "xl/_rels/workbook.xml.rels"
+    const types = "[Content_Types].xml"
+    const hidden = { [types]: strToU8(renamed(types)), [links]: strToU8(renamed(links)) }
+    const bytes = zipSync({ ...others, ...hidden, "xl/worksheets/sheet1.png": strToU8(styled) })
+    expect(await codesOf(bytes)).toEqual(["workbook.cells"])
+    const cells = [
+      `<row r="999999999"><c r="A999999999"><v>1</v></c></row>`,
+      `<row r="1"><c r="ABCDEFG1"><v>1</v></c></row>`,
+      `<row r="1"><c x=">" r="XFD1048576"><v>1</v></c></row>`,
+      `<row x=">" r="99999999"><c><v>1</v></c></row>`,
+      `<row r="1"><c r="&#88;&#70;&#68;1048576"><v>1</v></c></row>`
+    ]
+    for (const cell of cells)
+      expect(await codesOf(await changed({ [first]: sheet(cell) }))).toEqual(["workbook.broken"])
   })
 
   it("does not expand entities", async () => {

@@ -38,6 +38,12 @@ export const sets = (documents: ReadonlyArray<Document>): ReadonlyArray<Dimensio
     return read.ok ? [read.value] : []
   })
 
+/** What an overlay extends in which something else is wrong: nobody is to be told that a pack is missing. */
+const baseIn = (text: string): Overlay.Overlay["base"] | null => {
+  const [, id, range] = /^\s*"?extends"?[ \t]*:[ \t]*["']?([a-z0-9-]+\/[a-z0-9-]+)@([\^~]?[\d.]+)/mu.exec(text) ?? []
+  return id === undefined || range === undefined ? null : { id, range }
+}
+
 /** The packs that these files extend, and the shared sets that they name, where no file brings them: packs come last. */
 export const beneath = (documents: ReadonlyArray<Document>): ReadonlyArray<Document> => {
   const shared = Pack.list("dimensions").filter(({ id, version }) => {
@@ -46,16 +52,20 @@ export const beneath = (documents: ReadonlyArray<Document>): ReadonlyArray<Docum
   })
   const dimensions = [...sets(documents), ...sets(shared)]
   const forms = documents.filter((one) => !isSet(one))
-  const overlays = forms.flatMap(({ text }) => {
-    const read = Overlay.isOverlay(text) ? Overlay.parse(text, { dimensions }) : null
-    return read?.ok ? [read.value] : []
-  })
+  const parsed = forms
+    .filter(({ text }) => Overlay.isOverlay(text))
+    .map(({ text }) => {
+      const read = Overlay.parse(text, { dimensions })
+      return { overlay: read.ok ? read.value : null, base: read.ok ? read.value.base : baseIn(text) }
+    })
+  const overlays = parsed.flatMap(({ overlay }) => (overlay === null ? [] : [overlay]))
   const templates = forms.flatMap(({ text }) => {
     const read = Overlay.isOverlay(text) ? null : Template.parse(text, { dimensions })
     return read?.ok ? [read.value.template] : []
   })
   const isAtHand = ({ id, range }: Overlay.Overlay["base"]): boolean =>
     [...overlays, ...templates].some((one) => one.id === id && Version.isWithin(one.version, range))
-  const names = overlays.filter(({ base }) => !isAtHand(base)).map(({ base }) => `${base.id}@${base.range}`)
+  const bases = parsed.flatMap(({ base }) => (base === null ? [] : [base]))
+  const names = bases.filter((base) => !isAtHand(base)).map(({ id, range }) => `${id}@${range}`)
   return [...[...new Set(names)].map(named).filter((one) => one !== null), ...shared]
 }

@@ -26,8 +26,6 @@ const forbiddenParts = [
   { name: /(?:^|\/)(?:externalLinks\/|connections\.xml$|queryTables\/)/iu, code: "workbook.links" }
 ] as const
 
-const isText = (name: string): boolean => /\.(?:xml|rels|vml)$/iu.test(name)
-
 /** Tags a part may begin: each costs the reader about 300 bytes while it is read. */
 const openings = (bytes: Uint8Array): number => {
   let count = 0
@@ -79,7 +77,8 @@ export const admit = async (bytes: Uint8Array, limits: Limits): Promise<Issue.Ch
     entries.value.flatMap(({ name }) => forbiddenParts.filter((one) => one.name.test(name)).map(({ code }) => code))
   )
   let [tags, cells, area] = [0, 0, 0]
-  for (const entry of entries.value.filter(({ name }) => isText(name))) {
+  // A sheet may stand in a part of any name, so that every part is looked into.
+  for (const entry of entries.value) {
     const part = await Archive.unpack(bytes, entry)
     if (!part.ok) return part
     tags += openings(part.value)
