@@ -87,6 +87,7 @@ export const validator = (model: Model): ((input: Input, context: Context) => Va
   const exact = new Map(slots.map((slot) => [slot.key, slot.index]))
   const laid = layout(slotOf(model))
   const isWhole = slots.map(({ field }) => field.type === "count" || field.type === "money")
+  const units = slots.map(({ field }) => 10 ** field.decimals)
   const readers = slots.map((slot) => Answer.reader(slot.field))
   const formulas = fields.map(({ formula }) => (formula === null ? null : numeric(formula)))
   const relevances = fields.map(({ relevant }) => relevant.map(numeric))
@@ -96,7 +97,8 @@ export const validator = (model: Model): ((input: Input, context: Context) => Va
   )
   const checks = fields.map((one) => checksOf(model, one))
   const remarks = model.remarks.map((remark) => ({ remark, when: numeric(remark.when) }))
-  const owned = fields.map((_, owner) => slots.filter((slot) => slot.owner === owner).map(({ index }) => index))
+  const owned = fields.map((): Array<number> => [])
+  for (const { owner, index } of slots) owned[owner]!.push(index)
   const mains = fields.map(({ slot }) => slot)
   const [least, most] = [fields.map((one) => quiet(one)[0]), fields.map((one) => quiet(one)[1])]
   // Everybody else is what was answered.
@@ -180,7 +182,7 @@ export const validator = (model: Model): ((input: Input, context: Context) => Va
         return
       }
       const scaled = Arithmetic.round(value, field.decimals)
-      numbers[slot] = Math.abs(scaled) * 10 ** field.decimals <= Number.MAX_SAFE_INTEGER ? scaled : Number.NaN
+      numbers[slot] = Math.abs(scaled) * units[slot]! <= Number.MAX_SAFE_INTEGER ? scaled : Number.NaN
       cells[slot] = null
     } else if (numerator !== null && denominator !== null) {
       const typed = Closures.cellAt(sheet, slot)
