@@ -1,10 +1,11 @@
 /** An example of every keyword: from the packs, where one says it, otherwise a made-up one. */
 import { Pack } from "@lienhoi/packs"
-import { parse } from "yaml"
+import { DimensionSet, TargetSet, Template } from "@lienhoi/template"
 import { maps, type Place } from "./keywords.ts"
 
 /** What no pack says. */
 const madeUp: { readonly [keyword: string]: unknown } = {
+  "source.periods": "last",
   "template.lineage": "vwu/bao-cao-thang",
   "template.source": ["Nghị quyết Đại hội", "Kế hoạch năm 2026"],
   "template.states": { moi: { label: "Mới nhận", next: ["dong"] }, dong: { label: "Đã trả lời", end: true } },
@@ -167,11 +168,13 @@ const found: ReadonlyMap<string, string> = (() => {
       }
     }
   }
-  const order = Pack.list().toSorted(
-    (a, b) => Number(b.id === "vwu/bao-cao-thang") - Number(a.id === "vwu/bao-cao-thang")
-  )
-  for (const { kind, text } of order)
-    visit(kind === "dimensions" ? "dimensionSet" : kind === "targets" ? "targetSet" : "template", parse(text))
+  const first = "vwu/bao-cao-thang"
+  for (const pack of Pack.list().toSorted((a, b) => Number(b.id === first) - Number(a.id === first))) {
+    const template = Pack.template(pack)
+    if (template !== null) visit("template", Template.toJson(template))
+  }
+  for (const set of Pack.targets()) visit("targetSet", TargetSet.toJson(set))
+  for (const set of Pack.dimensions()) visit("dimensionSet", DimensionSet.toJson(set))
   return all
 })()
 
