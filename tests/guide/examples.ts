@@ -11,7 +11,6 @@ const madeUp: { readonly [keyword: string]: unknown } = {
   "template.states": { moi: { label: "Mới nhận", next: ["dong"] }, dong: { label: "Đã trả lời", end: true } },
   "template.sections": { to_chuc: { title: "I. Tổ chức Hội", fields: [] } },
   "template.rules": [{ when: "TC05 > 20", warn: "Nhiều hơn thường lệ, xin xem lại" }],
-  "section.asked_of": ["chi_hoi", "co_so"],
   "section.fields": [{ key: "TC04", label: "Tổng số hội viên", type: "count" }],
   "targetSet.source": "Nghị quyết Đại hội",
   "targetSet.items": [{ key: "CT02", label: "Hộ thoát nghèo", kind: "absolute", value: 33500 }],
