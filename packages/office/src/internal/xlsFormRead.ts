@@ -1,10 +1,11 @@
-import * as Formula from "@lienhoi/template/Formula"
-import type * as Issue from "@lienhoi/words/Issue"
 import { fold } from "@lienhoi/words/Text"
 import type { Tree } from "./tree.ts"
-import type { Became, Imported, Options } from "./xlsForm.ts"
+import type { Imported, Options } from "./xlsForm.ts"
+import { type Account, accounting, say } from "./xlsFormAccount.ts"
+import { type Choices, listsOf } from "./xlsFormLists.ts"
 import { type FormRow, type FormSheet, wordsIn } from "./xlsFormSheet.ts"
 import { issue, type XlsFormCode } from "./xlsFormTexts.ts"
+import { isNo, isYes, keys, limitsOf, plainTypes } from "./xlsFormWords.ts"
 import { type Known, translate } from "./xpath.ts"
 
 /** Where in the new template a cell of the form went, for problems found later. */
@@ -12,13 +13,6 @@ interface Origin {
   readonly row: FormRow
   readonly heading: string
   readonly account: Account
-}
-
-/** What becomes of a row while the form is read. */
-interface Account {
-  readonly place: Issue.Place
-  became: Became | null
-  readonly notes: Array<Issue.Issue>
 }
 
 /** A form in the keywords of templates. */
@@ -32,73 +26,8 @@ export interface Draft {
   readonly closeLists: (isThere: (field: Tree) => boolean) => void
 }
 
-const plainTypes: { readonly [type: string]: string } = {
-  integer: "count",
-  int: "count",
-  decimal: "decimal",
-  text: "text",
-  string: "text",
-  date: "date",
-  image: "photo",
-  photo: "photo",
-  file: "file",
-  audio: "file",
-  video: "file"
-}
-
-const understood: { readonly [sheet: string]: RegExp } = {
-  survey:
-    /^(?:type|name|(?:label|hint)(?:::.*)?|required|relevant|constraint|constraint_message(?:::.*)?|calculation)$/u,
-  choices: /^(?:list_name|name|value|label(?:::.*)?)$/u,
-  settings: /^(?:form_title|title|form_id|id_string|version|default_language)$/u
-}
-
 /** Until somebody says when the answers are due. */
 const daysToAnswer = 5
-
-/** Keys that no other has yet; letters, digits and `_`, as the language wants them. */
-const keys = () => {
-  const taken = new Set<string>()
-  return (name: string): string => {
-    const plain = fold(name)
-      .replaceAll(/[^a-z0-9_]+/gu, "_")
-      .replaceAll(/^_+|_+$/gu, "")
-      .slice(0, 40)
-    const begun = /^[a-z]/u.test(plain) ? plain : `c_${plain}`
-    const read = Formula.parse(begun)
-    const free = read.ok && read.value.type === "name" ? begun : `${begun}_cau`
-    let key = free
-    for (let n = 2; taken.has(key); n++) key = `${free}_${n}`
-    taken.add(key)
-    return key
-  }
-}
-
-interface Choices {
-  readonly items: ReadonlyArray<{ readonly key: string; readonly label: string; readonly account: Account }>
-  readonly byName: ReadonlyMap<string, string>
-}
-
-const isYes = (said: string): boolean => /^(?:yes|true|true\(\)|có|1)$/iu.test(said)
-const isNo = (said: string): boolean => /^(?:|no|false|false\(\)|không|0)$/iu.test(said)
-
-const bound = /^\s*\.\s*(>=|<=|>|<)\s*(-?\d+(?:\.\d+)?)\s*$/u
-
-/** `. >= 0 and . <= 100` as limits; `null` when a constraint says something else. */
-const limitsOf = (constraint: string, isWhole: boolean): { readonly min?: number; readonly max?: number } | null => {
-  const limits: { min?: number; max?: number } = {}
-  for (const part of constraint.split(/\band\b/u)) {
-    const [, sign, number] = bound.exec(part) ?? []
-    if (sign === undefined) return null
-    const isStrict = sign.length === 1
-    if (isStrict && !isWhole) return null
-    const step = isStrict ? 1 : 0
-    const side = sign.startsWith(">") ? "min" : "max"
-    if (limits[side] !== undefined) return null
-    limits[side] = Number(number) + (side === "min" ? step : -step)
-  }
-  return limits
-}
 
 /** Reads a form row by row; every row gets an account. */
 export const draftOf = (
@@ -109,24 +38,8 @@ export const draftOf = (
 ): Draft => {
   const accounts: Array<Account> = []
   const origins = new Map<Tree, Origin>()
+  const accountOf = accounting(accounts)
   const levels = options.levels ?? ["chi_hoi"]
-  const accountOf = (row: FormRow, sheet: string): Account => {
-    const account: Account = { place: row.placeOf(sheet === "choices" ? "list_name" : "type"), became: null, notes: [] }
-    for (const heading of row.filled.filter((one) => !understood[sheet]!.test(one)))
-      say(account, row, heading, "xlsform.column", { heading, found: row.get(heading).slice(0, 60) })
-    accounts.push(account)
-    return account
-  }
-  const say = (
-    account: Account,
-    row: FormRow,
-    heading: string,
-    code: XlsFormCode,
-    params: { readonly [name: string]: string } = {}
-  ): void => {
-    account.notes.push(issue(code, params, { severity: "warning", place: row.placeOf(heading) }))
-  }
-
   // Settings, then lists of choices, then the questions.
   const [setting, ...moreSettings] = settings?.rows ?? []
   const head: Tree = {}
@@ -145,40 +58,7 @@ export const draftOf = (
   const slug = fold(setting?.get("form_id") || setting?.get("id_string") || title)
   const name = slug.replaceAll(/[^a-z0-9]+/gu, "-").replaceAll(/^-+|-+$/gu, "") || "bieu-mau"
 
-  const lists = new Map<string, Choices & { readonly rows: Array<FormRow> }>()
-  /** What was made with a list. */
-  const used = new Map<string, Array<Tree>>()
-  const use = (list: string, field: Tree): void => {
-    used.set(list, [...(used.get(list) ?? []), field])
-  }
-  const choiceAccounts: Array<{
-    readonly account: Account
-    readonly row: FormRow
-    readonly list: string
-    readonly key: string
-  }> = []
-  for (const row of choices?.rows ?? []) {
-    const account = accountOf(row, "choices")
-    const list = row.get("list_name")
-    const said = row.get("name") || row.get("value")
-    const found = lists.get(list) ?? { items: [], byName: new Map<string, string>(), rows: [] }
-    if (list === "" || said === "") say(account, row, list === "" ? "list_name" : "name", "xlsform.name")
-    else if (found.byName.has(said)) say(account, row, "name", "xlsform.choice-twice", { name: said, list })
-    else {
-      const folded = fold(said).replaceAll(/[^a-z0-9_]+/gu, "_")
-      const begun = /^[a-z]/u.test(folded) ? folded : `c${folded.startsWith("_") ? "" : "_"}${folded}`
-      let key = begun.slice(0, 60)
-      for (let n = 2; [...found.byName.values()].includes(key); n++) key = `${begun.slice(0, 56)}_${n}`
-      const label = wordsIn(row, "label").vi || said
-      lists.set(list, {
-        items: [...found.items, { key, label, account }],
-        byName: new Map([...found.byName, [said, key]]),
-        rows: [...found.rows, row]
-      })
-      choiceAccounts.push({ account, row, list, key })
-    }
-  }
-
+  const { lists, use, closeLists } = listsOf(choices?.rows ?? [], accountOf)
   const keyOf = keys()
   const names = new Map<string, Known>()
   const sections: { [key: string]: Tree } = {}
@@ -467,13 +347,6 @@ export const draftOf = (
   }
   // What nobody closed ends with the form.
   while (open.length > 0) close(open.pop()!)
-
-  const closeLists = (isThere: (field: Tree) => boolean): void => {
-    for (const { account, row, list, key } of choiceAccounts) {
-      if (used.get(list)?.some(isThere)) account.became = { kind: "choice", keys: [key] }
-      else say(account, row, "list_name", "xlsform.list-unused", { list })
-    }
-  }
 
   const json: Tree = {
     template: `${options.owner ?? "dia-phuong"}/${name}`,
