@@ -7,10 +7,11 @@
  */
 import * as Issue from "@lienhoi/words/Issue"
 import * as Decode from "./internal/decodeDimensions.ts"
+import { dimensionSchemaOf } from "./internal/dimensionSchema.ts"
 import type { DimensionSet } from "./internal/dimensions.ts"
 import * as Print from "./internal/print.ts"
 import { texts } from "./internal/targetJson.ts"
-import type { JsonDimensionSet } from "./JsonTemplate.ts"
+import type { Dialect, JsonDimensionSet } from "./JsonTemplate.ts"
 
 export type { Dimension, DimensionSet } from "./internal/dimensions.ts"
 
@@ -78,3 +79,17 @@ export const toJson = (set: DimensionSet): JsonDimensionSet => ({
 
 /** The set as YAML in its canonical form; reading it again gives the same set. */
 export const print = (set: DimensionSet): string => Print.print(toJson(set))
+
+/**
+ * The JSON Schema of files of shared dimensions, with a Vietnamese line for every keyword. It accepts a file exactly when
+ * nothing is wrong with its form. Also shipped as `schema/dimensions.schema.json`.
+ *
+ * @example
+ * ```ts
+ * import { DimensionSet } from "@lienhoi/template"
+ *
+ * DimensionSet.schema().required // => ["dimension-set", "title", "dimensions"]
+ * ```
+ */
+export const schema = (dialect: Dialect = "2020-12"): { readonly [keyword: string]: unknown } =>
+  dimensionSchemaOf(dialect)
