@@ -32,6 +32,16 @@ const island = [
 ]
 
 describe("lienhoi template, with packs", () => {
+  it("checks shared dimensions as what they are", () => {
+    const good = lienhoi("check", "vwu/chieu")
+    expect([good.status, good.stderr]).toEqual([0, ""])
+    expect(good.stdout).toMatch(/^Bộ chiều vwu\/chieu dùng được: \d+ chiều\n$/u)
+    const wrong = lienhoi("check", file("chieu.yaml", ["dimension-set: vwu/thu", "title: Thử", "dimension: {}"]))
+    expect(wrong.status).toBe(1)
+    expect(wrong.stderr).toContain("chieu.yaml:3:1: Không có mục “dimension”; có phải “dimensions”?")
+    expect(wrong.stderr).toContain("Có 1 lỗi cần sửa")
+  })
+
   it("an overlay with a mistake is told that mistake, and not that its pack is missing", () => {
     const head = ["template: can-tho/thang", "extends: vwu/bao-cao-thang@^1", "version: 1.0.0", "khong_co: 1"]
     const { status, stderr } = lienhoi("check", file("sai.yaml", [...head, ...island]))

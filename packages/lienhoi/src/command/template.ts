@@ -9,6 +9,7 @@ import * as Catalogue from "@lienhoi/words/Catalogue"
 import * as files from "../files.ts"
 import { isWorkbook } from "../internal/workbookFile.ts"
 import type { Command } from "./Command.ts"
+import * as dimensionFiles from "./dimensionFiles.ts"
 import * as targetFiles from "./targetFiles.ts"
 import * as book from "./templateBook.ts"
 
@@ -38,6 +39,8 @@ export const check: Command = {
     const bases = (options.base ?? "").split(",").filter((base) => base !== "")
     const targets = targetFiles.read(file, bases, options.association)
     if (targets !== null) return targetFiles.checked(targets, bases.length > 0, language)
+    const dimensions = dimensionFiles.checked(file, language)
+    if (dimensions !== null) return dimensions
     const isBook = isWorkbook(file)
     if (options.annotate !== undefined && !isBook) return { end: "usage", message: texts.annotate }
     const read = isBook
