@@ -8,7 +8,7 @@
  * while looking at the national lists, so its score on them is no forecast.
  *
  * The 110 decisions in `identity-by-resolution.csv` were read one by one from what was published of the resolutions of June
- * 2025 (each row names where), apart from the mapping and before any of them was scored; they judge the whole country.
+ * 2025 (each row names where) and not derived from the mapping; they judge the whole country.
  */
 import { readFileSync } from "node:fs"
 import * as CodeTable from "@lienhoi/hierarchy/CodeTable"
