@@ -144,7 +144,8 @@ const sixtieths = ({ numerator, denominator }: Fraction.Fraction): number => Num
 const sharesOf = (
   transfer: Transfer.Transfer
 ): ReadonlyArray<readonly [source: number, target: number, share: number]> =>
-  transfer.heirs.flatMap((heirs, source) => {
+  transfer.from.units.flatMap((_, source) => {
+    const heirs = Transfer.heirs(transfer, source)
     const held = new Map<number, Fraction.Fraction>()
     for (const heir of heirs)
       for (let place = transfer.onto.index.get(heir.unit)!; place >= 0; place = transfer.onto.parents[place]!)
