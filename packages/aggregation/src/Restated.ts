@@ -34,7 +34,7 @@ export interface Restated {
   readonly total: Total.Total
   readonly transfer: Transfer.Transfer
   /** The new tree with every figure that arrives whole. */
-  readonly columns: Columns.Columns
+  readonly gathered: Gather.Gathered
   /** By holding and column, parts in whole numbers of the holding's denominator; NaN beyond 2^53. */
   readonly numerators: Float64Array
   /** By place of the new tree, the row of its holding in `numerators`. */
@@ -59,7 +59,7 @@ export const make = (
   const restated = {
     total,
     transfer,
-    columns: Gather.whole(total.columns, transfer),
+    gathered: Gather.whole(total.columns, transfer),
     numerators: Gather.parts(total.columns, transfer),
     holdingRow: new Map([...transfer.holdings.keys()].map((place, row) => [place, row]))
   }
@@ -192,7 +192,9 @@ const divided = ({ total, transfer }: Restated): ReadonlyArray<Issue.Issue> => {
       shared[at] && Mark.said(total.marks[source * columns.length + at]!) === Mark.value ? [field.label] : []
     )
     if (fields.length === 0) return []
-    const heirs = Transfer.heirs(transfer, source).map(({ unit }) => Snapshot.unit(transfer.onto, unit)!.name).join(", ")
+    const heirs = Transfer.heirs(transfer, source)
+      .map(({ unit }) => Snapshot.unit(transfer.onto, unit)!.name)
+      .join(", ")
     const params = { name, unit: id, heirs, fields: [...new Set(fields)].join("; ") }
     return [issue("restate.divided", params, { path: [id] })]
   })

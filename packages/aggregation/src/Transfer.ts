@@ -45,16 +45,33 @@ export interface Transfer {
   readonly home: Int32Array
   /** By old unit that lies only partly in its heirs: the heirs that stand on the new tree. See {@link heirs}. */
   readonly divided: ReadonlyMap<number, ReadonlyArray<Succession.Share>>
-  /** The old units that have a home, those of one home side by side, in the order of the homes. */
-  readonly arrivals: Int32Array
-  /** By new unit: where its own begin in `arrivals`; they end where those of the next begin. */
-  readonly arrivalsFrom: Int32Array
+  /** By new unit: the old units that arrive here whole. */
+  readonly arrivals: Arrivals
+  readonly rows: Rows
   /** By new unit: the old units of which a share lies at or below it, and not all. */
   readonly holdings: ReadonlyMap<number, Holding>
   /** The levels with a unit that did not just live on. */
   readonly redrawn: ReadonlySet<string>
   /** By new unit: old units in a branch that nobody assigned yet, which may or may not belong here. */
   readonly unsettled: ReadonlyMap<number, ReadonlyArray<number>>
+}
+
+/** Whole arrivals, side by side: those of the unit at `place` are `of[from[place]] .. of[from[place + 1] - 1]`. */
+export interface Arrivals {
+  readonly of: Int32Array
+  readonly from: Int32Array
+}
+
+/**
+ * Where the totals of the new units are written. A unit with nobody below it and one old unit in it whole has the
+ * figures of that unit, wherever they stand: nothing is written anew for branches that live on.
+ */
+export interface Rows {
+  /** By new unit: the old unit whose figures are all it has, otherwise -1. */
+  readonly alone: Int32Array
+  /** By new unit: its row, -1 for one that has another's figures. */
+  readonly row: Int32Array
+  readonly count: number
 }
 
 /** A branch of a divided unit that nobody assigned yet: it stands under one of the heirs for the time being. */
@@ -124,12 +141,13 @@ export const make = (
     const heirs = heirsOf(unit)?.filter((heir) => onto.index.has(heir.unit)) ?? null
     const place = heirs === null ? own : divide(onto, source, heirs, held)
     home[source] = place
-    if (heirs !== null && heirs.some((heir) => !Fraction.isOne(heir))) divided.set(source, heirs)
+    if (heirs?.some((heir) => !Fraction.isOne(heir)) === true) divided.set(source, heirs)
     if (place < 0 || place !== own || divided.has(source)) redrawn.add(unit.level)
   }
   const holdings = new Map([...held].map(([place, parts]) => [place, holding(parts)]))
   const unsettled = new Map<number, Array<number>>()
-  const settled = { from, onto, home, divided, ...arrivalsAt(onto, home), holdings, redrawn, unsettled }
+  const arrivals = arrivalsAt(onto, home)
+  const settled = { from, onto, home, divided, arrivals, rows: rowsOf(onto, arrivals), holdings, redrawn, unsettled }
   for (const { branch, heirs } of unassigned) {
     const sources = sourcesWithin(settled, onto.index.get(branch)!)
     for (const place of apart(onto, heirs)) unsettled.set(place, [...(unsettled.get(place) ?? []), ...sources])
@@ -138,21 +156,31 @@ export const make = (
 }
 
 /** Sorts the old units by home, in one pass to count and one to place. */
-const arrivalsAt = (onto: Snapshot, home: Int32Array): Pick<Transfer, "arrivals" | "arrivalsFrom"> => {
-  const arrivalsFrom = new Int32Array(onto.units.length + 1)
-  for (const place of home) if (place >= 0) arrivalsFrom[place + 1]!++
-  for (let place = 0; place < onto.units.length; place++) arrivalsFrom[place + 1]! += arrivalsFrom[place]!
-  const next = arrivalsFrom.slice()
-  const arrivals = new Int32Array(next.at(-1)!)
+const arrivalsAt = (onto: Snapshot, home: Int32Array): Arrivals => {
+  const from = new Int32Array(onto.units.length + 1)
+  for (const place of home) if (place >= 0) from[place + 1]!++
+  for (let place = 0; place < onto.units.length; place++) from[place + 1]! += from[place]!
+  const next = from.slice()
+  const of = new Int32Array(next.at(-1)!)
   home.forEach((place, source) => {
-    if (place >= 0) arrivals[next[place]!++] = source
+    if (place >= 0) of[next[place]!++] = source
   })
-  return { arrivals, arrivalsFrom }
+  return { of, from }
+}
+
+const rowsOf = ({ childCount }: Snapshot, { from, of }: Arrivals): Rows => {
+  const alone = new Int32Array(childCount.length).fill(-1)
+  const row = new Int32Array(childCount.length).fill(-1)
+  let count = 0
+  for (let place = 0; place < childCount.length; place++)
+    if (childCount[place] === 0 && from[place + 1]! - from[place]! === 1) alone[place] = of[from[place]!]!
+    else row[place] = count++
+  return { alone, row, count }
 }
 
 /** The old units that arrive whole at the new unit at `place` itself. */
-export const arrived = ({ arrivals, arrivalsFrom }: Transfer, place: number): Int32Array =>
-  arrivals.subarray(arrivalsFrom[place], arrivalsFrom[place + 1])
+export const arrived = ({ arrivals: { from, of } }: Transfer, place: number): Int32Array =>
+  of.subarray(from[place], from[place + 1])
 
 /** Who has what of the old unit at that place: its heirs that stand on the new tree. */
 export const heirs = ({ divided, home, onto }: Transfer, source: number): ReadonlyArray<Succession.Share> => {

@@ -136,13 +136,15 @@ export const changes = (
   to: PlainDate,
   { knownAt = null, sizes = null }: Options = {}
 ): ReadonlyMap<string, ReadonlyArray<Share>> =>
-  to < from ? backward(forward(self, to, from, knownAt), sizes) : forward(self, from, to, knownAt)
+  to < from
+    ? backward(forward(self, to, from, knownAt), livingAt(self, to, knownAt), sizes)
+    : forward(self, from, to, knownAt)
 
 const itself = (unit: string): ReadonlyArray<Share> => [{ unit, numerator: 1n, denominator: 1n, bases: none }]
 
 const none: ReadonlyArray<Basis> = []
 
-/** By every unit of the earlier day that gave anything, or took anything over. */
+/** By every unit that ever gave anything, or took anything over. */
 const forward = (
   self: Hierarchy,
   from: PlainDate,
@@ -150,7 +152,6 @@ const forward = (
   knownAt: Instant | null
 ): ReadonlyMap<string, ReadonlyArray<Share>> => {
   const { byGiver, byHeir } = book(self, knownAt)
-  const before = livingAt(self, from, knownAt)
   const living = livingAt(self, to, knownAt)
   /** By the first of the successions of a unit on one day. */
   const memory = new Map<Succession, ReadonlyArray<Share>>()
@@ -168,8 +169,8 @@ const forward = (
     return shares
   }
   const fates = new Map<string, ReadonlyArray<Share>>()
-  for (const unit of byGiver.keys()) if (before.has(unit)) fates.set(unit, fate(unit, from))
-  for (const unit of byHeir.keys()) if (before.has(unit) && !fates.has(unit)) fates.set(unit, fate(unit, from))
+  for (const unit of byGiver.keys()) fates.set(unit, fate(unit, from))
+  for (const unit of byHeir.keys()) if (!fates.has(unit)) fates.set(unit, fate(unit, from))
   return fates
 }
 
@@ -248,11 +249,12 @@ const destiny = (unit: string, shares: ReadonlyArray<Share>): Destiny => ({
 /** By every unit of the later day that came from any of these. */
 const backward = (
   forward: ReadonlyMap<string, ReadonlyArray<Share>>,
+  before: ReadonlyMap<string, unknown>,
   sizes: Sizes | null
 ): ReadonlyMap<string, ReadonlyArray<Share>> => {
   const origins = new Map<string, Array<Share>>()
   for (const [unit, shares] of forward)
-    for (const share of shares) {
+    for (const share of before.has(unit) ? shares : []) {
       const back = { ...share, unit }
       if (origins.get(share.unit)?.push(back) === undefined) origins.set(share.unit, [back])
     }
@@ -265,7 +267,9 @@ const backward = (
 const apportioned = (given: ReadonlyArray<Share>, sizes: Sizes | null): ReadonlyArray<Share> => {
   const sized = given.flatMap((each) => {
     const size = sizes?.of.get(each.unit)
-    return size === undefined ? [] : [{ ...each, ...Fraction.multiply(each, { numerator: BigInt(size), denominator: 1n }) }]
+    return size === undefined
+      ? []
+      : [{ ...each, ...Fraction.multiply(each, { numerator: BigInt(size), denominator: 1n }) }]
   })
   const isKnown = sized.length === given.length && sized.some((each) => !Fraction.isZero(each))
   const parts = isKnown ? sized.filter((each) => !Fraction.isZero(each)) : given

@@ -28,7 +28,7 @@ export const effective = (
   return inOrderOfEffect(gone.size === 0 ? counted : counted.filter((event) => !gone.has(event.id)))
 }
 
-/** Laid out by day and stage: one pass whatever their number, where sorting would compare every event many times. */
+/** Laid out by day and stage, one pass whatever their number: sorting would compare every event with many others. */
 const inOrderOfEffect = (events: ReadonlyArray<HierarchyEvent>): ReadonlyArray<HierarchyEvent> => {
   const days = new Map<PlainDate, ReadonlyArray<Array<HierarchyEvent>>>()
   for (const event of events) {
@@ -37,7 +37,10 @@ const inOrderOfEffect = (events: ReadonlyArray<HierarchyEvent>): ReadonlyArray<H
     if (known === undefined) days.set(event.effectiveOn, stages)
     stages[stage(event)]!.push(event)
   }
-  return [...days.keys()].sort().flatMap((day) => days.get(day)!.flat())
+  const ordered: Array<HierarchyEvent> = []
+  for (const day of [...days.keys()].sort())
+    for (const stage of days.get(day)!) for (const event of stage) ordered.push(event)
+  return ordered
 }
 
 /** By day of effect; on one day what begins comes before what changes, what ends comes last. */
