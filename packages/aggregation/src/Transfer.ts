@@ -71,6 +71,8 @@ export interface Rows {
   readonly alone: Int32Array
   /** By new unit: its row, -1 for one that has another's figures. */
   readonly row: Int32Array
+  /** By old unit that arrives whole: the row its figures are added to, that of its home or of the unit above; else -1. */
+  readonly into: Int32Array
   readonly count: number
 }
 
@@ -147,7 +149,17 @@ export const make = (
   const holdings = new Map([...held].map(([place, parts]) => [place, holding(parts)]))
   const unsettled = new Map<number, Array<number>>()
   const arrivals = arrivalsAt(onto, home)
-  const settled = { from, onto, home, divided, arrivals, rows: rowsOf(onto, arrivals), holdings, redrawn, unsettled }
+  const settled = {
+    from,
+    onto,
+    home,
+    divided,
+    arrivals,
+    rows: rowsOf(onto, home, arrivals),
+    holdings,
+    redrawn,
+    unsettled
+  }
   for (const { branch, heirs } of unassigned) {
     const sources = sourcesWithin(settled, onto.index.get(branch)!)
     for (const place of apart(onto, heirs)) unsettled.set(place, [...(unsettled.get(place) ?? []), ...sources])
@@ -168,14 +180,16 @@ const arrivalsAt = (onto: Snapshot, home: Int32Array): Arrivals => {
   return { of, from }
 }
 
-const rowsOf = ({ childCount }: Snapshot, { from, of }: Arrivals): Rows => {
+const rowsOf = ({ childCount, parents }: Snapshot, home: Int32Array, { from, of }: Arrivals): Rows => {
   const alone = new Int32Array(childCount.length).fill(-1)
   const row = new Int32Array(childCount.length).fill(-1)
   let count = 0
   for (let place = 0; place < childCount.length; place++)
     if (childCount[place] === 0 && from[place + 1]! - from[place]! === 1) alone[place] = of[from[place]!]!
     else row[place] = count++
-  return { alone, row, count }
+  const rowAt = (place: number): number => (place < 0 ? -1 : row[place]!)
+  const into = home.map((place) => (place >= 0 && alone[place]! >= 0 ? rowAt(parents[place]!) : rowAt(place)))
+  return { alone, row, into, count }
 }
 
 /** The old units that arrive whole at the new unit at `place` itself. */

@@ -25,10 +25,7 @@ export const reported = (self: Gathered, place: number, column: number): number 
     : Columns.reportedIn(self, rows.row[place]!, column)
 }
 
-/**
- * Every old unit's own figures where they arrive whole, rolled up: each row of the old tree is read once, and added to
- * the row of the lowest unit that is more than itself.
- */
+/** Every old unit's own figures where they arrive whole, rolled up. */
 export const whole = (source: Columns.Columns, transfer: Transfer): Gathered => {
   const { rows } = transfer
   const { carries, operators, picked, unitsBound } = source
@@ -37,12 +34,31 @@ export const whole = (source: Columns.Columns, transfer: Transfer): Gathered => 
   const wide = new Map<number, Wide.Wide>()
   for (const column of source.wide.keys()) wide.set(column, new Array(rows.count).fill(null))
   const gathered = { source, rows, operators, unitsBound, sums, carries, picked, picks, wide }
-  eachPart(gathered, transfer, (row, from, isOwn) => add(gathered, row, isOwn ? source.sums : sums, from))
+  addUp(gathered, transfer)
   if (picked.length > 0)
     eachPart(gathered, transfer, (row, from, isOwn) => pick(gathered, row, isOwn ? source.picks : picks, from))
   if (wide.size > 0)
     eachPart(gathered, transfer, (row, from, isOwn) => widely(gathered, row, isOwn ? source.wide : wide, from))
   return gathered
+}
+
+/**
+ * The columns that are added, in any order: the rows of the old tree one after the other as they lie in memory, each to
+ * the lowest unit that is more than itself, then the rows of the new tree from the end, each to the unit above it.
+ */
+const addUp = ({ operators, rows: { into, row }, source, sums }: Gathered, { onto }: Transfer): void => {
+  const width = operators.length
+  for (let unit = 0; unit < into.length; unit++) {
+    const to = into[unit]! * width
+    const at = source.ownRow[unit]! * width
+    if (to >= 0) for (let k = 0; k < width; k++) sums[to + k] = sums[to + k]! + source.sums[at + k]!
+  }
+  for (let place = onto.units.length - 1; onto.parents[place]! >= 0; place--) {
+    if (row[place]! < 0) continue
+    const to = row[onto.parents[place]!]! * width
+    const at = row[place]! * width
+    for (let k = 0; k < width; k++) sums[to + k] = sums[to + k]! + sums[at + k]!
+  }
 }
 
 /** Goes through the rows, deepest units first: what is added to each, first its own arrivals, then its children in order. */
@@ -60,11 +76,6 @@ const eachPart = (
       if (row[child]! >= 0) take(to, row[child]!, false)
       else take(to, ownRow[alone[child]!]!, true)
   }
-}
-
-const add = ({ operators, sums }: Gathered, row: number, taken: Float64Array, from: number): void => {
-  const width = operators.length
-  for (let k = 0, to = row * width, at = from * width; k < width; k++, to++, at++) sums[to] = sums[to]! + taken[at]!
 }
 
 const pick = ({ operators, picked, picks }: Gathered, row: number, taken: Float64Array, from: number): void => {
