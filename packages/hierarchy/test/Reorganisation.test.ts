@@ -438,9 +438,30 @@ describe("undone", () => {
     const undone = grown.ok && Reorganisation.undo(grown.value, "mau", act(3), [])
 
     expect(undone && !undone.ok && undone.issues.map(({ code }) => code)).toEqual([
-      "unit.parent-unknown",
-      "unit.unknown"
+      "reorganisation.act-depends",
+      "reorganisation.position-depends"
     ])
+    expect(undone && !undone.ok && undone.issues.map(({ message }) => message.split(": ")[1])).toEqual([
+      "founded/c1 ghi sau và dựa vào các đơn vị của phương án này (Xã Mới (n)); hoàn tác founded/c1 trước",
+      expect.stringContaining("chức danh p lập tại Xã Mới (n)")
+    ])
+  })
+
+  it("refused while a later plan rests on its units, which is named as what to undo first", () => {
+    const { hierarchy } = done({ step: "merge", from: ["x", "y"], into: n })
+    const rename = {
+      ...planned({ step: "rename", unit: "n", name: "Xã Mới Nữa" }),
+      id: "sau",
+      effectiveOn: "2025-05-01"
+    }
+    const later = Reorganisation.apply(hierarchy, rename, act(2))
+    const first = later.ok ? Reorganisation.undo(later.value.hierarchy, "mau", act(3), []) : later
+    const second = later.ok ? Reorganisation.undo(later.value.hierarchy, "sau", act(3), []) : later
+
+    expect(!first.ok && first.issues.map(({ code, english }) => `${code} ${english.split("; ").at(-1)}`)).toEqual([
+      "reorganisation.act-depends undo sau first"
+    ])
+    expect(second.ok && Reorganisation.undo(second.value.hierarchy, "mau", act(4), []).ok).toBe(true)
   })
 
   it("a plan that was never applied, or is undone already, cannot be undone", () => {
@@ -451,4 +472,34 @@ describe("undone", () => {
 
     expect(twice && !twice.ok && twice.issues.map(({ code }) => code)).toEqual(["reorganisation.unknown"])
   })
+})
+
+it("a branch assigned again to the same heir is told and nothing is recorded; to another heir it is refused", () => {
+  const split = done({ step: "split", from: "x", into: [{ to: n }, { to: "y" }] })
+  const branches = { a1: "y", a2: "n" }
+  const once = Reorganisation.assign(split.hierarchy, branches, act(2))
+  const again = once.ok ? Reorganisation.assign(once.value.hierarchy, branches, act(3)) : once
+  const other = once.ok ? Reorganisation.assign(once.value.hierarchy, { a1: "n" }, act(3)) : once
+
+  expect(once.ok && once.value.events.length).toBe(4)
+  expect(again.ok && [again.value.events, again.value.warnings.map(({ code, path }) => [code, ...path])]).toEqual([
+    [],
+    [
+      ["reorganisation.assigned-so", "a1"],
+      ["reorganisation.assigned-so", "a2"]
+    ]
+  ])
+  expect(!other.ok && other.issues.map(({ code }) => code)).toEqual(["reorganisation.nothing-to-assign"])
+})
+
+it("a plan that forgets the end of a level is told so once, however many units the level has", () => {
+  const forgetting: Reorganisation.Reorganisation = {
+    ...planned({ step: "merge", from: ["x", "y"], into: n }),
+    effectiveOn: "2025-07-01"
+  }
+  const said = Reorganisation.check(tree, forgetting).filter(({ severity }) => severity === "error")
+
+  expect(said.map(({ code, path }) => [code, ...path])).toEqual([["reorganisation.level-ended", "steps"]])
+  expect(said[0]?.message).toContain("3 đơn vị của cấp này: Huyện Một (h1), Huyện Hai (h2), Huyện Ba (h3)")
+  expect(said[0]?.message).toContain("abolish-level")
 })

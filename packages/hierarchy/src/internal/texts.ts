@@ -155,6 +155,22 @@ const texts = Catalogue.make({
     vi: "{branch} không thuộc đơn vị bị chia nào, hoặc đã giao; bỏ dòng này, hoặc dùng bước move",
     en: "{branch} stands under no divided unit, or is assigned already; drop this line, or use a move step"
   },
+  "reorganisation.level-ended": {
+    vi: "Ngày {date} không còn cấp {level}, mà phương án để lại {count} đơn vị của cấp này: {units}; thêm một bước abolish-level cho cấp {level}, ghi trong heirs số liệu của từng đơn vị về đâu",
+    en: "There is no level {level} any more on {date}, and the plan leaves {count} of its units: {units}; add one step abolish-level for {level} and write in heirs where the figures of each unit go"
+  },
+  "reorganisation.position-depends": {
+    vi: "Không hoàn tác được {id}: chức danh {thing} lập tại {unit}, là đơn vị của phương án này; ghi phương án mới để sửa (đổi tên, chuyển, nhập…) thay vì hoàn tác, hoặc thu hồi các sự kiện của chức danh này trước",
+    en: "{id} cannot be undone: position {thing} was created in {unit}, a unit of this plan; correct it by a new plan (rename, move, merge…) instead, or withdraw the events of the position first"
+  },
+  "reorganisation.act-depends": {
+    vi: "Không hoàn tác được {id}: {thing} ghi sau và dựa vào các đơn vị của phương án này ({units}); hoàn tác {thing} trước",
+    en: "{id} cannot be undone: {thing} was recorded later and rests on units of this plan ({units}); undo {thing} first"
+  },
+  "reorganisation.assigned-so": {
+    vi: "{branch} đã giao cho {heir} rồi; không có gì để ghi thêm",
+    en: "{branch} is assigned to {heir} already; there is nothing to record"
+  },
   "reorganisation.crosses": {
     vi: "{from} thuộc {upper} mà vào {to} thuộc {otherUpper}: sang địa bàn khác; xem lại văn bản",
     en: "{from} of {upper} goes into {to} of {otherUpper}, across the line between them; check the paper"

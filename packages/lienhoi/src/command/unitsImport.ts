@@ -62,7 +62,7 @@ export const importUnits: Command = {
   switches: ["strict"],
   takes: [0, 1],
   run: async (call) => {
-    const done = run(call)
+    const done = tree.exclusively(call, () => run(call))
     return done.ok ? done.value : done.answer
   }
 }
@@ -114,7 +114,7 @@ const listing = (call: Call, file: string): tree.Ready<ReadonlyArray<UnitSeries.
 /** What `--strict` does not let pass. */
 const doubtful = ({ doubts, warnings }: UnitSeries.Content): ReadonlyArray<Issue.Issue> => [
   ...doubts.map((doubt) => doubt.issue),
-  ...warnings.filter(({ code }) => code === "redraw.crosses")
+  ...warnings.filter(({ code }) => code === "redraw.crosses" || code === "redraw.shares-assumed")
 ]
 
 const keep = (call: Call, stored: store.Stored | null, content: EventFile.EventFile): tree.Ready<string | null> =>

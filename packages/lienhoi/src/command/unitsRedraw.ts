@@ -154,6 +154,16 @@ interface Opened {
   readonly act: Reorganisation.Act
 }
 
+/** Writes alone: nobody else writes between the reading of the history and the writing of it. */
+const alone =
+  (run: (call: Call) => tree.Ready<Answer>) =>
+  (call: Call): tree.Ready<Answer> => {
+    const folder = call.options.store
+    if (folder === undefined) return tree.usage(texts["store-needed"])
+    const filled = tree.take(store.openFilled(folder))
+    return filled.ok ? tree.exclusively(call, () => run(call)) : filled
+  }
+
 /** What a command needs that writes: a filled store, a moment and a person. */
 const opened = (call: Call): tree.Ready<Opened> => {
   const folder = call.options.store
@@ -178,7 +188,7 @@ export const apply = command(
   { vi: "Ghi kế hoạch sắp xếp vào lịch sử đơn vị", en: "Record a plan of reorganisation" },
   [1, 1],
   writing,
-  (call) => {
+  alone((call) => {
     const open = opened(call)
     if (!open.ok) return open
     const read = planned(call)
@@ -199,7 +209,7 @@ export const apply = command(
       json: { plan: plan.id, events: events.length, store: file.value, unassigned, warnings: placed(warnings) },
       warnings: placed(warnings)
     })
-  }
+  })
 )
 
 const namesIn =
@@ -217,7 +227,7 @@ export const assign = command(
   },
   [0, 2],
   writing,
-  (call) => {
+  alone((call) => {
     const open = opened(call)
     if (!open.ok) return open
     const { hierarchy } = open.value.stored.content
@@ -237,16 +247,17 @@ export const assign = command(
     }
     const applied = tree.take(Reorganisation.assign(hierarchy, wanted.value, open.value.act))
     if (!applied.ok) return applied
-    const file = keep(open.value, applied.value)
+    const { events, unassigned, warnings } = applied.value
+    const file = events.length === 0 ? tree.ready(open.value.stored.file) : keep(open.value, applied.value)
     if (!file.ok) return file
-    const { unassigned } = applied.value
-    const n = Object.keys(wanted.value).length
+    const n = Object.keys(wanted.value).length - warnings.length
     return tree.ready({
       end: "done",
       lines: [say("assigned", { n, left: unassigned.length }, call.language), ...listed(unassigned)],
-      json: { assigned: n, unassigned, store: file.value }
+      json: { assigned: n, unassigned, store: file.value, warnings },
+      warnings
     })
-  }
+  })
 )
 
 /** Branch and heir from the line or from a table; `null` when neither is named. */
@@ -283,7 +294,7 @@ export const undo = command(
   },
   [1, 1],
   ["held", ...writing],
-  (call) => {
+  alone((call) => {
     const open = opened(call)
     if (!open.ok) return open
     const kept = held.read(call.options.held)
@@ -301,5 +312,5 @@ export const undo = command(
       json: { plan: id, events: events.length, store: file.value, warnings },
       warnings
     })
-  }
+  })
 )
