@@ -92,6 +92,47 @@ describe("lienhoi report restate", () => {
     expect(balances.KT03.before).toBe("0/1")
   })
 
+  it("names who followed a unit that had closed before the period", () => {
+    const figures = join(place, "closed.csv")
+    writeFileSync(figures, "unit,KT03\n31324@2024-06-01,100\n25507@2024-06-01,100\n")
+    const { status, stdout } = restate(figures, "Tháng 10/2026", "--onto", "2026-10-14", "--json")
+    expect([status, places(stdout)]).toEqual([1, ["2:1 figures.unit-followed", "3:1 figures.unit-followed"]])
+    expect(stdout).toContain("nay là Phường Vị Tân (31333); ghi số liệu này vào đơn vị đó")
+    expect(stdout).toContain("nay là Xã Thạnh Bình (25498), Xã Tân Phú (25549)")
+  })
+
+  it("divides a merged unit's figure by given sizes when read back, as an estimate, and names every fault of the sizes", () => {
+    const back = (...more: ReadonlyArray<string>) =>
+      restate(
+        `${example}/figures/2026-10.csv`,
+        "Tháng 10/2026",
+        ...["--onto", "2025-06-30", "--unit", "31324", "--field", "KT03", "--json", ...more]
+      )
+    const sizes = join(place, "sizes.csv")
+    writeFileSync(sizes, "unit,members\n31324,300\n31327,100\n31333,200\n")
+    const origin = (stdout: string) => JSON.parse(stdout).origins[0]
+    const [alike, sized] = [origin(back().stdout), origin(back("--sizes", sizes).stdout)]
+    expect([alike.figure.certainty, alike.sources[0].share, alike.sources[0].bases]).toEqual([
+      "estimated",
+      "1/3",
+      ["assumed"]
+    ])
+    expect([sized.figure.certainty, sized.sources[0].share, sized.sources[0].bases]).toEqual([
+      "estimated",
+      "1/2",
+      ["members"]
+    ])
+
+    writeFileSync(sizes, "\uFEFFunit;members\r\n31324;x\r\nkhong-co;3\r\n31324;1\r\n")
+    expect(places(back("--sizes", sizes).stdout)).toEqual([
+      "2:2 sizes.not-whole",
+      "3:1 sizes.unit-unknown",
+      "4:1 sizes.unit-twice"
+    ])
+    writeFileSync(sizes, "unit,members,households\n31324,1,1\n")
+    expect(places(back("--sizes", sizes).stdout)).toEqual(["1:1 sizes.basis-missing"])
+  })
+
   it("refuses figures of units that never lived in the period, of unknown units and fields, all listed", () => {
     const { status, stdout } = restate(
       "tests/fixtures/broken/units/figures-broken.csv",

@@ -1,6 +1,6 @@
-import { spawnSync } from "node:child_process"
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
-import { tmpdir } from "node:os"
+import { spawn, spawnSync } from "node:child_process"
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { hostname, tmpdir } from "node:os"
 import { join } from "node:path"
 import { describe, expect, it } from "vitest"
 
@@ -133,6 +133,63 @@ describe("lienhoi units import and export", () => {
     expect(settled.status).toBe(0)
     expect(lienhoi("units", "trace", "31399", "--store", join(place, "store"), "--json").stdout).toContain(
       '"until": null'
+    )
+  })
+
+  it("refuse a list that is silent about a whole upper unit, until it is said of what the list speaks", () => {
+    const { store } = filled()
+    const list = join(folder(), "can-tho.csv")
+    const all = readFileSync(join(root, sources, "units-2025-07-01.csv"), "utf8")
+      .trim()
+      .split("\n")
+    const own = all.filter((line) => line.startsWith("code") || line.startsWith("92,") || line.endsWith(",92"))
+    writeFileSync(list, `${own.join("\n").replace("31393,Xã Hòa An,", "31393,Phường Hòa An,")}\n`)
+    const take = (...more: ReadonlyArray<string>) =>
+      lienhoi("units", "import", list, "--on", "2026-01-01", "--store", store, "--json", ...more)
+    const before = readFileSync(join(store, "events.jsonl"), "utf8")
+
+    const silent = take()
+    expect([silent.status, places(silent.stdout)]).toEqual([1, ["series.silent"]])
+    expect(JSON.parse(silent.stdout).issues[0].message).toContain("96 đơn vị bên dưới Tỉnh Tây Ninh (80)")
+    expect(places(take("--within", "999").stdout)).toEqual(["series.scope-unknown"])
+    expect(places(take("--within", "80").stdout)).toEqual(["can-tho.csv:2:1 series.outside"])
+    expect(take("--within", "92", "--all").status).toBe(2)
+    expect(readFileSync(join(store, "events.jsonl"), "utf8")).toBe(before)
+
+    const within = take("--within", "92")
+    expect(within.status).toBe(0)
+    expect(JSON.parse(within.stdout).turns).toMatchObject([
+      { units: 201, established: 0, closed: 0, renamed: 1, moved: 0 }
+    ])
+    const after = lienhoi("units", "export", "--at", "2026-01-01", "--store", store).stdout
+    expect(rows(after)).toEqual(rows(all.join("\n").replace("31393,Xã Hòa An,", "31393,Phường Hòa An,")))
+  })
+
+  it("close what a list leaves out when it is said to speak of everything, and --strict stops at shares nobody knows", () => {
+    const { store } = filled()
+    const list = join(folder(), "tay-ninh.csv")
+    const all = readFileSync(join(root, sources, "units-2025-07-01.csv"), "utf8")
+      .trim()
+      .split("\n")
+    writeFileSync(list, `${all.filter((line) => !line.startsWith("92,") && !line.endsWith(",92")).join("\n")}\n`)
+    const closed = lienhoi("units", "import", list, "--on", "2026-01-01", "--store", store, "--all", "--json")
+    expect([closed.status, JSON.parse(closed.stdout).turns[0].closed]).toEqual([0, 104])
+
+    const place = folder()
+    const lists = [
+      ["2025-08-01", "before"],
+      ["2026-01-01", "after"]
+    ] as const
+    const head = "code,name,level,parent_code\n93,Tỉnh Mẫu,province,\n"
+    writeFileSync(join(place, "before.csv"), `${head}1,Xã Một,commune,93\n`)
+    writeFileSync(join(place, "after.csv"), `${head}2,Xã Hai,commune,93\n3,Xã Ba,commune,93\n`)
+    writeFileSync(join(place, "redraw.csv"), "old_code,new_code,extent\n93,93,whole\n1,2,partial\n1,3,partial\n")
+    const named = lists.flatMap(([day, name]) => ["--snapshot", `${day}=${join(place, `${name}.csv`)}`])
+    const redraw = ["--redraw", `2026-01-01=${join(place, "redraw.csv")}`, "--json"]
+    const strict = lienhoi("units", "import", ...named, ...redraw, "--strict")
+    expect([lienhoi("units", "import", ...named, ...redraw).status, strict.status]).toEqual([0, 1])
+    expect(JSON.parse(strict.stdout).issues.map(({ code }: { code: string }) => code)).toContain(
+      "redraw.shares-assumed"
     )
   })
 
@@ -366,6 +423,47 @@ describe("lienhoi units redraw", () => {
     expect(at.units.find(({ id }: { id: string }) => id === one!.branch).parent).toBe(one!.heirs.at(-1))
     const left = JSON.parse(lienhoi("units", "redraw", "assign", "--store", place, "--json").stdout)
     expect(left.unassigned).toHaveLength(unassigned.length - 1)
+  })
+})
+
+describe("a store", () => {
+  const list = broken("before.csv")
+  const fill = (store: string) => lienhoi("units", "import", list, "--on", "2025-07-01", "--store", store, "--json")
+
+  it("is written by one command at a time: a second waits, and takes over what a dead one left locked", () => {
+    const place = folder()
+    const store = join(place, "store")
+    const lock = join(store, "events.lock")
+    mkdirSync(store)
+    writeFileSync(lock, JSON.stringify({ pid: process.pid, host: hostname(), since: "2025-07-01T00:00:00.000Z" }))
+    const waited = fill(store)
+    expect([waited.status, places(waited.stdout)]).toEqual([1, ["events.lock:1:1 store.locked"]])
+    expect(waited.stdout).toContain(`tiến trình ${process.pid} trên máy ${hostname()}`)
+    expect(readdirSync(store)).toEqual(["events.lock"])
+
+    const dead = spawnSync(process.execPath, ["--version"]).pid
+    writeFileSync(lock, JSON.stringify({ pid: dead, host: hostname(), since: "2025-07-01T00:00:00.000Z" }))
+    expect(fill(store).status).toBe(0)
+    expect(readdirSync(store)).toEqual(["events.jsonl"])
+  })
+
+  it("loses nothing when several write at once", async () => {
+    const place = folder()
+    const store = join(place, "store")
+    expect(fill(store).status).toBe(0)
+    const before = readFileSync(join(store, "events.jsonl"), "utf8").trim().split("\n").length
+    const ended = await Promise.all(
+      [1, 2, 3].map((n) => {
+        const plan = join(place, `plan-${n}.yaml`)
+        const steps = `steps:\n  - { step: rename, unit: "31393@2025-07-01", name: Xã ${n} }\n`
+        writeFileSync(plan, `id: doi-ten-${n}\nbasis: 0${n}/NQ-MAU\neffectiveOn: 2025-08-0${n}\n${steps}`)
+        const line = ["packages/lienhoi/src/command/main.ts", "units", "redraw", "apply", plan, "--store", store]
+        const child = spawn(process.execPath, ["--conditions=@lienhoi/source", ...line], { cwd: root, stdio: "ignore" })
+        return new Promise((resolve) => child.on("exit", resolve))
+      })
+    )
+    expect(ended).toEqual([0, 0, 0])
+    expect(readFileSync(join(store, "events.jsonl"), "utf8").trim().split("\n").length).toBe(before + 3)
   })
 })
 

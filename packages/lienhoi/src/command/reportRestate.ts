@@ -24,6 +24,7 @@ import * as files from "../files.ts"
 import type { Answer, Call, Command } from "./Command.ts"
 import * as figures from "./figures.ts"
 import * as Lines from "./restateLines.ts"
+import * as sizes from "./sizes.ts"
 import * as tree from "./tree.ts"
 
 const texts = Catalogue.make({
@@ -53,12 +54,12 @@ const issue = Issue.from(
 /** `lienhoi report restate FIGURES.csv` */
 export const restate: Command = {
   words: ["report", "restate"],
-  synopsis: `FIGURES.csv --template TEMPLATE.yaml --period PERIOD --onto DATE ${tree.sources.synopsis} [--codes-on DATE] [--unit CODE | --level LEVEL] [--field FIELD] [--exact]`,
+  synopsis: `FIGURES.csv --template TEMPLATE.yaml --period PERIOD --onto DATE ${tree.sources.synopsis} [--codes-on DATE] [--sizes SIZES.csv] [--unit CODE | --level LEVEL] [--field FIELD] [--exact]`,
   summary: {
     vi: "Đọc số liệu của một kỳ trên cây đơn vị của một ngày khác",
     en: "Read the figures of a period on the tree of another day"
   },
-  options: [...tree.sources.options, "template", "period", "onto", "codes-on", "unit", "level", "field"],
+  options: [...tree.sources.options, "template", "period", "onto", "codes-on", "sizes", "unit", "level", "field"],
   lists: tree.sources.lists,
   switches: ["exact"],
   takes: [1, 1],
@@ -158,8 +159,11 @@ const question = (call: Call): tree.Ready<Asked> => {
     reports: reports.value,
     basis: "approved"
   })
+  const sized = tree.take(sizes.read(call.options.sizes, Hierarchy.at(hierarchy, onto.value, view.value)))
+  if (!sized.ok) return sized
+  const exact = call.switches.has("exact")
   const restated = tree.take(
-    Aggregation.restate(total, { hierarchy, onto: onto.value, ...view.value, exact: call.switches.has("exact") })
+    Aggregation.restate(total, { hierarchy, onto: onto.value, ...view.value, exact, sizes: sized.value })
   )
   if (!restated.ok) return restated
   const { warnings } = source.value

@@ -15,6 +15,7 @@ import * as Field from "@lienhoi/template/Field"
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import type { Language } from "@lienhoi/words/Language"
 import * as Numeral from "@lienhoi/words/Numeral"
+import { basesIn } from "./share.ts"
 
 const texts = Catalogue.make({
   heading: {
@@ -33,7 +34,7 @@ const texts = Catalogue.make({
     en: "    {living} such units on the new tree; on {on}: {value} of {outOf}"
   },
   source: { vi: "    ← {path}: {value}{share}", en: "    ← {path}: {value}{share}" },
-  share: { vi: ", lấy {share}", en: ", of which {share}" },
+  share: { vi: ", lấy {share} theo {bases}", en: ", of which {share} by {bases}" },
   missing: { vi: "    chưa nộp: {path}", en: "    did not report: {path}" },
   unallocated: {
     vi: "Không có nơi nhận ({share}): {path} · {figures}",
@@ -147,13 +148,16 @@ const shown = (field: Field.Field, value: number, certainty: Certainty): string 
     : Numeral.format(value, certainty === "exact" ? Math.max(field.decimals, 0) : 2)
 
 const originLines = (field: Field.Field, { missing, sources }: Origin, language: Language): ReadonlyArray<string> => [
-  ...sources.map(({ path, share, value }) =>
+  ...sources.map(({ bases, path, share, value }) =>
     say(
       "source",
       {
         path,
         value: shown(field, value, "estimated"),
-        share: share.numerator === share.denominator ? "" : say("share", { share: written(share) }, language)
+        share:
+          share.numerator === share.denominator
+            ? ""
+            : say("share", { share: written(share), bases: basesIn(bases, language) }, language)
       },
       language
     )

@@ -123,7 +123,7 @@ export interface Tree {
 export const series = (
   call: Call,
   snapshots: ReadonlyArray<UnitSeries.Listing>,
-  around: Pick<UnitSeries.Options, "recordedAt"> & Partial<Pick<UnitSeries.Options, "onto" | "basis" | "by">>
+  around: Pick<UnitSeries.Options, "recordedAt"> & Partial<Pick<UnitSeries.Options, "onto" | "scope" | "basis" | "by">>
 ): Ready<UnitSeries.Content> => {
   const association = take(files.association(call.options.association ?? around.onto?.association.id ?? "vwu"))
   if (!association.ok) return association

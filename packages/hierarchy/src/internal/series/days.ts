@@ -16,6 +16,13 @@ export interface Placed extends Row {
 /** The rows of one day by code. */
 export type Rows = ReadonlyMap<string, Placed>
 
+/** What holds on beside lists that speak of one unit only. */
+export interface Rest {
+  /** The unit itself as it stands in the history; `null` when the lists speak of everything. */
+  readonly within: Placed | null
+  readonly rows: Rows
+}
+
 /** A day of change. */
 export interface Day {
   readonly on: PlainDate
@@ -53,7 +60,8 @@ const complain = (
  */
 export const daysOf = (
   lists: ReadonlyArray<Dated>,
-  association: Association
+  association: Association,
+  rest: Rest
 ): { readonly days: ReadonlyArray<Day>; readonly issues: ReadonlyArray<Issue> } => {
   const spans = new Map<string, Array<Span>>()
   const issues: Array<Issue> = []
@@ -70,7 +78,7 @@ export const daysOf = (
   }
   const all = [...spans.values()].flat()
   const changes = [...new Set(all.flatMap(({ from, until }) => [from, ...(until === null ? [] : [until])]))].sort()
-  const days = changes.map((on) => ({ on, rows: rowsOn(all, on) }))
+  const days = changes.map((on) => ({ on, rows: beside(rest, rowsOn(all, on)) }))
   for (const day of days) refuseLoose(day, association)
   return { days, issues }
 }
@@ -113,6 +121,19 @@ const rowsOn = (spans: ReadonlyArray<Span>, day: PlainDate): Rows =>
       .filter(({ from, until }) => from <= day && (until === null || day < until))
       .map(({ row }) => [row.code, row] as const)
   )
+
+/** The unit spoken of stays where it stands in the history, whether or not the list has a row for it. */
+const beside = ({ within, rows }: Rest, own: Rows): Rows => {
+  if (within === null) return own
+  const outside = [...own.values()].filter(({ code }) => rows.has(code))
+  const [first] = outside
+  if (first !== undefined) {
+    const params = { name: first.name, code: first.code, count: outside.length, within: within.name }
+    complain(first, "series.outside", "code", params)
+  }
+  const head = own.get(within.code) ?? within
+  return new Map([...rows, ...own, [within.code, { ...head, parent: head.parent ?? within.parent }]])
+}
 
 /** Rows that hang in the air on that day, or in a circle. */
 const refuseLoose = ({ on, rows }: Day, association: Association): void => {
