@@ -503,3 +503,14 @@ it("a plan that forgets the end of a level is told so once, however many units t
   expect(said[0]?.message).toContain("3 đơn vị của cấp này: Huyện Một (h1), Huyện Hai (h2), Huyện Ba (h3)")
   expect(said[0]?.message).toContain("abolish-level")
 })
+
+it("a plan applied already is told so and nothing else, and one that names a unit of the past names who followed it", () => {
+  const { hierarchy } = done({ step: "merge", from: ["x", "y"], into: n })
+  const again = Reorganisation.check(hierarchy, planned({ step: "merge", from: ["x", "y"], into: n }))
+  const late = { ...planned({ step: "rename", unit: "x", name: "Xã Muộn" }), id: "muon", effectiveOn: "2025-05-01" }
+
+  expect(again.map(({ code }) => code)).toEqual(["reorganisation.applied"])
+  expect(Reorganisation.check(hierarchy, late).map(({ code, english }) => [code, english.split("; ").at(-1)])).toEqual([
+    ["unit.followed", "correct the day, or use what followed it: Xã Mới (n)"]
+  ])
+})

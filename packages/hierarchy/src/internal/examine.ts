@@ -35,14 +35,18 @@ export const examine = (
   const compiled = compile(association, before, plan)
   const fresh = eventsOf(plan, compiled, act)
   const after = livingOn([...told, ...fresh].sort(byEffect))
-  const issues = [
-    ...form(events, plan),
+  const wrong = form(events, plan)
+  // Everything it says is recorded: that it cannot be recorded once more needs no other reason.
+  const isRecorded = wrong.some(({ code }) => code === "reorganisation.applied")
+  const found = [
+    ...wrong,
     ...compiled.issues,
     ...(isValid(plan.effectiveOn)
       ? judged(association, events, fresh, after).map((each) => atStep(each, compiled))
       : []),
     ...doubts({ plan, compiled, before, after, events: told, boundary })
   ]
+  const issues = isRecorded ? wrong : found
   return { plan, issues, events: fresh, compiled, before, after }
 }
 

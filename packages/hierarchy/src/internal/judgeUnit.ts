@@ -2,7 +2,7 @@
 import { addDays, format, type PlainDate } from "@lienhoi/calendar/PlainDate"
 import { type Association, allows, level as levelOf, parentLevels } from "../Association.ts"
 import { livesOn } from "../Level.ts"
-import { cyclesAmong } from "./cycles.ts"
+import { cyclesAmong, roundOf } from "./cycles.ts"
 import { horizonOf, type Ledger, timeline } from "./ledger.ts"
 import type { Code } from "./texts.ts"
 import { covers, earlier, type Interval, isBefore, on, type Timeline, type UnitEvent } from "./timeline.ts"
@@ -32,7 +32,7 @@ export const judgeUnit = (court: Court, unit: string): ReadonlyArray<Complaint> 
   const life = timeline(ledger, unit)
   if (life === null)
     return facts.map((fact) => ({ code: "unit.unknown", params: { unit }, event: fact.id, field: "unit" }))
-  const found: Array<Complaint> = [...ownFacts(unit, facts, life), ...levels(court, unit, life)]
+  const found: Array<Complaint> = [...ownFacts(ledger, unit, facts, life), ...levels(court, unit, life)]
   if (life.parents.size === 0) {
     const params = { unit: life.established.name, routes: association.routes.join(", ") }
     found.push({ code: "unit.no-route", params, event: life.established.id, field: "parents" })
@@ -43,7 +43,12 @@ export const judgeUnit = (court: Court, unit: string): ReadonlyArray<Complaint> 
 }
 
 /** Facts outside the unit's life, and facts given twice for one day. */
-const ownFacts = (unit: string, facts: ReadonlyArray<UnitEvent>, life: Timeline): ReadonlyArray<Complaint> => {
+const ownFacts = (
+  ledger: Ledger,
+  unit: string,
+  facts: ReadonlyArray<UnitEvent>,
+  life: Timeline
+): ReadonlyArray<Complaint> => {
   const found: Array<Complaint> = []
   const name = life.established.name
   const taken = new Set<string>()
@@ -63,7 +68,9 @@ const ownFacts = (unit: string, facts: ReadonlyArray<UnitEvent>, life: Timeline)
     }
     const isEnd: boolean = fact.type === "unit-closed" && fact.effectiveOn === life.until && !closed
     if (fact.type === "unit-closed" ? !isEnd : !covers(life, fact.effectiveOn)) {
-      say("unit.not-living", "effectiveOn", { life: lifeOf(life) })
+      const heirs = heirsOf(ledger, unit, life)
+      if (heirs === "") say("unit.not-living", "effectiveOn", { life: lifeOf(life) })
+      else say("unit.followed", "effectiveOn", { life: lifeOf(life), heirs })
       continue
     }
     closed ||= isEnd
@@ -78,6 +85,14 @@ const ownFacts = (unit: string, facts: ReadonlyArray<UnitEvent>, life: Timeline)
   }
   return found
 }
+
+/** Who took over from a unit on the day it ended, in words. */
+const heirsOf = (ledger: Ledger, unit: string, { until }: Timeline): string =>
+  (ledger.successions.get(unit) ?? [])
+    .flatMap(({ effectiveOn, to }) =>
+      effectiveOn === until ? [label(to, timeline(ledger, to)?.established.name ?? to)] : []
+    )
+    .join(", ")
 
 const slotsOf = (fact: UnitEvent): ReadonlyArray<string> => {
   switch (fact.type) {
@@ -152,7 +167,7 @@ const parent = (
   if (round === "far") {
     const ring = ringThrough(ledger, route, unit, stay.from)
     // Hundreds of units of one ring are one mistake: it is told once, with the unit of the smallest id.
-    if (ring !== null) return ring[0] === unit ? [...found, say("unit.cycle", { cycle: shortened(ring) })] : found
+    if (ring !== null) return ring[0] === unit ? [...found, say("unit.cycle", { cycle: roundOf(ring) })] : found
   } else if (round !== null) return [...found, say("unit.cycle", { cycle: round.join(" › ") })]
 
   const days = [stay.from, ...changes, ...[...life.levels, ...above.levels].map(({ from }) => from)].sort()
@@ -220,10 +235,6 @@ const ringThrough = (ledger: Ledger, route: string, unit: string, day: PlainDate
   const [ring] = cyclesAmong([unit], above)
   return ring?.includes(unit) === true ? ring : null
 }
-
-/** Both ends of a long ring; nobody reads hundreds of ids. */
-const shortened = (ring: ReadonlyArray<string>): string =>
-  [...ring.slice(0, 5), `… (${ring.length})`, ring.at(-1)!, ring[0]!].join(" › ")
 
 /** The days on which the association's rules change: a level or a link begins, or no longer holds. */
 export const changesOf = ({ levels, links }: Association): ReadonlyArray<PlainDate> => {

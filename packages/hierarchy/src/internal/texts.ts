@@ -15,6 +15,10 @@ const texts = Catalogue.make({
     vi: "{unit} không hoạt động ngày {date} (hoạt động: {life}); sửa ngày, hoặc dùng đơn vị kế thừa",
     en: "{unit} does not live on {date} (it lives {life}); correct the day, or use the unit that followed it"
   },
+  "unit.followed": {
+    vi: "{unit} không hoạt động ngày {date} (hoạt động: {life}); sửa ngày, hoặc dùng đơn vị kế thừa: {heirs}",
+    en: "{unit} does not live on {date} (it lives {life}); correct the day, or use what followed it: {heirs}"
+  },
   "unit.two-facts": {
     vi: "{unit} có hai giá trị cho cùng một mục vào ngày {date}; thu hồi một trong hai rồi ghi lại",
     en: "{unit} has two values for one thing on {date}; withdraw one of them, then record again"

@@ -3,7 +3,7 @@ import { addDays, format, type PlainDate } from "@lienhoi/calendar/PlainDate"
 import type { Issue } from "@lienhoi/words/Issue"
 import type { Row as TableRow } from "@lienhoi/words/Table"
 import type { Row, Written } from "../codeRows.ts"
-import { cyclesAmong } from "../cycles.ts"
+import { cyclesAmong, roundOf } from "../cycles.ts"
 import type { Association } from "../shape.ts"
 import type { Sheet } from "../sheet.ts"
 import { type Code, issue } from "./texts.ts"
@@ -149,7 +149,6 @@ const refuseLoose = ({ on, rows }: Day, association: Association): void => {
   }
   for (const cycle of cyclesAmong(rows.keys(), (code) => rows.get(code)?.parent ?? null)) {
     const row = rows.get(cycle[0]!)!
-    const way = [...cycle, cycle[0]].join(" › ")
-    complain(row, "table.cycle", "parent_code", { name: row.name, code: row.code, cycle: way })
+    complain(row, "table.cycle", "parent_code", { name: row.name, code: row.code, cycle: roundOf(cycle) })
   }
 }
