@@ -2,7 +2,6 @@
 import type { Instant } from "@lienhoi/calendar/Instant"
 import type { PlainDate } from "@lienhoi/calendar/PlainDate"
 import type { HierarchyEvent, Of, Parents } from "../Event.ts"
-import type { Hierarchy } from "../Hierarchy.ts"
 import type { Unit } from "../Unit.ts"
 import { effective } from "./known.ts"
 import type { UnitEvent } from "./timeline.ts"
@@ -29,11 +28,16 @@ export const livingOn = (events: ReadonlyArray<HierarchyEvent>): ReadonlyMap<str
   return living
 }
 
-const seen = new WeakMap<Hierarchy, Map<string, ReadonlyMap<string, Living>>>()
+/** A hierarchy, as far as its units go. */
+interface Told {
+  readonly events: ReadonlyArray<HierarchyEvent>
+}
+
+const seen = new WeakMap<Told, Map<string, ReadonlyMap<string, Living>>>()
 const kept = 8
 
 /** The units of a day as known at a moment, on every route. The last few answers of a hierarchy are kept. */
-export const livingAt = (self: Hierarchy, date: PlainDate, knownAt: Instant | null): ReadonlyMap<string, Living> => {
+export const livingAt = (self: Told, date: PlainDate, knownAt: Instant | null): ReadonlyMap<string, Living> => {
   const answers = seen.get(self) ?? new Map<string, ReadonlyMap<string, Living>>()
   seen.set(self, answers)
   const key = `${date} ${knownAt ?? ""}`
