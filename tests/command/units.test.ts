@@ -383,6 +383,67 @@ describe("lienhoi units redraw", () => {
     ).toContain("Phường Hòa An")
   })
 
+  it("previews by name what is touched: duties by template and unit, positions by title, the rest by what people call it", () => {
+    const place = join(folder(), "store")
+    const example = "examples/redraw-2025"
+    expect(
+      lienhoi("units", "import", `${example}/units.csv`, "--on", "2024-06-01", "--store", place, ...recorded).status
+    ).toBe(0)
+    const file = join(place, "events.jsonl")
+    const [head, ...events] = readFileSync(file, "utf8").trim().split("\n")
+    const office = { effectiveOn: "2024-07-01", recordedAt: "2025-07-11T02:00:00.000Z", by: { person: "nguoi-mau" } }
+    const position = { position: "ct-kinh-cung" }
+    const more = [
+      { id: "z1", type: "position-created", ...office, ...position, unit: "31393@2024-06-01", title: "Chủ tịch" },
+      { id: "z2", type: "position-taken", ...office, ...position, person: "nguoi-mau-1" }
+    ].map((event) => JSON.stringify(event))
+    const counted = { ...JSON.parse(head!), events: events.length + more.length }
+    writeFileSync(file, `${[JSON.stringify(counted), ...events, ...more].join("\n")}\n`)
+    const held = join(place, "held.csv")
+    writeFileSync(
+      held,
+      "kind,id,unit,name\nchannel,zalo-1,31393@2024-06-01,Nhóm Zalo Kinh Cùng\ndraft,nhap-1,25507@2024-06-01,\n"
+    )
+    const preview = (...more: ReadonlyArray<string>) =>
+      lienhoi(
+        ...["units", "redraw", "preview", `${example}/plan.yaml`, "--store", place, "--held", held],
+        ...["--template", `${example}/templates/bao-cao-thang.yaml`, ...more]
+      )
+
+    const { status, stdout } = preview()
+    expect(status).toBe(0)
+    const touched = stdout.split("\n").filter((line) => line.startsWith("Bị ảnh hưởng"))
+    expect(touched).toHaveLength(5)
+    expect(touched[0]).toMatch(
+      /^Bị ảnh hưởng – nhiệm vụ báo cáo \(627\): Báo cáo tháng công tác Hội, Tháng 7\/2025 – Tỉnh Hậu Giang \(về Thành phố Cần Thơ\);.*; … và 622 nữa$/
+    )
+    expect(touched.slice(1)).toEqual([
+      "Bị ảnh hưởng – chức danh (1): Chủ tịch – Thị trấn Kinh Cùng (về Xã Hòa An)",
+      "Bị ảnh hưởng – bản nháp (1): nhap-1 – Xã Tân Phong (về Xã Thạnh Bình, Xã Tân Phú)",
+      "Bị ảnh hưởng – lịch hẹn: không có",
+      "Bị ảnh hưởng – kênh, nhóm (1): Nhóm Zalo Kinh Cùng – Thị trấn Kinh Cùng (về Xã Hòa An)"
+    ])
+    const { duties, positions } = JSON.parse(preview("--json").stdout).touched
+    expect([duties.length, duties[0].name]).toEqual([627, "Báo cáo tháng công tác Hội, Tháng 7/2025"])
+    expect(positions).toEqual([
+      { id: "ct-kinh-cung", unit: "31393@2024-06-01", name: "Chủ tịch", because: "ended", heirs: ["31393@2025-07-01"] }
+    ])
+  })
+
+  it("tells in one sentence that the same steps are recorded under another id", () => {
+    const place = join(folder(), "store")
+    const example = "examples/redraw-2025"
+    const units = (...args: ReadonlyArray<string>) => lienhoi("units", ...args, "--store", place, "--json")
+    expect(units("import", `${example}/units.csv`, "--on", "2024-06-01", ...recorded).status).toBe(0)
+    expect(units("redraw", "apply", `${example}/plan.yaml`).status).toBe(0)
+    const copy = join(place, "plan.yaml")
+    const plan = readFileSync(join(root, example, "plan.yaml"), "utf8")
+    writeFileSync(copy, plan.replace(/^id: .*$/m, "id: ma-khac"))
+    const { status, stdout } = units("redraw", "apply", copy)
+    expect([status, places(stdout)]).toEqual([1, ["plan.yaml:9:3 reorganisation.gone-by"]])
+    expect(stdout).toContain("188 đơn vị của phương án này đã kết thúc từ 01/07/2025 theo phương án sap-xep-2025")
+  })
+
   it("names every fault of the table of what depends on units", () => {
     const { status, stdout } = lienhoi(
       "units",

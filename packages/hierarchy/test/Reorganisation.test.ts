@@ -514,3 +514,55 @@ it("a plan applied already is told so and nothing else, and one that names a uni
     ["unit.followed", "correct the day, or use what followed it: Xã Mới (n)"]
   ])
 })
+
+describe("a plan that speaks of units which have ended", () => {
+  const merged = () => done({ step: "merge", from: ["x", "y"], into: n }).hierarchy
+  const said = (hierarchy: Hierarchy.Hierarchy, plan: Reorganisation.Reorganisation) =>
+    Reorganisation.check(hierarchy, plan).map(({ code, path, english }) => [code, path.join("."), english])
+
+  it("is told so once when it says again, under another id, what another plan did", () => {
+    const again = planned(
+      { step: "merge", from: ["x", "y"], into: n },
+      { step: "assign", branch: "a1", to: "n" },
+      { step: "rename", unit: "z", name: "Xã Đông" }
+    )
+    expect(said(merged(), { ...again, id: "lan-hai" })).toEqual([
+      [
+        "reorganisation.gone-by",
+        "steps",
+        expect.stringContaining(
+          "by plan mau: Xã Phú Tân (x) → Xã Mới (n), Xã Phú Hữu (y) → Xã Mới (n); if it is the same reorganisation"
+        )
+      ]
+    ])
+    expect(Reorganisation.apply(merged(), { ...again, id: "lan-hai" }, act(2)).ok).toBe(false)
+  })
+
+  it("is told beside everything else that is wrong with it, each at its own step", () => {
+    const plan = planned(
+      { step: "split", from: "x", into: [{ to: { unit: "m", name: "Xã Khác" } }, { to: "z" }] },
+      { step: "move", unit: "a1", parent: "m" },
+      { step: "rename", unit: "khong-co", name: "Xã Nào" }
+    )
+    expect(said(merged(), { ...plan, id: "sau", effectiveOn: "2025-05-01" })).toEqual([
+      ["unit.followed", "steps.0", expect.stringContaining("use what followed it: Xã Mới (n)")],
+      ["unit.unknown", "steps.2.unit", expect.stringContaining("khong-co")]
+    ])
+  })
+
+  it("names those who live on its day, down the whole chain of heirs", () => {
+    const next = planned({ step: "merge", from: ["n", "z"], into: { unit: "cuoi", name: "Xã Cuối" } })
+    const twice = Reorganisation.apply(merged(), { ...next, id: "hai", effectiveOn: "2025-05-01" }, act(2))
+    if (!twice.ok) throw new Error(JSON.stringify(twice.issues))
+    const late = planned({ step: "rename", unit: "x", name: "Xã Muộn" })
+    expect(said(twice.value.hierarchy, { ...late, id: "muon", effectiveOn: "2025-06-01" })).toEqual([
+      ["unit.followed", "steps.0", expect.stringMatching(/use what followed it: Xã Cuối \(cuoi\)$/)]
+    ])
+    const recorded = Hierarchy.record(twice.value.hierarchy, [
+      { id: "r", ...act(3), effectiveOn: "2025-06-01", type: "unit-renamed", unit: "x", name: "Xã Muộn" }
+    ])
+    expect(!recorded.ok && recorded.issues.map(({ english }) => english.split("followed it: ").at(-1))).toEqual([
+      "Xã Cuối (cuoi)"
+    ])
+  })
+})

@@ -6,6 +6,7 @@ import type { Hierarchy } from "../Hierarchy.ts"
 import { livesOn } from "../Level.ts"
 import { type Compiled, compile } from "./compile.ts"
 import { doubts, some } from "./doubts.ts"
+import { withoutGone } from "./gone.ts"
 import { judge } from "./judge.ts"
 import { byEffect, effective } from "./known.ts"
 import type { Act, Options, Reorganisation } from "./plan.ts"
@@ -24,15 +25,12 @@ export interface Examined {
   readonly after: ReadonlyMap<string, Living>
 }
 
-export const examine = (
-  { association, events }: Hierarchy,
-  plan: Reorganisation,
-  act: Act,
-  { boundary = "tinh" }: Options
-): Examined => {
+export const examine = (self: Hierarchy, plan: Reorganisation, act: Act, { boundary = "tinh" }: Options): Examined => {
+  const { association, events } = self
   const told = effective(events, plan.effectiveOn, null)
   const before = livingOn(told)
-  const compiled = compile(association, before, plan)
+  const kept = withoutGone(self, plan, told, before)
+  const compiled = compile(association, before, kept.plan)
   const fresh = eventsOf(plan, compiled, act)
   const after = livingOn([...told, ...fresh].sort(byEffect))
   const wrong = form(events, plan)
@@ -40,11 +38,12 @@ export const examine = (
   const isRecorded = wrong.some(({ code }) => code === "reorganisation.applied")
   const found = [
     ...wrong,
+    ...kept.issues,
     ...compiled.issues,
     ...(isValid(plan.effectiveOn)
       ? judged(association, events, fresh, after).map((each) => atStep(each, compiled))
       : []),
-    ...doubts({ plan, compiled, before, after, events: told, boundary })
+    ...doubts({ plan: kept.plan, compiled, before, after, events: told, boundary })
   ]
   const issues = isRecorded ? wrong : found
   return { plan, issues, events: fresh, compiled, before, after }

@@ -68,7 +68,7 @@ const ownFacts = (
     }
     const isEnd: boolean = fact.type === "unit-closed" && fact.effectiveOn === life.until && !closed
     if (fact.type === "unit-closed" ? !isEnd : !covers(life, fact.effectiveOn)) {
-      const heirs = heirsOf(ledger, unit, life)
+      const heirs = heirsOf(ledger, unit, fact.effectiveOn)
       if (heirs === "") say("unit.not-living", "effectiveOn", { life: lifeOf(life) })
       else say("unit.followed", "effectiveOn", { life: lifeOf(life), heirs })
       continue
@@ -86,13 +86,22 @@ const ownFacts = (
   return found
 }
 
-/** Who took over from a unit on the day it ended, in words. */
-const heirsOf = (ledger: Ledger, unit: string, { until }: Timeline): string =>
-  (ledger.successions.get(unit) ?? [])
-    .flatMap(({ effectiveOn, to }) =>
-      effectiveOn === until ? [label(to, timeline(ledger, to)?.established.name ?? to)] : []
-    )
-    .join(", ")
+/** Who has a closed unit's past on that day, in words: over several redraws when there were several. */
+const heirsOf = (ledger: Ledger, unit: string, day: PlainDate): string => {
+  const seen = new Set<string>()
+  const heirs = new Set<string>()
+  const follow = (id: string): void => {
+    if (seen.has(id)) return
+    seen.add(id)
+    const until = timeline(ledger, id)?.until ?? null
+    const ended = until !== null && until <= day
+    const next = ended ? (ledger.successions.get(id) ?? []).filter(({ effectiveOn }) => effectiveOn === until) : []
+    if (!ended && id !== unit) heirs.add(label(id, timeline(ledger, id)?.established.name ?? id))
+    for (const { to } of next) follow(to)
+  }
+  follow(unit)
+  return [...heirs].join(", ")
+}
 
 const slotsOf = (fact: UnitEvent): ReadonlyArray<string> => {
   switch (fact.type) {

@@ -111,6 +111,14 @@ const texts = Catalogue.make({
     vi: "Phương án {id} đã thực hiện; hoàn tác trước khi thực hiện lại, hoặc đặt mã khác",
     en: "Plan {id} is applied already; undo it before applying it again, or give it another id"
   },
+  "reorganisation.gone": {
+    vi: "{count} đơn vị của phương án này đã kết thúc từ {date}: {units}; ghi đơn vị kế thừa, hoặc bỏ các bước đó",
+    en: "{count} units of this plan have ended as of {date}: {units}; write the units that followed, or drop those steps"
+  },
+  "reorganisation.gone-by": {
+    vi: "{count} đơn vị của phương án này đã kết thúc từ {date} theo phương án {id}: {units}; nếu là cùng một lần sắp xếp thì không làm lại, nếu không thì ghi đơn vị kế thừa",
+    en: "{count} units of this plan have ended as of {date} by plan {id}: {units}; if it is the same reorganisation do not apply it again, otherwise write the units that followed"
+  },
   "reorganisation.lost": {
     vi: "{unit} kết thúc mà không nói vào đâu; thêm dòng cho {unit}, hoặc ghi bước dissolve",
     en: "{unit} ends and nothing says where it goes; add a line for {unit}, or a dissolve step"

@@ -17,6 +17,7 @@ import * as files from "../files.ts"
 import * as store from "../internal/eventStore.ts"
 import type { Answer, Call, Command } from "./Command.ts"
 import * as held from "./held.ts"
+import { owed } from "./redrawDuties.ts"
 import * as lines from "./redrawLines.ts"
 import * as tree from "./tree.ts"
 
@@ -60,13 +61,14 @@ const command = (
   summary: Command["summary"],
   takes: Command["takes"],
   options: ReadonlyArray<string>,
-  run: (call: Call) => tree.Ready<Answer>
+  run: (call: Call) => tree.Ready<Answer>,
+  lists: ReadonlyArray<string> = []
 ): Command => ({
   words: ["units", "redraw", verb],
   synopsis,
   summary,
   options: [...new Set([...tree.sources.options, ...options])],
-  lists: tree.sources.lists,
+  lists: [...tree.sources.lists, ...lists],
   takes,
   run: async (call) => {
     const done = run(call)
@@ -120,7 +122,7 @@ export const check = command(
 /** `lienhoi units redraw preview PLAN` */
 export const preview = command(
   "preview",
-  `PLAN.yaml ${tree.sources.synopsis} [--held FILE.csv]`,
+  `PLAN.yaml ${tree.sources.synopsis} [--template TEMPLATE.yaml…] [--held FILE.csv]`,
   { vi: "Xem trước: ai về đâu, những gì bị ảnh hưởng", en: "See first who goes where and what is touched" },
   [1, 1],
   ["held"],
@@ -130,11 +132,18 @@ export const preview = command(
     const { hierarchy, plan, placed } = read.value
     const kept = held.read(call.options.held)
     if (!kept.ok) return tree.refuse(kept.issues)
+    const duties = owed(hierarchy, plan, { templates: call.lists.template ?? [], language: call.language })
+    if (!duties.ok) return tree.refuse([...placed(duties.planIssues), ...duties.issues])
     const eve = PlainDate.addDays(plan.effectiveOn, -1)
-    const positions = Position.officers(hierarchy, eve).map(({ position, unit }) => ({ id: position, unit }))
+    const positions = Position.officers(hierarchy, eve).map(({ position, title, unit }) => ({
+      id: position,
+      unit,
+      name: title
+    }))
     const holdings = held.holdings(kept.value)
     const seen = Reorganisation.preview(hierarchy, plan, {
       ...holdings,
+      duties: [...duties.value, ...(holdings.duties ?? [])],
       positions: [...positions, ...(holdings.positions ?? [])]
     })
     const issues = placed(seen.issues)
@@ -145,7 +154,8 @@ export const preview = command(
       json: { plan: plan.id, effectiveOn: plan.effectiveOn, ...seen, issues },
       warnings: issues
     })
-  }
+  },
+  ["template"]
 )
 
 interface Opened {
