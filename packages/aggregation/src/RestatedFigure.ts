@@ -200,7 +200,10 @@ const recount = (restated: Restated, place: number, column: Column, at: number):
   const { total, transfer } = restated
   const level = Treatment.countedLevel(column.field)
   if (level === null || Treatment.ofColumn(column, transfer) !== "recounted") return null
-  const isOfLevel = (source: number): boolean => total.hierarchy.units[source]!.level === level
+  const isOfLevel = (source: number): boolean => {
+    const unit = total.hierarchy.units[source]!
+    return unit.level === level && !total.closed.has(unit.id)
+  }
   const whole = Transfer.wholeWithin(transfer, place)
   const said = whole.flatMap((source) => Columns.own(total.columns, source, at) ?? [])
   const value = said.length === 0 ? null : said.reduce(Fixed.add)

@@ -52,6 +52,8 @@ export interface Transfer {
   readonly holdings: ReadonlyMap<number, Holding>
   /** The levels with a unit that did not just live on. */
   readonly redrawn: ReadonlySet<string>
+  /** Those of {@link redrawn} that were redrawn after the day of the old tree, not only inside its window. */
+  readonly redrawnSince: ReadonlySet<string>
   /** By new unit: old units in a branch that nobody assigned yet, which may or may not belong here. */
   readonly unsettled: ReadonlyMap<number, ReadonlyArray<number>>
 }
@@ -106,7 +108,7 @@ export const between = (
     return changes.get(id) ?? null
   }
   const tree = Hierarchy.at(hierarchy, onto, { knownAt, route: from.route })
-  return make(from, tree, heirsOf, unassignedOn(hierarchy, tree))
+  return make(from, tree, heirsOf, unassignedOn(hierarchy, tree), ({ id }) => lastDay(id) !== null)
 }
 
 /** The branches that stand on the tree where they were put for the time being. */
@@ -126,17 +128,22 @@ const unassignedOn = (
   )
 }
 
-/** Lays out over two trees who has what of whom. An heir that does not stand on the new tree takes nothing. */
+/**
+ * Lays out over two trees who has what of whom. An heir that does not stand on the new tree takes nothing. `hasEnded`: units
+ * of the first that had ended before its day.
+ */
 export const make = (
   from: Snapshot,
   onto: Snapshot,
   heirsOf: Heirs,
-  unassigned: ReadonlyArray<Unassigned> = []
+  unassigned: ReadonlyArray<Unassigned> = [],
+  hasEnded: (unit: Unit) => boolean = () => false
 ): Transfer => {
   const home = new Int32Array(from.units.length)
   const divided = new Map<number, ReadonlyArray<Succession.Share>>()
   const held = new Map<number, Array<Held>>()
   const redrawn = new Set<string>()
+  const redrawnSince = new Set<string>()
   for (let source = 0; source < home.length; source++) {
     const unit = from.units[source]!
     const own = onto.index.get(unit.id) ?? -1
@@ -144,7 +151,9 @@ export const make = (
     const place = heirs === null ? own : divide(onto, source, heirs, held)
     home[source] = place
     if (heirs?.some((heir) => !Fraction.isOne(heir)) === true) divided.set(source, heirs)
-    if (place < 0 || place !== own || divided.has(source)) redrawn.add(unit.level)
+    if (place >= 0 && place === own && !divided.has(source)) continue
+    redrawn.add(unit.level)
+    if (!hasEnded(unit)) redrawnSince.add(unit.level)
   }
   const holdings = new Map([...held].map(([place, parts]) => [place, holding(parts)]))
   const unsettled = new Map<number, Array<number>>()
@@ -158,6 +167,7 @@ export const make = (
     rows: rowsOf(onto, home, arrivals),
     holdings,
     redrawn,
+    redrawnSince,
     unsettled
   }
   for (const { branch, heirs } of unassigned) {
