@@ -74,6 +74,40 @@ describe("lienhoi report restate", () => {
     expect(exact.units[0].figures.TC04.certainty).toBe("exact")
   })
 
+  it("shows unique persons and what was written under the names of the old units, and moves neither", () => {
+    const figures = join(place, "words.csv")
+    writeFileSync(
+      figures,
+      "unit,TT10,HO01,TT03,XH01,PA05,TB01\n31393,1,1,1,20,Mong có sân chơi cho trẻ,1\n31423,1,1,1,24,,1\n25507,1,1,1,3,Xin thêm vốn vay,1\n"
+    )
+    const asked = (...more: ReadonlyArray<string>) =>
+      restate(figures, "Tháng 6/2025", "--onto", "2025-07-01", ...more).stdout
+    expect(asked("--unit", "31393", "--field", "PA05")).toContain(
+      "    ← Thị trấn Kinh Cùng › Huyện Phụng Hiệp › Tỉnh Hậu Giang: “Mong có sân chơi cho trẻ”"
+    )
+    expect(asked("--unit", "31396", "--field", "PA05")).toContain("không đơn vị nào ghi")
+    expect(asked("--unit", "31393", "--field", "XH01")).toContain(
+      "    ← Thị trấn Kinh Cùng › Huyện Phụng Hiệp › Tỉnh Hậu Giang: 20"
+    )
+    expect(asked("--unit", "31393")).toContain("Không quy đổi: PA05 Tâm tư, nguyện vọng của hội viên.")
+    // Words are not shared: those of a divided commune stand with each of its heirs.
+    for (const heir of ["25498", "25549"]) {
+      const { words } = JSON.parse(asked("--unit", heir, "--field", "PA05", "--json"))
+      expect(words[0].said).toMatchObject([{ code: "25507", name: "Xã Tân Phong", text: "Xin thêm vốn vay" }])
+    }
+  })
+
+  it("counts communes of July on its own tree as 96 of Cần Thơ, without the 75 that ended inside the month", () => {
+    const july = (onto: string) => {
+      const { stdout } = restate(`${example}/figures/2025-07.csv`, "Tháng 7/2025", "--onto", onto, "--json")
+      return JSON.parse(stdout).units.map(({ figures }: { figures: { TB01: unknown } }) => figures.TB01)
+    }
+    expect(july("2025-07-14")).toMatchObject([
+      { value: 96, certainty: "exact", recount: null },
+      { value: 93, certainty: "exact", recount: null }
+    ])
+  })
+
   it("with --exact is refused, every divided unit that gave a figure of its own listed", () => {
     const { status, stdout } = june("--exact", "--json")
     expect(status).toBe(1)

@@ -16,7 +16,7 @@ import type { Fraction } from "@lienhoi/hierarchy/Fraction"
 import * as Hierarchy from "@lienhoi/hierarchy/Hierarchy"
 import * as Snapshot from "@lienhoi/hierarchy/Snapshot"
 import type { Unit } from "@lienhoi/hierarchy/Unit"
-import type { Field } from "@lienhoi/template/Field"
+import * as Field from "@lienhoi/template/Field"
 import * as Template from "@lienhoi/template/Template"
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import * as Issue from "@lienhoi/words/Issue"
@@ -70,13 +70,16 @@ export const restate: Command = {
 }
 
 const run = (call: Call): tree.Ready<Answer> => {
-  const asked = question(call)
-  if (!asked.ok) return asked
-  const { hierarchy, onto, period, restated, warnings } = asked.value
+  const read = question(call)
+  if (!read.ok) return read
+  const { hierarchy, onto, period, restated, warnings } = read.value
   const selection = select(call, restated)
   if (!selection.ok) return selection
   const { fields, units } = selection.value
-  const found: Lines.Findings = {
+  const asked = call.options.field === undefined ? undefined : fields[0]!
+  const isWords = (field: Field.Field): boolean => !Field.isNumeric(field)
+  const notRestated = Restated.notRestated(restated)
+  const { apart, ...found }: Lines.Findings = {
     period,
     from: restated.total.hierarchy.date,
     onto,
@@ -87,10 +90,19 @@ const run = (call: Call): tree.Ready<Answer> => {
         return figure === null ? [] : [{ field, figure }]
       })
     })),
-    origins:
-      call.options.field === undefined
+    words: units.flatMap((unit) =>
+      asked === undefined || !isWords(asked)
         ? []
-        : units.flatMap((unit) => Origin.explain(restated, { unit: unit.id, field: fields[0]!.key }) ?? []),
+        : [{ unit: unit.id, said: Origin.words(restated, { unit: unit.id, field: asked.key }) }]
+    ),
+    apart:
+      asked === undefined
+        ? notRestated.filter(({ field }) => fields.some((each) => each.key === field && isWords(each)))
+        : [],
+    origins:
+      asked === undefined
+        ? []
+        : units.flatMap((unit) => Origin.explain(restated, { unit: unit.id, field: asked.key }) ?? []),
     balances: fields.flatMap(({ key }) => {
       const balance = Restated.balance(restated, key)
       return balance === null ? [] : [{ field: key, balance }]
@@ -99,7 +111,7 @@ const run = (call: Call): tree.Ready<Answer> => {
   }
   return tree.ready({
     end: "done",
-    lines: Lines.of(found, call.language),
+    lines: Lines.of({ ...found, apart }, call.language),
     json: plain({
       ...found,
       association: hierarchy.association.id,
@@ -111,7 +123,7 @@ const run = (call: Call): tree.Ready<Answer> => {
         figures: Object.fromEntries(figures.map(({ field, figure }) => [field.key, figure]))
       })),
       balances: Object.fromEntries(found.balances.map(({ balance, field }) => [field, balance])),
-      notRestated: Restated.notRestated(restated)
+      notRestated
     }),
     warnings
   })
@@ -172,7 +184,7 @@ const question = (call: Call): tree.Ready<Asked> => {
 
 interface Selection {
   readonly units: ReadonlyArray<Unit>
-  readonly fields: ReadonlyArray<Field>
+  readonly fields: ReadonlyArray<Field.Field>
 }
 
 /** The units and fields that were asked for: those at the top and all fields unless said otherwise. */
