@@ -24,6 +24,8 @@ const demo = [
     "messaging",
     "reminders",
     "sql",
+    "office",
+    "packs",
     "lienhoi"
   ].map((name) => `packages/${name}`),
   "examples/hau-giang",

@@ -74,6 +74,40 @@ describe("lienhoi report restate", () => {
     expect(exact.units[0].figures.TC04.certainty).toBe("exact")
   })
 
+  it("shows unique persons and what was written under the names of the old units, and moves neither", () => {
+    const figures = join(place, "words.csv")
+    writeFileSync(
+      figures,
+      "unit,TT10,HO01,TT03,XH01,PA05,TB01\n31393,1,1,1,20,Mong có sân chơi cho trẻ,1\n31423,1,1,1,24,,1\n25507,1,1,1,3,Xin thêm vốn vay,1\n"
+    )
+    const asked = (...more: ReadonlyArray<string>) =>
+      restate(figures, "Tháng 6/2025", "--onto", "2025-07-01", ...more).stdout
+    expect(asked("--unit", "31393", "--field", "PA05")).toContain(
+      "    ← Thị trấn Kinh Cùng › Huyện Phụng Hiệp › Tỉnh Hậu Giang: “Mong có sân chơi cho trẻ”"
+    )
+    expect(asked("--unit", "31396", "--field", "PA05")).toContain("không đơn vị nào ghi")
+    expect(asked("--unit", "31393", "--field", "XH01")).toContain(
+      "    ← Thị trấn Kinh Cùng › Huyện Phụng Hiệp › Tỉnh Hậu Giang: 20"
+    )
+    expect(asked("--unit", "31393")).toContain("Không quy đổi: PA05 Tâm tư, nguyện vọng của hội viên.")
+    // Words are not shared: those of a divided commune stand with each of its heirs.
+    for (const heir of ["25498", "25549"]) {
+      const { words } = JSON.parse(asked("--unit", heir, "--field", "PA05", "--json"))
+      expect(words[0].said).toMatchObject([{ code: "25507", name: "Xã Tân Phong", text: "Xin thêm vốn vay" }])
+    }
+  })
+
+  it("counts communes of July on its own tree as 96 of Cần Thơ, without the 75 that ended inside the month", () => {
+    const july = (onto: string) => {
+      const { stdout } = restate(`${example}/figures/2025-07.csv`, "Tháng 7/2025", "--onto", onto, "--json")
+      return JSON.parse(stdout).units.map(({ figures }: { figures: { TB01: unknown } }) => figures.TB01)
+    }
+    expect(july("2025-07-14")).toMatchObject([
+      { value: 96, certainty: "exact", recount: null },
+      { value: 93, certainty: "exact", recount: null }
+    ])
+  })
+
   it("with --exact is refused, every divided unit that gave a figure of its own listed", () => {
     const { status, stdout } = june("--exact", "--json")
     expect(status).toBe(1)
@@ -90,6 +124,47 @@ describe("lienhoi report restate", () => {
     const { balances } = JSON.parse(stdout)
     expect(balances.TT10.before).not.toBe("0/1")
     expect(balances.KT03.before).toBe("0/1")
+  })
+
+  it("names who followed a unit that had closed before the period", () => {
+    const figures = join(place, "closed.csv")
+    writeFileSync(figures, "unit,KT03\n31324@2024-06-01,100\n25507@2024-06-01,100\n")
+    const { status, stdout } = restate(figures, "Tháng 10/2026", "--onto", "2026-10-14", "--json")
+    expect([status, places(stdout)]).toEqual([1, ["2:1 figures.unit-followed", "3:1 figures.unit-followed"]])
+    expect(stdout).toContain("nay là Phường Vị Tân (31333); ghi số liệu này vào đơn vị đó")
+    expect(stdout).toContain("nay là Xã Thạnh Bình (25498), Xã Tân Phú (25549)")
+  })
+
+  it("divides a merged unit's figure by given sizes when read back, as an estimate, and names every fault of the sizes", () => {
+    const back = (...more: ReadonlyArray<string>) =>
+      restate(
+        `${example}/figures/2026-10.csv`,
+        "Tháng 10/2026",
+        ...["--onto", "2025-06-30", "--unit", "31324", "--field", "KT03", "--json", ...more]
+      )
+    const sizes = join(place, "sizes.csv")
+    writeFileSync(sizes, "unit,members\n31324,300\n31327,100\n31333,200\n")
+    const origin = (stdout: string) => JSON.parse(stdout).origins[0]
+    const [alike, sized] = [origin(back().stdout), origin(back("--sizes", sizes).stdout)]
+    expect([alike.figure.certainty, alike.sources[0].share, alike.sources[0].bases]).toEqual([
+      "estimated",
+      "1/3",
+      ["assumed"]
+    ])
+    expect([sized.figure.certainty, sized.sources[0].share, sized.sources[0].bases]).toEqual([
+      "estimated",
+      "1/2",
+      ["members"]
+    ])
+
+    writeFileSync(sizes, "\uFEFFunit;members\r\n31324;x\r\nkhong-co;3\r\n31324;1\r\n")
+    expect(places(back("--sizes", sizes).stdout)).toEqual([
+      "2:2 sizes.not-whole",
+      "3:1 sizes.unit-unknown",
+      "4:1 sizes.unit-twice"
+    ])
+    writeFileSync(sizes, "unit,members,households\n31324,1,1\n")
+    expect(places(back("--sizes", sizes).stdout)).toEqual(["1:1 sizes.basis-missing"])
   })
 
   it("refuses figures of units that never lived in the period, of unknown units and fields, all listed", () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process"
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs"
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { describe, expect, it } from "vitest"
@@ -27,6 +27,8 @@ const edited = (file: string, from: string, to: string): string => {
 }
 
 describe("lienhoi template, with overlays", () => {
+  const folder = mkdtempSync(join(tmpdir(), "lienhoi-"))
+
   it("checks an overlay with its base, and asks for the base where it is missing", () => {
     const good = lienhoi("check", overlay, "--base", base, "--json")
     expect(good.status).toBe(0)
@@ -78,6 +80,28 @@ describe("lienhoi template, with overlays", () => {
     expect(met.stdout).toContain('--take "relabel/TC04/label=theirs": Theo mẫu gốc')
     const taken = lienhoi("rebase", base, newer, overlay, "--take", "relabel/TC04/label=mine", "--json")
     expect(JSON.parse(taken.stdout)).toMatchObject({ clean: true })
+  })
+
+  it("writes the overlay that has moved, once everything is decided", () => {
+    const newer = edited(base, "label: Tổng số hội viên", "label: Tổng số hội viên chính thức")
+    const out = join(folder, "chuyen.yaml")
+    const open = lienhoi("rebase", base, newer, overlay, "--out", out)
+    expect([open.stdout.includes("chưa được ghi"), existsSync(out)]).toEqual([true, false])
+    const taken = lienhoi("rebase", base, newer, overlay, "--take", "relabel/TC04/label=mine", "--out", out)
+    expect(taken.stdout).toContain(`Đã ghi ${out}`)
+    expect(lienhoi("check", out, "--base", newer).status).toBe(0)
+  })
+
+  it("says of a workbook how it becomes a text", () => {
+    const book = join(folder, "so.xlsx")
+    writeFileSync(book, Uint8Array.of(0x50, 0x4b, 3, 4))
+    for (const args of [
+      ["publish", book, "--out", folder],
+      ["rebase", base, base, book]
+    ]) {
+      const { status, stderr } = lienhoi(...args)
+      expect([status, stderr.includes(`lienhoi template import ${book} --from xlsx`)]).toEqual([1, true])
+    }
   })
 
   it("exits 1 when a file to rebase is no overlay", () => {

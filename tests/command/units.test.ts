@@ -1,6 +1,6 @@
-import { spawnSync } from "node:child_process"
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
-import { tmpdir } from "node:os"
+import { spawn, spawnSync } from "node:child_process"
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { hostname, tmpdir } from "node:os"
 import { join } from "node:path"
 import { describe, expect, it } from "vitest"
 
@@ -133,6 +133,63 @@ describe("lienhoi units import and export", () => {
     expect(settled.status).toBe(0)
     expect(lienhoi("units", "trace", "31399", "--store", join(place, "store"), "--json").stdout).toContain(
       '"until": null'
+    )
+  })
+
+  it("refuse a list that is silent about a whole upper unit, until it is said of what the list speaks", () => {
+    const { store } = filled()
+    const list = join(folder(), "can-tho.csv")
+    const all = readFileSync(join(root, sources, "units-2025-07-01.csv"), "utf8")
+      .trim()
+      .split("\n")
+    const own = all.filter((line) => line.startsWith("code") || line.startsWith("92,") || line.endsWith(",92"))
+    writeFileSync(list, `${own.join("\n").replace("31393,Xã Hòa An,", "31393,Phường Hòa An,")}\n`)
+    const take = (...more: ReadonlyArray<string>) =>
+      lienhoi("units", "import", list, "--on", "2026-01-01", "--store", store, "--json", ...more)
+    const before = readFileSync(join(store, "events.jsonl"), "utf8")
+
+    const silent = take()
+    expect([silent.status, places(silent.stdout)]).toEqual([1, ["series.silent"]])
+    expect(JSON.parse(silent.stdout).issues[0].message).toContain("96 đơn vị bên dưới Tỉnh Tây Ninh (80)")
+    expect(places(take("--within", "999").stdout)).toEqual(["series.scope-unknown"])
+    expect(places(take("--within", "80").stdout)).toEqual(["can-tho.csv:2:1 series.outside"])
+    expect(take("--within", "92", "--all").status).toBe(2)
+    expect(readFileSync(join(store, "events.jsonl"), "utf8")).toBe(before)
+
+    const within = take("--within", "92")
+    expect(within.status).toBe(0)
+    expect(JSON.parse(within.stdout).turns).toMatchObject([
+      { units: 201, established: 0, closed: 0, renamed: 1, moved: 0 }
+    ])
+    const after = lienhoi("units", "export", "--at", "2026-01-01", "--store", store).stdout
+    expect(rows(after)).toEqual(rows(all.join("\n").replace("31393,Xã Hòa An,", "31393,Phường Hòa An,")))
+  })
+
+  it("close what a list leaves out when it is said to speak of everything, and --strict stops at shares nobody knows", () => {
+    const { store } = filled()
+    const list = join(folder(), "tay-ninh.csv")
+    const all = readFileSync(join(root, sources, "units-2025-07-01.csv"), "utf8")
+      .trim()
+      .split("\n")
+    writeFileSync(list, `${all.filter((line) => !line.startsWith("92,") && !line.endsWith(",92")).join("\n")}\n`)
+    const closed = lienhoi("units", "import", list, "--on", "2026-01-01", "--store", store, "--all", "--json")
+    expect([closed.status, JSON.parse(closed.stdout).turns[0].closed]).toEqual([0, 104])
+
+    const place = folder()
+    const lists = [
+      ["2025-08-01", "before"],
+      ["2026-01-01", "after"]
+    ] as const
+    const head = "code,name,level,parent_code\n93,Tỉnh Mẫu,province,\n"
+    writeFileSync(join(place, "before.csv"), `${head}1,Xã Một,commune,93\n`)
+    writeFileSync(join(place, "after.csv"), `${head}2,Xã Hai,commune,93\n3,Xã Ba,commune,93\n`)
+    writeFileSync(join(place, "redraw.csv"), "old_code,new_code,extent\n93,93,whole\n1,2,partial\n1,3,partial\n")
+    const named = lists.flatMap(([day, name]) => ["--snapshot", `${day}=${join(place, `${name}.csv`)}`])
+    const redraw = ["--redraw", `2026-01-01=${join(place, "redraw.csv")}`, "--json"]
+    const strict = lienhoi("units", "import", ...named, ...redraw, "--strict")
+    expect([lienhoi("units", "import", ...named, ...redraw).status, strict.status]).toEqual([0, 1])
+    expect(JSON.parse(strict.stdout).issues.map(({ code }: { code: string }) => code)).toContain(
+      "redraw.shares-assumed"
     )
   })
 
@@ -326,6 +383,67 @@ describe("lienhoi units redraw", () => {
     ).toContain("Phường Hòa An")
   })
 
+  it("previews by name what is touched: duties by template and unit, positions by title, the rest by what people call it", () => {
+    const place = join(folder(), "store")
+    const example = "examples/redraw-2025"
+    expect(
+      lienhoi("units", "import", `${example}/units.csv`, "--on", "2024-06-01", "--store", place, ...recorded).status
+    ).toBe(0)
+    const file = join(place, "events.jsonl")
+    const [head, ...events] = readFileSync(file, "utf8").trim().split("\n")
+    const office = { effectiveOn: "2024-07-01", recordedAt: "2025-07-11T02:00:00.000Z", by: { person: "nguoi-mau" } }
+    const position = { position: "ct-kinh-cung" }
+    const more = [
+      { id: "z1", type: "position-created", ...office, ...position, unit: "31393@2024-06-01", title: "Chủ tịch" },
+      { id: "z2", type: "position-taken", ...office, ...position, person: "nguoi-mau-1" }
+    ].map((event) => JSON.stringify(event))
+    const counted = { ...JSON.parse(head!), events: events.length + more.length }
+    writeFileSync(file, `${[JSON.stringify(counted), ...events, ...more].join("\n")}\n`)
+    const held = join(place, "held.csv")
+    writeFileSync(
+      held,
+      "kind,id,unit,name\nchannel,zalo-1,31393@2024-06-01,Nhóm Zalo Kinh Cùng\ndraft,nhap-1,25507@2024-06-01,\n"
+    )
+    const preview = (...more: ReadonlyArray<string>) =>
+      lienhoi(
+        ...["units", "redraw", "preview", `${example}/plan.yaml`, "--store", place, "--held", held],
+        ...["--template", `${example}/templates/bao-cao-thang.yaml`, ...more]
+      )
+
+    const { status, stdout } = preview()
+    expect(status).toBe(0)
+    const touched = stdout.split("\n").filter((line) => line.startsWith("Bị ảnh hưởng"))
+    expect(touched).toHaveLength(5)
+    expect(touched[0]).toMatch(
+      /^Bị ảnh hưởng – nhiệm vụ báo cáo \(627\): Báo cáo tháng công tác Hội, Tháng 7\/2025 – Tỉnh Hậu Giang \(về Thành phố Cần Thơ\);.*; … và 622 nữa$/
+    )
+    expect(touched.slice(1)).toEqual([
+      "Bị ảnh hưởng – chức danh (1): Chủ tịch – Thị trấn Kinh Cùng (về Xã Hòa An)",
+      "Bị ảnh hưởng – bản nháp (1): nhap-1 – Xã Tân Phong (về Xã Thạnh Bình, Xã Tân Phú)",
+      "Bị ảnh hưởng – lịch hẹn: không có",
+      "Bị ảnh hưởng – kênh, nhóm (1): Nhóm Zalo Kinh Cùng – Thị trấn Kinh Cùng (về Xã Hòa An)"
+    ])
+    const { duties, positions } = JSON.parse(preview("--json").stdout).touched
+    expect([duties.length, duties[0].name]).toEqual([627, "Báo cáo tháng công tác Hội, Tháng 7/2025"])
+    expect(positions).toEqual([
+      { id: "ct-kinh-cung", unit: "31393@2024-06-01", name: "Chủ tịch", because: "ended", heirs: ["31393@2025-07-01"] }
+    ])
+  })
+
+  it("tells in one sentence that the same steps are recorded under another id", () => {
+    const place = join(folder(), "store")
+    const example = "examples/redraw-2025"
+    const units = (...args: ReadonlyArray<string>) => lienhoi("units", ...args, "--store", place, "--json")
+    expect(units("import", `${example}/units.csv`, "--on", "2024-06-01", ...recorded).status).toBe(0)
+    expect(units("redraw", "apply", `${example}/plan.yaml`).status).toBe(0)
+    const copy = join(place, "plan.yaml")
+    const plan = readFileSync(join(root, example, "plan.yaml"), "utf8")
+    writeFileSync(copy, plan.replace(/^id: .*$/m, "id: ma-khac"))
+    const { status, stdout } = units("redraw", "apply", copy)
+    expect([status, places(stdout)]).toEqual([1, ["plan.yaml:9:3 reorganisation.gone-by"]])
+    expect(stdout).toContain("188 đơn vị của phương án này đã kết thúc từ 01/07/2025 theo phương án sap-xep-2025")
+  })
+
   it("names every fault of the table of what depends on units", () => {
     const { status, stdout } = lienhoi(
       "units",
@@ -366,6 +484,47 @@ describe("lienhoi units redraw", () => {
     expect(at.units.find(({ id }: { id: string }) => id === one!.branch).parent).toBe(one!.heirs.at(-1))
     const left = JSON.parse(lienhoi("units", "redraw", "assign", "--store", place, "--json").stdout)
     expect(left.unassigned).toHaveLength(unassigned.length - 1)
+  })
+})
+
+describe("a store", () => {
+  const list = broken("before.csv")
+  const fill = (store: string) => lienhoi("units", "import", list, "--on", "2025-07-01", "--store", store, "--json")
+
+  it("is written by one command at a time: a second waits, and takes over what a dead one left locked", () => {
+    const place = folder()
+    const store = join(place, "store")
+    const lock = join(store, "events.lock")
+    mkdirSync(store)
+    writeFileSync(lock, JSON.stringify({ pid: process.pid, host: hostname(), since: "2025-07-01T00:00:00.000Z" }))
+    const waited = fill(store)
+    expect([waited.status, places(waited.stdout)]).toEqual([1, ["events.lock:1:1 store.locked"]])
+    expect(waited.stdout).toContain(`tiến trình ${process.pid} trên máy ${hostname()}`)
+    expect(readdirSync(store)).toEqual(["events.lock"])
+
+    const dead = spawnSync(process.execPath, ["--version"]).pid
+    writeFileSync(lock, JSON.stringify({ pid: dead, host: hostname(), since: "2025-07-01T00:00:00.000Z" }))
+    expect(fill(store).status).toBe(0)
+    expect(readdirSync(store)).toEqual(["events.jsonl"])
+  })
+
+  it("loses nothing when several write at once", async () => {
+    const place = folder()
+    const store = join(place, "store")
+    expect(fill(store).status).toBe(0)
+    const before = readFileSync(join(store, "events.jsonl"), "utf8").trim().split("\n").length
+    const ended = await Promise.all(
+      [1, 2, 3].map((n) => {
+        const plan = join(place, `plan-${n}.yaml`)
+        const steps = `steps:\n  - { step: rename, unit: "31393@2025-07-01", name: Xã ${n} }\n`
+        writeFileSync(plan, `id: doi-ten-${n}\nbasis: 0${n}/NQ-MAU\neffectiveOn: 2025-08-0${n}\n${steps}`)
+        const line = ["packages/lienhoi/src/command/main.ts", "units", "redraw", "apply", plan, "--store", store]
+        const child = spawn(process.execPath, ["--conditions=@lienhoi/source", ...line], { cwd: root, stdio: "ignore" })
+        return new Promise((resolve) => child.on("exit", resolve))
+      })
+    )
+    expect(ended).toEqual([0, 0, 0])
+    expect(readFileSync(join(store, "events.jsonl"), "utf8").trim().split("\n").length).toBe(before + 3)
   })
 })
 

@@ -25,7 +25,14 @@ const laws = [
   "Overlay",
   "Authoring",
   "Version",
-  "Scope"
+  "Scope",
+  "Merge",
+  "Packs",
+  "Targets",
+  "Register",
+  "Feed",
+  "Case",
+  "Notice"
 ]
 
 const folder = fileURLToPath(new URL(".", import.meta.url))

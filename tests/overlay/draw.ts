@@ -1,5 +1,5 @@
 /** Random overlays on a template, and answers to what it makes of it. Most hold; some do what an overlay may not do. */
-import { Cell, type Field, Label, type Overlay, type Template, type Validation } from "@lienhoi/template"
+import { Cell, type Field, Label, type Overlay, type Target, type Template, type Validation } from "@lienhoi/template"
 
 /** Throws that follow from a seed. */
 export interface Dice {
@@ -39,23 +39,37 @@ const nothing = {
   max: null,
   disaggregate: [],
   columns: [],
+  rows: [],
+  totals: [],
+  rowTotals: [],
+  dimension: null,
+  source: null,
+  carry: null,
   sensitivity: Label.internal
 } satisfies Omit<Field.Field, "key" | "label" | "type">
 
 const added = (d: Dice, base: Template.Template, namespace: string, n: number): Field.Field => {
   const own = { ...nothing, key: `${namespace}__x${n}`, label: `Riêng ${n}`, askedOf: ["chi_hoi", "co_so"] }
   const counts = fieldsOf(base).filter((field) => field.type === "count" && field.formula === null)
-  const combine = { units: "sum", periods: d.pick(["sum", "last"] as const) } as const
-  switch (d.upTo(3)) {
+  const isReport = base.kind === "report"
+  const combine = isReport ? ({ units: "sum", periods: d.pick(["sum", "last"] as const) } as const) : null
+  switch (d.upTo(4)) {
     case 0:
-      return { ...own, type: "text" }
+      return { ...own, type: "text", carry: isReport && d.chance(30) ? "previous" : null }
+    case 2: {
+      const rows = ["tre", "gia"].map((key) => ({ key, label: key }))
+      const column = { ...nothing, key: "so", label: "Số", type: "count", min: 0, combine } as const
+      return { ...own, type: "table", rows, totals: ["so"], columns: [column] }
+    }
     case 1: {
       if (counts.length === 0) return { ...own, type: "bool" }
       return { ...own, askedOf: [], type: "count", formula: `${d.pick(counts).key} + 1`, combine }
     }
     default: {
       const partOf = counts.length > 0 && d.chance(30) ? d.pick(counts).key : null
-      return { ...own, type: "count", combine, min: 0, required: d.chance(20), partOf }
+      const fed = { register: "thu/so-hoi-vien", sum: null, where: null, at: "end", locked: false } as const
+      const source = isReport && d.chance(20) ? fed : null
+      return { ...own, type: "count", combine, min: 0, required: d.chance(20), partOf, source }
     }
   }
 }
@@ -70,6 +84,7 @@ export type Deed =
   | "tighten"
   | "choices"
   | "due"
+  | "targets"
   | "rules"
   | "forbidden"
 
@@ -97,10 +112,38 @@ const forbidden = (d: Dice, field: Field.Field): Partial<Overlay.Overlay> => {
 
 /** Whether the words of some formula or rule look like that key. */
 const isNamed = (template: Template.Template, key: string): boolean => {
-  const parts = fieldsOf(template).map(({ formula, relevant, required, numerator, denominator, partOf }) => [
-    [formula, relevant, required, numerator, denominator, partOf]
+  const parts = fieldsOf(template).map(({ formula, relevant, required, numerator, denominator, partOf, carry }) => [
+    [formula, relevant, required, numerator, denominator, partOf, carry]
   ])
-  return new RegExp(`\\b${key}\\b`, "iu").test(JSON.stringify([parts, template.rules]))
+  return new RegExp(`\\b${key}\\b`, "iu").test(JSON.stringify([parts, template.rules, template.record]))
+}
+
+/** A local target like one of the base, and as much or more; where there is none, one of any number. */
+const targets = (d: Dice, base: Template.Template, owner: string): ReadonlyArray<Target.Target> => {
+  const key = `${owner}__T`
+  if (base.targets.length > 0) {
+    const above = d.pick(base.targets)
+    return [{ ...above, key, value: above.value + d.upTo(2) }]
+  }
+  const counts = fieldsOf(base).filter((field) => field.type === "count")
+  return counts.slice(0, 1).map((field) => ({
+    key,
+    label: "Chỉ tiêu của tỉnh",
+    labelEn: null,
+    template: null,
+    field: field.key,
+    kind: "absolute",
+    value: 1 + d.upTo(50),
+    unit: null,
+    of: null,
+    level: null,
+    base: null,
+    owner: "tinh",
+    units: null,
+    from: null,
+    by: "year-end",
+    source: []
+  }))
 }
 
 /** An overlay of that owner, and what it does. */
@@ -129,6 +172,7 @@ export const overlay = (
     title: null,
     titleEn: null,
     due: maybe("due", 20, () => [{ level: "chi_hoi", on: { dayOfMonth: 10 + d.upTo(10), monthOffset: 1 } }]),
+    dimensions: [],
     sections: [
       {
         key: section.key,
@@ -138,7 +182,8 @@ export const overlay = (
         order: [
           ...maybe("reorder", 30, () => section.fields.slice(0, 2).map((field) => field.key)).toReversed(),
           ...maybe("regroup", 25, () => (other?.fields ?? []).slice(0, 1).map((field) => field.key))
-        ]
+        ],
+        columns: d.chance(15) ? ["plan", "year-to-date", "of-plan"] : null
       }
     ],
     order: [],
@@ -153,6 +198,7 @@ export const overlay = (
         items: ["a", "b"].map((name) => ({ key: `${owner}__${name}`, label: `${owner} ${name}` }))
       }))
     ),
+    targets: maybe("targets", 25, () => targets(d, base, owner)),
     rules: maybe("rules", 25, () => [
       { does: "warning", when: `BLANK(${d.pick(fields).key})`, text: "Xin xem lại", textEn: null, field: null }
     ]),

@@ -35,7 +35,19 @@ const tally = (law: string) => {
   }
 }
 
-const deeds = ["add", "relabel", "reorder", "regroup", "hide", "tighten", "choices", "due", "rules", "forbidden"]
+const deeds = [
+  "add",
+  "relabel",
+  "reorder",
+  "regroup",
+  "hide",
+  "tighten",
+  "choices",
+  "due",
+  "targets",
+  "rules",
+  "forbidden"
+]
 
 const cases = fc.record({
   one: TemplateArbitrary.cases().filter(({ mood }) => mood !== "hostile"),

@@ -7,6 +7,7 @@ import { filesBelow } from "../files.ts"
 import { declared, type Package, root, started } from "../packages.ts"
 import { emitDeclarations } from "./declarations.ts"
 import { carryDemo, demoInputs } from "./demo.ts"
+import { carryOfficer } from "./officer.ts"
 
 /** What became of one package; `seconds` is 0 when nothing had changed. */
 export interface Built {
@@ -22,7 +23,8 @@ const tools = [
   join(root, "package-lock.json")
 ]
 
-const carriesDemo = (one: Package) => one.short === "lienhoi"
+/** The batteries take along the example and the officer's page. */
+const isBatteries = (one: Package) => one.short === "lienhoi"
 
 const fingerprint = (one: Package, inner: ReadonlyMap<string, string>): string => {
   const hash = createHash("sha256")
@@ -30,7 +32,7 @@ const fingerprint = (one: Package, inner: ReadonlyMap<string, string>): string =
     ...tools,
     join(one.folder, "package.json"),
     ...filesBelow(join(one.folder, "src")),
-    ...(carriesDemo(one) ? demoInputs() : [])
+    ...(isBatteries(one) ? demoInputs() : [])
   ]
   for (const file of inputs) hash.update(`${relative(root, file)}\0`).update(readFileSync(file))
   for (const name of declared(one.manifest)) hash.update(inner.get(name) ?? "")
@@ -61,7 +63,9 @@ const buildPackage = async (one: Package): Promise<ReadonlyArray<string>> => {
   })
   const problems = emitDeclarations(one.folder)
   for (const file of filesBelow(dist, ".js", ".d.ts")) pointToJavaScript(file)
-  return [...problems, ...(carriesDemo(one) ? carryDemo(join(dist, "demo")) : [])]
+  if (!isBatteries(one)) return problems
+  if (problems.length === 0) await carryOfficer(dist)
+  return [...problems, ...carryDemo(join(dist, "demo"))]
 }
 
 /** Builds the packages named (all when none is), and returns them in the order they were built. */

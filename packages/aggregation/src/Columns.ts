@@ -22,19 +22,10 @@ export interface Tree {
   readonly childCount: Int32Array
 }
 
-/**
- * Figures and their totals.
- *
- * Row `u` is the total of unit `u`. The total of a leaf is its own row, so it is not stored twice; the own figures of
- * an inner unit stand in a further row, `ownRow[u]`.
- */
-export interface Columns {
-  readonly tree: Tree
+/** Rows of figures, one beside the other. */
+export interface Cells {
   /** How each column is folded over units. */
   readonly operators: ReadonlyArray<Operator>
-  /** Inner units, deepest level first and left to right within a level: the order in which totals become known. */
-  readonly inner: Int32Array
-  readonly ownRow: Int32Array
   /** A power of two above the number of units that can report. */
   readonly unitsBound: number
   /** `figure × unitsBound + reported`, row by row; 0 where nobody reported. */
@@ -45,10 +36,23 @@ export interface Columns {
   readonly picked: Int32Array
   /** Figures of the picked columns, row by row; NaN where nobody reported. */
   readonly picks: Float64Array
-  /** The magnitudes of all own doubles of a column: while their sum is safe, every partial sum is exact, in any order. */
-  readonly magnitude: Float64Array
   /** The columns that left the safe integers. */
   readonly wide: Map<number, Wide.Wide>
+}
+
+/**
+ * Figures and their totals.
+ *
+ * Row `u` is the total of unit `u`. The total of a leaf is its own row, so it is not stored twice; the own figures of
+ * an inner unit stand in a further row, `ownRow[u]`.
+ */
+export interface Columns extends Cells {
+  readonly tree: Tree
+  /** Inner units, deepest level first and left to right within a level: the order in which totals become known. */
+  readonly inner: Int32Array
+  readonly ownRow: Int32Array
+  /** The magnitudes of all own doubles of a column: while their sum is safe, every partial sum is exact, in any order. */
+  readonly magnitude: Float64Array
 }
 
 /** One unit's own figures by column, NaN where it reported none. A figure beyond 2^53 stands exactly in `big`. */
@@ -62,12 +66,8 @@ const isAdded = (operator: Operator): boolean => operator === "sum" || operator 
 /** The power of two above a number of units. */
 const boundAbove = (units: number): number => 2 ** Math.ceil(Math.log2(units + 1))
 
-/** An empty table: nobody has reported anything. `unitsBound`: of a table whose rows will be gathered in it. */
-export const make = (
-  tree: Tree,
-  operators: ReadonlyArray<Operator>,
-  unitsBound: number = boundAbove(tree.parents.length)
-): Columns => {
+/** An empty table: nobody has reported anything. */
+export const make = (tree: Tree, operators: ReadonlyArray<Operator>): Columns => {
   const units = tree.parents.length
   const inner = innerUnits(tree)
   const rows = units + inner.length
@@ -81,7 +81,7 @@ export const make = (
     operators,
     inner,
     ownRow,
-    unitsBound,
+    unitsBound: boundAbove(units),
     sums: new Float64Array(rows * operators.length),
     carries: Uint8Array.from(operators, (operator) => (isAdded(operator) ? 1 : 0)),
     picked,
@@ -118,50 +118,6 @@ export const write = (columns: Columns, unit: number, { figures, big }: Row): vo
   for (const [column, values] of columns.wide) values[row] = big.get(column) ?? Wide.fromNumber(figures[column]!)
 }
 
-/**
- * An empty table over another tree, into which own figures of `source` will be gathered by {@link gather}: it counts as
- * far, and is as safe, as `source` is.
- */
-export const makeLike = (source: Columns, tree: Tree): Columns => {
-  const columns = make(tree, source.operators, source.unitsBound)
-  for (const column of source.wide.keys()) widen(columns, column)
-  columns.magnitude.set(source.magnitude)
-  return columns
-}
-
-/**
- * Adds the own figures of every unit of `source` to those of the unit at `homes[unit]`, each column by its operator; -1
- * is nowhere. Before {@link rollUp}.
- */
-export const gather = (columns: Columns, source: Columns, homes: Int32Array): void => {
-  const { operators, ownRow, picked, picks, sums, wide } = columns
-  const width = operators.length
-  const [takenSums, takenPicks, takenRow] = [source.sums, source.picks, source.ownRow]
-  for (let unit = 0; unit < homes.length; unit++) {
-    const home = homes[unit]!
-    if (home < 0) continue
-    const row = ownRow[home]! * width
-    const taken = takenRow[unit]! * width
-    for (let k = 0; k < width; k++) sums[row + k] = sums[row + k]! + takenSums[taken + k]!
-  }
-  for (let k = 0; k < picked.length; k++) {
-    const better = pick[operators[picked[k]!]!]
-    for (let unit = 0; unit < homes.length; unit++) {
-      if (homes[unit]! < 0) continue
-      const at = ownRow[homes[unit]!]! * picked.length + k
-      picks[at] = better(picks[at]!, takenPicks[takenRow[unit]! * picked.length + k]!)
-    }
-  }
-  for (const [column, values] of wide) {
-    const taken = source.wide.get(column)!
-    for (let unit = 0; unit < homes.length; unit++) {
-      if (homes[unit]! < 0) continue
-      const row = ownRow[homes[unit]!]!
-      values[row] = Wide.both(operators[column]!, values[row] ?? null, taken[takenRow[unit]!] ?? null)
-    }
-  }
-}
-
 /** Computes every total from the own figures. */
 export const rollUp = (columns: Columns): void => {
   const { inner, wide } = columns
@@ -189,8 +145,7 @@ export const update = (columns: Columns, unit: number, row: Row): void => {
 }
 
 /** How many units at or under `unit` reported a figure in `column`. */
-export const reported = (columns: Columns, unit: number, column: number): number =>
-  countIn(columns, columns.sums[unit * columns.operators.length + column]!)
+export const reported = (columns: Columns, unit: number, column: number): number => reportedIn(columns, unit, column)
 
 /** The total of `unit` in `column`, `null` when nobody reported; for `average` the sum, still to be divided by {@link reported}. */
 export const total = (columns: Columns, unit: number, column: number): number | bigint | null =>
@@ -223,7 +178,7 @@ const addUp = ({ ownRow, sums, tree }: Columns, unit: number, sum: Float64Array)
 }
 
 /** Which of two figures stands for both; NaN is no figure. The children come after their parent, in the order of the tree. */
-const pick: { readonly [O in Operator]: (a: number, b: number) => number } = {
+export const pick: { readonly [O in Operator]: (a: number, b: number) => number } = {
   min: (a, b) => (a <= b || Number.isNaN(b) ? a : b),
   max: (a, b) => (a >= b || Number.isNaN(b) ? a : b),
   first: (a, b) => (Number.isNaN(a) ? b : a),
@@ -268,10 +223,15 @@ const widen = (columns: Columns, column: number): void => {
   columns.wide.set(column, values)
 }
 
-const countIn = ({ unitsBound }: Columns, cell: number): number => ((cell % unitsBound) + unitsBound) % unitsBound
+/** How many units stand behind a cell. */
+export const reportedIn = (cells: Cells, row: number, column: number): number =>
+  countIn(cells, cells.sums[row * cells.operators.length + column]!)
 
-const figureIn = (columns: Columns, row: number, column: number): number | bigint | null => {
-  const { carries, operators, picked, picks, sums, unitsBound, wide } = columns
+const countIn = ({ unitsBound }: Cells, cell: number): number => ((cell % unitsBound) + unitsBound) % unitsBound
+
+/** The figure in a cell, `null` when nobody stands behind it. */
+export const figureIn = (cells: Cells, row: number, column: number): number | bigint | null => {
+  const { carries, operators, picked, picks, sums, unitsBound, wide } = cells
   const values = wide.get(column)
   if (values !== undefined) return values[row]!
   if (carries[column] === 0) {
@@ -279,5 +239,5 @@ const figureIn = (columns: Columns, row: number, column: number): number | bigin
     return Number.isNaN(figure) ? null : figure
   }
   const cell = sums[row * operators.length + column]!
-  return cell === 0 ? null : (cell - countIn(columns, cell)) / unitsBound
+  return cell === 0 ? null : (cell - countIn(cells, cell)) / unitsBound
 }

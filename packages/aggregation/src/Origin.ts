@@ -8,6 +8,8 @@ import type { PlainDate } from "@lienhoi/calendar/PlainDate"
 import type * as Fraction from "@lienhoi/hierarchy/Fraction"
 import * as Snapshot from "@lienhoi/hierarchy/Snapshot"
 import type { Basis } from "@lienhoi/hierarchy/Weight"
+import type { Value } from "@lienhoi/template/Cell"
+import * as Template from "@lienhoi/template/Template"
 import * as Columns from "./Columns.ts"
 import type { Place, Question } from "./Explanation.ts"
 import * as Fixed from "./Fixed.ts"
@@ -15,6 +17,7 @@ import { arrivals } from "./internal/arrivals.ts"
 import { type Brought, brought } from "./internal/brought.ts"
 import * as Mark from "./internal/mark.ts"
 import * as OwnRow from "./internal/ownRow.ts"
+import * as Treatment from "./internal/treatment.ts"
 import type { Restated } from "./Restated.ts"
 import * as RestatedFigure from "./RestatedFigure.ts"
 import * as Total from "./Total.ts"
@@ -75,6 +78,39 @@ export const explain = (restated: Restated, question: Question): Origin | null =
     inputs: figure.inputs.flatMap(({ column }) => explain(restated, { unit: question.unit, field: column }) ?? [])
   }
 }
+
+/** What an old unit wrote where no number was asked. */
+export interface Words extends Place {
+  /** As they were on the day of its report. */
+  readonly name: string
+  readonly code: string | null
+  readonly period: string
+  /** Texts and dates as they were given; of several choices each, set off by commas. */
+  readonly text: string
+  /** The share of the unit that lies here. Words are not shared: a divided unit's stand with each of its heirs. */
+  readonly share: Fraction.Fraction
+}
+
+/** What the old units behind a unit of the new tree wrote in a field that holds no number, each under its own name. */
+export const words = ({ total, transfer }: Restated, { field: key, unit }: Question): ReadonlyArray<Words> => {
+  const place = transfer.onto.index.get(unit)
+  const field = Template.field(total.template.template, key)
+  if (place === undefined || field === null || !Treatment.isWords(field)) return []
+  return arrivals(transfer, place).flatMap(({ share, source }) => {
+    const { code, id, name } = total.hierarchy.units[source]!
+    const path = Snapshot.path(total.hierarchy, id)
+    return Total.filedBy(total, source).flatMap((filed) => {
+      const cell = filed?.cells[field.key]
+      if (filed == null || typeof cell !== "object" || cell?.state !== "value") return []
+      return [{ unit: id, path, name, code, period: filed.period, text: textOf(cell.value), share }]
+    })
+  })
+}
+
+const textOf = (value: Value): string =>
+  Array.isArray(value)
+    ? value.map((each) => (typeof each === "string" ? each : JSON.stringify(each))).join(", ")
+    : String(value)
 
 type Behind = Pick<Origin, "sources" | "missing" | "unsettled">
 

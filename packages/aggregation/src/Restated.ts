@@ -13,6 +13,7 @@ import type { PlainDate } from "@lienhoi/calendar/PlainDate"
 import * as Fraction from "@lienhoi/hierarchy/Fraction"
 import type { Hierarchy } from "@lienhoi/hierarchy/Hierarchy"
 import * as Snapshot from "@lienhoi/hierarchy/Snapshot"
+import type { Sizes } from "@lienhoi/hierarchy/Succession"
 import type { Column } from "@lienhoi/template/Column"
 import type { Field } from "@lienhoi/template/Field"
 import * as Template from "@lienhoi/template/Template"
@@ -33,7 +34,7 @@ export interface Restated {
   readonly total: Total.Total
   readonly transfer: Transfer.Transfer
   /** The new tree with every figure that arrives whole. */
-  readonly columns: Columns.Columns
+  readonly gathered: Gather.Gathered
   /** By holding and column, parts in whole numbers of the holding's denominator; NaN beyond 2^53. */
   readonly numerators: Float64Array
   /** By place of the new tree, the row of its holding in `numerators`. */
@@ -58,7 +59,7 @@ export const make = (
   const restated = {
     total,
     transfer,
-    columns: Gather.whole(total.columns, transfer),
+    gathered: Gather.whole(total.columns, transfer),
     numerators: Gather.parts(total.columns, transfer),
     holdingRow: new Map([...transfer.holdings.keys()].map((place, row) => [place, row]))
   }
@@ -73,6 +74,8 @@ export interface Restatement extends Options {
   readonly onto: PlainDate
   /** What was recorded by then; everything when absent. */
   readonly knownAt?: Instant | null
+  /** How large the units of an earlier tree were, by which units merged since are split when read back. */
+  readonly sizes?: Sizes | null
 }
 
 /**
@@ -82,10 +85,10 @@ export interface Restatement extends Options {
  */
 export const onto = (
   total: Total.Total,
-  { exact = false, hierarchy, knownAt = null, onto }: Restatement
+  { exact = false, hierarchy, knownAt = null, onto, sizes = null }: Restatement
 ): Issue.Checked<Restated> => {
   const lastDay = (unit: string) => total.closed.get(unit)?.lastDay ?? null
-  return make(total, Transfer.between(hierarchy, total.hierarchy, onto, { knownAt, lastDay }), { exact })
+  return make(total, Transfer.between(hierarchy, total.hierarchy, onto, { knownAt, lastDay, sizes }), { exact })
 }
 
 /** A field that is not moved to another tree, and why. */
@@ -150,7 +153,7 @@ export const balance = (restated: Restated, key: string): Balance | null => {
   const under = OwnRow.denominator(total, total.template.columns[at]!)
   let [before, whole] = [0n, 0n]
   let [shared, lost] = [Fraction.zero, Fraction.zero]
-  for (let source = 0; source < transfer.heirs.length; source++) {
+  for (let source = 0; source < transfer.home.length; source++) {
     const own = BigInt(ownFigure(restated, source, at) ?? 0)
     if (own === 0n) continue
     before += own
@@ -189,7 +192,9 @@ const divided = ({ total, transfer }: Restated): ReadonlyArray<Issue.Issue> => {
       shared[at] && Mark.said(total.marks[source * columns.length + at]!) === Mark.value ? [field.label] : []
     )
     if (fields.length === 0) return []
-    const heirs = transfer.heirs[source]!.map(({ unit }) => Snapshot.unit(transfer.onto, unit)!.name).join(", ")
+    const heirs = Transfer.heirs(transfer, source)
+      .map(({ unit }) => Snapshot.unit(transfer.onto, unit)!.name)
+      .join(", ")
     const params = { name, unit: id, heirs, fields: [...new Set(fields)].join("; ") }
     return [issue("restate.divided", params, { path: [id] })]
   })

@@ -13,6 +13,7 @@ import * as Certainty from "./Certainty.ts"
 import * as Columns from "./Columns.ts"
 import * as Fixed from "./Fixed.ts"
 import * as Behind from "./internal/behind.ts"
+import * as Gather from "./internal/gather.ts"
 import * as Mark from "./internal/mark.ts"
 import * as Owed from "./internal/owed.ts"
 import * as OwnRow from "./internal/ownRow.ts"
@@ -117,7 +118,7 @@ const scaled = (total: Total.Total, column: Column, { certainty, fraction, reaso
 
 /** Whole figures, and shares of those that divided units gave; an average is divided by as many units and shares. */
 const added = (restated: Restated, place: number, { units }: Column, at: number): Worth => {
-  const whole = Columns.total(restated.columns, place, at)
+  const whole = Gather.total(restated.gathered, place, at)
   const { denominator, parts } = Transfer.partlyWithin(restated.transfer, place)
   const reporting = parts.filter(({ source }) => Mark.isFigure(Behind.mark(restated, source, at)))
   if (whole === null && reporting.length === 0) return nothing
@@ -128,7 +129,7 @@ const added = (restated: Restated, place: number, { units }: Column, at: number)
   const certainty = isEstimate ? "estimated" : "exact"
   if (units === "sum") return { certainty, fraction: sum, reason: null }
   const weights = reporting.reduce((all, { weight }) => all + weight, 0n)
-  const count = BigInt(Columns.reported(restated.columns, place, at)) * denominator + weights
+  const count = BigInt(Gather.reported(restated.gathered, place, at)) * denominator + weights
   const average = Fraction.make(sum.numerator * denominator, sum.denominator * count)
   return { certainty: reporting.length > 0 ? "estimated" : "exact", fraction: average, reason: null }
 }
@@ -148,7 +149,7 @@ const partsOf = (restated: Restated, place: number, at: number): bigint => {
 
 /** The greatest or least figure. That of a divided unit only bounds that of its part; it says nothing new where a whole unit exceeds it. */
 const picked = (restated: Restated, place: number, { units }: Column, at: number): Worth => {
-  const whole = Columns.total(restated.columns, place, at)
+  const whole = Gather.total(restated.gathered, place, at)
   const exceeds = (a: number | bigint, b: number | bigint): boolean => (units === "max" ? a > b : a < b)
   let extreme = whole
   for (const { source } of Transfer.partlyWithin(restated.transfer, place).parts) {
@@ -167,11 +168,11 @@ const kept = (restated: Restated, place: number, column: Column, at: number): Wo
     (source) => Mark.isFigure(Behind.mark(restated, source, at)) && !Transfer.livesOn(transfer, source)
   )
   if (moved) return { certainty: "not-restated", fraction: null, reason: texts["restate.order"] }
-  const reported = Columns.reported(restated.columns, place, at)
+  const reported = Gather.reported(restated.gathered, place, at)
   if (reported === 0) return nothing
   if (column.units === "count")
     return { certainty: "exact", fraction: { numerator: BigInt(reported), denominator: 1n }, reason: null }
-  const figure = BigInt(Columns.total(restated.columns, place, at)!)
+  const figure = BigInt(Gather.total(restated.gathered, place, at)!)
   return scaled(total, column, { certainty: "exact", fraction: { numerator: figure, denominator: 1n }, reason: null })
 }
 
@@ -199,7 +200,10 @@ const recount = (restated: Restated, place: number, column: Column, at: number):
   const { total, transfer } = restated
   const level = Treatment.countedLevel(column.field)
   if (level === null || Treatment.ofColumn(column, transfer) !== "recounted") return null
-  const isOfLevel = (source: number): boolean => total.hierarchy.units[source]!.level === level
+  const isOfLevel = (source: number): boolean => {
+    const unit = total.hierarchy.units[source]!
+    return unit.level === level && !total.closed.has(unit.id)
+  }
   const whole = Transfer.wholeWithin(transfer, place)
   const said = whole.flatMap((source) => Columns.own(total.columns, source, at) ?? [])
   const value = said.length === 0 ? null : said.reduce(Fixed.add)

@@ -41,31 +41,56 @@ export interface Transfer {
   readonly from: Snapshot
   /** The tree they are restated onto. */
   readonly onto: Snapshot
-  /** By old unit: its heirs that stand on the new tree. */
-  readonly heirs: ReadonlyArray<ReadonlyArray<Succession.Share>>
   /** By old unit: the lowest new unit that holds all of it, -1 when none does. */
   readonly home: Int32Array
+  /** By old unit that lies only partly in its heirs: the heirs that stand on the new tree. See {@link heirs}. */
+  readonly divided: ReadonlyMap<number, ReadonlyArray<Succession.Share>>
   /** By new unit: the old units that arrive here whole. */
-  readonly arrived: ReadonlyArray<ReadonlyArray<number>>
+  readonly arrivals: Arrivals
+  readonly rows: Rows
   /** By new unit: the old units of which a share lies at or below it, and not all. */
   readonly holdings: ReadonlyMap<number, Holding>
   /** The levels with a unit that did not just live on. */
   readonly redrawn: ReadonlySet<string>
+  /** Those of {@link redrawn} that were redrawn after the day of the old tree, not only inside its window. */
+  readonly redrawnSince: ReadonlySet<string>
   /** By new unit: old units in a branch that nobody assigned yet, which may or may not belong here. */
   readonly unsettled: ReadonlyMap<number, ReadonlyArray<number>>
+}
+
+/** Whole arrivals, side by side: those of the unit at `place` are `of[from[place]] .. of[from[place + 1] - 1]`. */
+export interface Arrivals {
+  readonly of: Int32Array
+  readonly from: Int32Array
+}
+
+/**
+ * Where the totals of the new units are written. A unit with nobody below it and one old unit in it whole has the
+ * figures of that unit, wherever they stand: nothing is written anew for branches that live on.
+ */
+export interface Rows {
+  /** By new unit: the old unit whose figures are all it has, otherwise -1. */
+  readonly alone: Int32Array
+  /** By new unit: its row, -1 for one that has another's figures. */
+  readonly row: Int32Array
+  /** By old unit that arrives whole: the row its figures are added to, that of its home or of the unit above; else -1. */
+  readonly into: Int32Array
+  readonly count: number
 }
 
 /** A branch of a divided unit that nobody assigned yet: it stands under one of the heirs for the time being. */
 export type Unassigned = Pick<ReturnType<typeof Reorganisation.unassigned>[number], "branch" | "heirs">
 
-/** Who has what of a unit; of one that lives on, the unit itself. */
-export type Heirs = (unit: Unit) => ReadonlyArray<Succession.Share>
+/** Who has what of a unit; `null`: nothing passed, the unit itself has it where it lives on. */
+export type Heirs = (unit: Unit) => ReadonlyArray<Succession.Share> | null
 
 /** How a transfer is asked for. */
 export interface Options {
   readonly knownAt?: Instant | null
   /** The last day of units of the tree that had closed by its day; see `Total.closed`. */
   readonly lastDay?: (unit: string) => PlainDate | null
+  /** How large the units of an earlier tree were, by which units merged since are split when read back. */
+  readonly sizes?: Succession.Sizes | null
 }
 
 /** What became of the units of a tree by another day, earlier or later. */
@@ -73,17 +98,17 @@ export const between = (
   hierarchy: Hierarchy.Hierarchy,
   from: Snapshot,
   onto: PlainDate,
-  { knownAt = null, lastDay = () => null }: Options = {}
+  { knownAt = null, lastDay = () => null, sizes = null }: Options = {}
 ): Transfer => {
-  const days = new Map<PlainDate, ReadonlyMap<string, Succession.Destiny>>()
-  const heirsOf = ({ id }: Unit): ReadonlyArray<Succession.Share> => {
+  const days = new Map<PlainDate, ReturnType<typeof Succession.changes>>()
+  const heirsOf = ({ id }: Unit): ReadonlyArray<Succession.Share> | null => {
     const day = lastDay(id) ?? from.date
-    const destinies = days.get(day) ?? Succession.between(hierarchy, day, onto, { knownAt })
-    days.set(day, destinies)
-    return destinies.get(id)?.shares ?? []
+    const changes = days.get(day) ?? Succession.changes(hierarchy, day, onto, { knownAt, sizes })
+    days.set(day, changes)
+    return changes.get(id) ?? null
   }
   const tree = Hierarchy.at(hierarchy, onto, { knownAt, route: from.route })
-  return make(from, tree, heirsOf, unassignedOn(hierarchy, tree))
+  return make(from, tree, heirsOf, unassignedOn(hierarchy, tree), ({ id }) => lastDay(id) !== null)
 }
 
 /** The branches that stand on the tree where they were put for the time being. */
@@ -103,36 +128,90 @@ const unassignedOn = (
   )
 }
 
-/** Lays out over two trees who has what of whom. An heir that does not stand on the new tree takes nothing. */
+/**
+ * Lays out over two trees who has what of whom. An heir that does not stand on the new tree takes nothing. `hasEnded`: units
+ * of the first that had ended before its day.
+ */
 export const make = (
   from: Snapshot,
   onto: Snapshot,
   heirsOf: Heirs,
-  unassigned: ReadonlyArray<Unassigned> = []
+  unassigned: ReadonlyArray<Unassigned> = [],
+  hasEnded: (unit: Unit) => boolean = () => false
 ): Transfer => {
   const home = new Int32Array(from.units.length)
-  const arrived: Array<Array<number>> = onto.units.map(() => [])
+  const divided = new Map<number, ReadonlyArray<Succession.Share>>()
   const held = new Map<number, Array<Held>>()
   const redrawn = new Set<string>()
-  const heirs = from.units.map((unit, source) => {
-    const all = heirsOf(unit)
-    const living = all.every((heir) => onto.index.has(heir.unit))
-      ? all
-      : all.filter((heir) => onto.index.has(heir.unit))
-    const place = divide(onto, source, living, held)
+  const redrawnSince = new Set<string>()
+  for (let source = 0; source < home.length; source++) {
+    const unit = from.units[source]!
+    const own = onto.index.get(unit.id) ?? -1
+    const heirs = heirsOf(unit)?.filter((heir) => onto.index.has(heir.unit)) ?? null
+    const place = heirs === null ? own : divide(onto, source, heirs, held)
     home[source] = place
-    if (place >= 0) arrived[place]!.push(source)
-    if (!isSelf(unit, living)) redrawn.add(unit.level)
-    return living
-  })
+    if (heirs?.some((heir) => !Fraction.isOne(heir)) === true) divided.set(source, heirs)
+    if (place >= 0 && place === own && !divided.has(source)) continue
+    redrawn.add(unit.level)
+    if (!hasEnded(unit)) redrawnSince.add(unit.level)
+  }
   const holdings = new Map([...held].map(([place, parts]) => [place, holding(parts)]))
-  const settled = { from, onto, heirs, home, arrived, holdings, redrawn, unsettled: new Map<number, Array<number>>() }
+  const unsettled = new Map<number, Array<number>>()
+  const arrivals = arrivalsAt(onto, home)
+  const settled = {
+    from,
+    onto,
+    home,
+    divided,
+    arrivals,
+    rows: rowsOf(onto, home, arrivals),
+    holdings,
+    redrawn,
+    redrawnSince,
+    unsettled
+  }
   for (const { branch, heirs } of unassigned) {
     const sources = sourcesWithin(settled, onto.index.get(branch)!)
-    for (const place of apart(onto, heirs))
-      settled.unsettled.set(place, [...(settled.unsettled.get(place) ?? []), ...sources])
+    for (const place of apart(onto, heirs)) unsettled.set(place, [...(unsettled.get(place) ?? []), ...sources])
   }
   return settled
+}
+
+/** Sorts the old units by home, in one pass to count and one to place. */
+const arrivalsAt = (onto: Snapshot, home: Int32Array): Arrivals => {
+  const from = new Int32Array(onto.units.length + 1)
+  for (const place of home) if (place >= 0) from[place + 1]!++
+  for (let place = 0; place < onto.units.length; place++) from[place + 1]! += from[place]!
+  const next = from.slice()
+  const of = new Int32Array(next.at(-1)!)
+  home.forEach((place, source) => {
+    if (place >= 0) of[next[place]!++] = source
+  })
+  return { of, from }
+}
+
+const rowsOf = ({ childCount, parents }: Snapshot, home: Int32Array, { from, of }: Arrivals): Rows => {
+  const alone = new Int32Array(childCount.length).fill(-1)
+  const row = new Int32Array(childCount.length).fill(-1)
+  let count = 0
+  for (let place = 0; place < childCount.length; place++)
+    if (childCount[place] === 0 && from[place + 1]! - from[place]! === 1) alone[place] = of[from[place]!]!
+    else row[place] = count++
+  const rowAt = (place: number): number => (place < 0 ? -1 : row[place]!)
+  const into = home.map((place) => (place >= 0 && alone[place]! >= 0 ? rowAt(parents[place]!) : rowAt(place)))
+  return { alone, row, into, count }
+}
+
+/** The old units that arrive whole at the new unit at `place` itself. */
+export const arrived = ({ arrivals: { from, of } }: Transfer, place: number): Int32Array =>
+  of.subarray(from[place], from[place + 1])
+
+/** Who has what of the old unit at that place: its heirs that stand on the new tree. */
+export const heirs = ({ divided, home, onto }: Transfer, source: number): ReadonlyArray<Succession.Share> => {
+  const shared = divided.get(source)
+  if (shared !== undefined) return shared
+  const heir = onto.units[home[source]!]
+  return heir === undefined ? [] : [{ unit: heir.id, ...Fraction.one, bases: [] }]
 }
 
 /** The units on the way up from several, without those that stand above all of them. */
@@ -154,23 +233,22 @@ export const homeOf = (tree: Snapshot, heirs: ReadonlyArray<Succession.Share>): 
   )
 
 /** Whether the old unit at that place has several heirs, or one that has not all of it. */
-export const isDivided = ({ heirs }: Transfer, source: number): boolean =>
-  heirs[source]!.some((heir) => !Fraction.isOne(heir))
+export const isDivided = ({ divided }: Transfer, source: number): boolean => divided.has(source)
 
 /** Whether the old unit at that place lives on, with all that was its own. */
-export const livesOn = ({ from, heirs }: Transfer, source: number): boolean =>
-  isSelf(from.units[source]!, heirs[source]!)
-
-const isSelf = ({ id }: Unit, [heir]: ReadonlyArray<Succession.Share>): boolean =>
-  heir !== undefined && heir.unit === id && Fraction.isOne(heir)
+export const livesOn = ({ divided, from, home, onto }: Transfer, source: number): boolean =>
+  !divided.has(source) && onto.units[home[source]!]?.id === from.units[source]!.id
 
 /** What of the old unit at that place nobody took over; 1 when it has no heir at all. */
-export const unallocated = ({ heirs }: Transfer, source: number): Fraction.Fraction =>
-  Fraction.subtract(Fraction.one, Fraction.sum(heirs[source]!))
+export const unallocated = ({ divided, home }: Transfer, source: number): Fraction.Fraction => {
+  const shares = divided.get(source)
+  if (shares !== undefined) return Fraction.subtract(Fraction.one, Fraction.sum(shares))
+  return home[source]! < 0 ? Fraction.one : Fraction.zero
+}
 
 /** The old units that arrive whole at or below the new unit at `place`. */
-export const wholeWithin = ({ arrived, onto }: Transfer, place: number): ReadonlyArray<number> =>
-  within(onto, place).flatMap((unit) => arrived[unit]!)
+export const wholeWithin = (transfer: Transfer, place: number): ReadonlyArray<number> =>
+  within(transfer.onto, place).flatMap((unit) => [...arrived(transfer, unit)])
 
 /** The old units that lie at or below the new one at `place`, first those that lie there whole. */
 export const sourcesWithin = (transfer: Transfer, place: number): ReadonlyArray<number> => [

@@ -259,6 +259,22 @@ describe("July 2025, from 15 June to 14 July, on the tree of 14 July", () => {
     expect(RestatedFigure.of(byHeir, "hoa-an-moi", "TIN")).toMatchObject({ value: 6, certainty: "exact" })
   })
 
+  it("counts what stands at the end of the window in units of that day: those that ended inside are in no denominator", () => {
+    const sameDay = restated(total, "2025-07-14")
+    const before = restated(total, "2025-06-14")
+
+    expect(RestatedFigure.of(sameDay, "hoa-an-moi", "MT")).toMatchObject({
+      value: 1,
+      certainty: "exact",
+      recount: null
+    })
+    expect(RestatedFigure.of(sameDay, "tn-moi", "MT")).toMatchObject({ value: cell("tn-moi", "MT").value })
+    expect(RestatedFigure.of(before, "tw", "MT")).toMatchObject({
+      certainty: "not-restated",
+      recount: { dated: { on: "2025-07-14", outOf: 3 } }
+    })
+  })
+
   it("names closed units and who filed for them", () => {
     const told = Aggregation.explain(total, { unit: "hoa-an-moi", field: "TIN" })!
 

@@ -247,7 +247,7 @@ describe("Restate", () => {
             expect(figure.certainty).toBe("exact")
           }
       }),
-      { numRuns: 500 }
+      { numRuns: 2000 }
     )
   })
 
@@ -273,7 +273,7 @@ describe("Restate", () => {
         answers.count(exact.ok ? "exact" : "refused")
         expect(exact.ok ? [] : exact.issues.flatMap(({ path }) => path).sort()).toEqual(divided.sort())
       }),
-      { numRuns: 1000 }
+      { numRuns: 2000 }
     )
     const shares = answers.shares()
     for (const answer of ["exact", "refused"]) expect(shares.get(answer) ?? 0, answer).toBeGreaterThanOrEqual(0.05)

@@ -11,8 +11,7 @@ import type { Association } from "./Association.ts"
 import { byRecording, type HierarchyEvent } from "./Event.ts"
 import { arrange } from "./internal/breadthFirst.ts"
 import { judge } from "./internal/judge.ts"
-import { effective } from "./internal/known.ts"
-import { livingOn, onRoute } from "./internal/unitsOn.ts"
+import { livingAt, onRoute } from "./internal/unitsOn.ts"
 import type { Snapshot } from "./Snapshot.ts"
 
 /** An association and its events in the order of their recording. */
@@ -88,7 +87,7 @@ export const at = (self: Hierarchy, date: PlainDate, { knownAt = null, route = "
   const key = `${date} ${knownAt ?? ""} ${route}`
   const answer = answers.get(key)
   if (answer !== undefined) return answer
-  const units = onRoute(livingOn(effective(self.events, date, knownAt)), route)
+  const units = onRoute(livingAt(self, date, knownAt), route)
   const { given: _, ...tree } = arrange(units)
   const snapshot: Snapshot = { association: self.association, date, knownAt, route, ...tree }
   const [oldest] = answers.keys()

@@ -117,7 +117,8 @@ export const apply = (self: Hierarchy, plan: Reorganisation, act: Act, options: 
 
 /**
  * Says for branches of divided units, one or many, which heir they belong to. What was recorded for the time being is
- * withdrawn; the branch belongs to its heir from the day of the reorganisation on.
+ * withdrawn; the branch belongs to its heir from the day of the reorganisation on. A branch that is assigned so already is
+ * told as a warning, and nothing is recorded for it.
  */
 export const assign = (
   self: Hierarchy,
@@ -127,7 +128,7 @@ export const assign = (
   const { issues, events } = assignment(self, branches, act)
   return unless(issues, () => {
     const hierarchy = extended(self, events)
-    return { hierarchy, events, unassigned: openAssignments(hierarchy), warnings: [] }
+    return { hierarchy, events, unassigned: openAssignments(hierarchy), warnings: issues }
   })
 }
 

@@ -10,7 +10,7 @@ import * as Fraction from "./Fraction.ts"
 import type { Hierarchy } from "./Hierarchy.ts"
 import { groupBy } from "./internal/groupBy.ts"
 import { effective } from "./internal/known.ts"
-import { livingOn } from "./internal/unitsOn.ts"
+import { livingAt } from "./internal/unitsOn.ts"
 import { type Basis, fraction, type Weight } from "./Weight.ts"
 
 /** One unit's past, or a share of it, passes to another on a day. */
@@ -44,6 +44,19 @@ export interface Destiny {
   readonly unallocated: Fraction.Fraction
 }
 
+/** How large units were, for those that are read back onto them: members, households, population, or some other count. */
+export interface Sizes {
+  readonly basis: Exclude<Basis, "assumed">
+  /** By unit; a unit without one is not known, 0 is nobody. */
+  readonly of: ReadonlyMap<string, number>
+}
+
+/** Which knowledge is meant, and what is known of the units besides. */
+export interface Options extends Knowledge {
+  /** Of the units of the earlier day, safe whole numbers. Asked only when reading back. */
+  readonly sizes?: Sizes | null
+}
+
 const lastDay: PlainDate = "9999-12-31"
 
 /** Every succession that counts, by day, then by the units' ids. */
@@ -70,8 +83,9 @@ export const successors = (
  * **Details**
  *
  * Forward, shares are followed from succession to succession; a unit that lives on keeps what is its own. Backward, a
- * unit is split over the units it came from, in proportion to what each of them gave it; since nobody says how large
- * they were, they count alike and the basis is `assumed`. A unit that came from one unit only goes back to it whole.
+ * unit is split over the units it came from, in proportion to what each of them gave it: by their `sizes` when the size
+ * of each is given, otherwise all alike, with the basis `assumed`. It is an estimate either way. A unit that came from one
+ * unit only goes back to it whole.
  *
  * @example
  * ```ts
@@ -103,28 +117,61 @@ export const between = (
   self: Hierarchy,
   from: PlainDate,
   to: PlainDate,
-  { knownAt = null }: Knowledge = {}
+  options: Options = {}
 ): ReadonlyMap<string, Destiny> => {
-  if (to < from) return reversed(between(self, to, from, { knownAt }), livingIds(self, from, knownAt))
-  const { byGiver } = book(self, knownAt)
-  const living = new Set(livingIds(self, to, knownAt))
-  const memory = new Map<string, ReadonlyArray<Share>>()
+  const { knownAt = null } = options
+  const changed = changes(self, from, to, options)
+  const living = livingAt(self, to, knownAt)
+  const own = (unit: string): ReadonlyArray<Share> => changed.get(unit) ?? (living.has(unit) ? itself(unit) : [])
+  return new Map(Array.from(livingAt(self, from, knownAt).keys(), (unit) => [unit, destiny(unit, own(unit))]))
+}
+
+/**
+ * The shares of {@link between} for the units that gave or took over anything between the two days. One that is not
+ * listed keeps what is its own, if it lives on `to`; otherwise nobody has it.
+ */
+export const changes = (
+  self: Hierarchy,
+  from: PlainDate,
+  to: PlainDate,
+  { knownAt = null, sizes = null }: Options = {}
+): ReadonlyMap<string, ReadonlyArray<Share>> =>
+  to < from
+    ? backward(forward(self, to, from, knownAt), livingAt(self, to, knownAt), sizes)
+    : forward(self, from, to, knownAt)
+
+const itself = (unit: string): ReadonlyArray<Share> => [{ unit, numerator: 1n, denominator: 1n, bases: none }]
+
+const none: ReadonlyArray<Basis> = []
+
+/** By every unit that ever gave anything, or took anything over. */
+const forward = (
+  self: Hierarchy,
+  from: PlainDate,
+  to: PlainDate,
+  knownAt: Instant | null
+): ReadonlyMap<string, ReadonlyArray<Share>> => {
+  const { byGiver, byHeir } = book(self, knownAt)
+  const living = livingAt(self, to, knownAt)
+  /** By the first of the successions of a unit on one day. */
+  const memory = new Map<Succession, ReadonlyArray<Share>>()
   const fate = (unit: string, after: PlainDate): ReadonlyArray<Share> => {
-    const next = byGiver.get(unit)?.find((each) => each.on > after && each.on <= to)?.on
-    if (next === undefined) return living.has(unit) ? [{ unit, ...Fraction.one, bases: [] }] : []
-    const key = `${next} ${unit}`
-    const known = memory.get(key)
+    const gifts = byGiver.get(unit)
+    const next = gifts?.find((each) => each.on > after && each.on <= to)
+    if (gifts === undefined || next === undefined) return living.has(unit) ? itself(unit) : []
+    const known = memory.get(next)
     if (known !== undefined) return known
-    const shares = gather(
-      byGiver
-        .get(unit)!
-        .filter((each) => each.on === next)
-        .flatMap((each) => fate(each.to, next).map((share) => pass(each, share)))
-    )
-    memory.set(key, shares)
+    const passed = gifts
+      .filter((each) => each.on === next.on)
+      .flatMap((each) => fate(each.to, next.on).map((share) => pass(each, share)))
+    const shares = gather(passed)
+    memory.set(next, shares)
     return shares
   }
-  return new Map(livingIds(self, from, knownAt).map((unit) => [unit, destiny(unit, fate(unit, from))]))
+  const fates = new Map<string, ReadonlyArray<Share>>()
+  for (const unit of byGiver.keys()) fates.set(unit, fate(unit, from))
+  for (const unit of byHeir.keys()) if (!fates.has(unit)) fates.set(unit, fate(unit, from))
+  return fates
 }
 
 /** Whether all of the unit went to one other, so that its figures move without any estimate. */
@@ -170,18 +217,19 @@ const inOrder = (a: Succession, b: Succession): number =>
 
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-const livingIds = (self: Hierarchy, date: PlainDate, knownAt: Instant | null): ReadonlyArray<string> => [
-  ...livingOn(effective(self.events, date, knownAt)).keys()
-]
-
-const pass = (step: Succession, share: Share): Share => ({
-  unit: share.unit,
-  ...Fraction.multiply(fraction(step.weight), share),
-  bases: step.weight === null ? share.bases : [...new Set([step.weight.basis, ...share.bases])]
-})
+const pass = ({ weight }: Succession, share: Share): Share =>
+  weight === null
+    ? share
+    : {
+        unit: share.unit,
+        ...Fraction.multiply(fraction(weight), share),
+        bases: [...new Set([weight.basis, ...share.bases])]
+      }
 
 /** Shares of one heir that came on several ways are one share; all of a unit in one place needs no weight. */
 const gather = (shares: ReadonlyArray<Share>): ReadonlyArray<Share> => {
+  const [only] = shares
+  if (only !== undefined && shares.length === 1 && only.bases.length === 0) return shares
   const byUnit = new Map<string, Share>()
   for (const share of shares) {
     const other = byUnit.get(share.unit)
@@ -198,28 +246,40 @@ const destiny = (unit: string, shares: ReadonlyArray<Share>): Destiny => ({
   unallocated: Fraction.subtract(Fraction.one, Fraction.sum(shares))
 })
 
-const reversed = (
-  forward: ReadonlyMap<string, Destiny>,
-  units: ReadonlyArray<string>
-): ReadonlyMap<string, Destiny> => {
+/** By every unit of the later day that came from any of these. */
+const backward = (
+  forward: ReadonlyMap<string, ReadonlyArray<Share>>,
+  before: ReadonlyMap<string, unknown>,
+  sizes: Sizes | null
+): ReadonlyMap<string, ReadonlyArray<Share>> => {
   const origins = new Map<string, Array<Share>>()
-  for (const { unit, shares } of forward.values())
-    for (const share of shares) {
-      const own = origins.get(share.unit)
+  for (const [unit, shares] of forward)
+    for (const share of before.has(unit) ? shares : []) {
       const back = { ...share, unit }
-      if (own === undefined) origins.set(share.unit, [back])
-      else own.push(back)
+      if (origins.get(share.unit)?.push(back) === undefined) origins.set(share.unit, [back])
     }
-  return new Map(
-    units.map((unit) => {
-      const given = origins.get(unit) ?? []
-      const all = Fraction.sum(given)
-      const shares = given.map((each) => ({
-        unit: each.unit,
-        ...Fraction.divide(each, all),
-        bases: [...new Set<Basis>(["assumed", ...each.bases])].sort()
-      }))
-      return [unit, destiny(unit, gather(shares))]
-    })
+  // A unit that lives on and gave all that was its own away came from nobody.
+  for (const unit of forward.keys()) if (!origins.has(unit)) origins.set(unit, [])
+  return new Map([...origins].map(([heir, given]) => [heir, apportioned(given, sizes)]))
+}
+
+/** What came from each origin, as shares of the whole. */
+const apportioned = (given: ReadonlyArray<Share>, sizes: Sizes | null): ReadonlyArray<Share> => {
+  const sized = given.flatMap((each) => {
+    const size = sizes?.of.get(each.unit)
+    return size === undefined
+      ? []
+      : [{ ...each, ...Fraction.multiply(each, { numerator: BigInt(size), denominator: 1n }) }]
+  })
+  const isKnown = sized.length === given.length && sized.some((each) => !Fraction.isZero(each))
+  const parts = isKnown ? sized.filter((each) => !Fraction.isZero(each)) : given
+  const basis = isKnown && sizes !== null ? sizes.basis : "assumed"
+  const all = Fraction.sum(parts)
+  return gather(
+    parts.map((each) => ({
+      unit: each.unit,
+      ...Fraction.divide(each, all),
+      bases: [...new Set<Basis>([basis, ...each.bases])].sort()
+    }))
   )
 }

@@ -179,6 +179,21 @@ describe("recording refuses", () => {
     expect(issuesOf(event("a", "2024-03-01", founded("g1", "to", { own: "g1" })))).toContain("unit.cycle")
   })
 
+  it("a ring of units longer than any tree is high, once and as a ring", () => {
+    const size = 200
+    const ring = Array.from({ length: size }, (_, i) =>
+      event(`r${i}`, "2024-03-01", founded(`r${i}`, "to", { own: `r${(i + 1) % size}` }))
+    )
+    const beside = event("below", "2024-03-01", founded("below", "to", { own: "r7" }))
+    const made = Hierarchy.record(hierarchy, [...ring, beside])
+    const said = made.ok ? [] : made.issues
+
+    expect(said.filter(({ code }) => code === "unit.cycle").map(({ path, english }) => [path[1], english])).toEqual([
+      [0, expect.stringContaining("r0 › r1 › r2 › r3 › r4 › … (200) › r199 › r0")]
+    ])
+    expect(said.filter(({ path }) => Number(path[1]) < size)).toHaveLength(1)
+  })
+
   it("what cannot be read as a day or a moment, and what was recorded before the last event", () => {
     expect(problems(event("a", "2024-02-30", renamed("x1", "Xã B")))).toEqual([
       ["event.day-unreadable", "events", 0, "effectiveOn"]

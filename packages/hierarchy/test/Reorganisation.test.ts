@@ -438,9 +438,30 @@ describe("undone", () => {
     const undone = grown.ok && Reorganisation.undo(grown.value, "mau", act(3), [])
 
     expect(undone && !undone.ok && undone.issues.map(({ code }) => code)).toEqual([
-      "unit.parent-unknown",
-      "unit.unknown"
+      "reorganisation.act-depends",
+      "reorganisation.position-depends"
     ])
+    expect(undone && !undone.ok && undone.issues.map(({ message }) => message.split(": ")[1])).toEqual([
+      "founded/c1 ghi sau và dựa vào các đơn vị của phương án này (Xã Mới (n)); hoàn tác founded/c1 trước",
+      expect.stringContaining("chức danh p lập tại Xã Mới (n)")
+    ])
+  })
+
+  it("refused while a later plan rests on its units, which is named as what to undo first", () => {
+    const { hierarchy } = done({ step: "merge", from: ["x", "y"], into: n })
+    const rename = {
+      ...planned({ step: "rename", unit: "n", name: "Xã Mới Nữa" }),
+      id: "sau",
+      effectiveOn: "2025-05-01"
+    }
+    const later = Reorganisation.apply(hierarchy, rename, act(2))
+    const first = later.ok ? Reorganisation.undo(later.value.hierarchy, "mau", act(3), []) : later
+    const second = later.ok ? Reorganisation.undo(later.value.hierarchy, "sau", act(3), []) : later
+
+    expect(!first.ok && first.issues.map(({ code, english }) => `${code} ${english.split("; ").at(-1)}`)).toEqual([
+      "reorganisation.act-depends undo sau first"
+    ])
+    expect(second.ok && Reorganisation.undo(second.value.hierarchy, "mau", act(4), []).ok).toBe(true)
   })
 
   it("a plan that was never applied, or is undone already, cannot be undone", () => {
@@ -450,5 +471,98 @@ describe("undone", () => {
     const twice = once.ok && Reorganisation.undo(once.value.hierarchy, "mau", act(3), [])
 
     expect(twice && !twice.ok && twice.issues.map(({ code }) => code)).toEqual(["reorganisation.unknown"])
+  })
+})
+
+it("a branch assigned again to the same heir is told and nothing is recorded; to another heir it is refused", () => {
+  const split = done({ step: "split", from: "x", into: [{ to: n }, { to: "y" }] })
+  const branches = { a1: "y", a2: "n" }
+  const once = Reorganisation.assign(split.hierarchy, branches, act(2))
+  const again = once.ok ? Reorganisation.assign(once.value.hierarchy, branches, act(3)) : once
+  const other = once.ok ? Reorganisation.assign(once.value.hierarchy, { a1: "n" }, act(3)) : once
+
+  expect(once.ok && once.value.events.length).toBe(4)
+  expect(again.ok && [again.value.events, again.value.warnings.map(({ code, path }) => [code, ...path])]).toEqual([
+    [],
+    [
+      ["reorganisation.assigned-so", "a1"],
+      ["reorganisation.assigned-so", "a2"]
+    ]
+  ])
+  expect(!other.ok && other.issues.map(({ code }) => code)).toEqual(["reorganisation.nothing-to-assign"])
+})
+
+it("a plan that forgets the end of a level is told so once, however many units the level has", () => {
+  const forgetting: Reorganisation.Reorganisation = {
+    ...planned({ step: "merge", from: ["x", "y"], into: n }),
+    effectiveOn: "2025-07-01"
+  }
+  const said = Reorganisation.check(tree, forgetting).filter(({ severity }) => severity === "error")
+
+  expect(said.map(({ code, path }) => [code, ...path])).toEqual([["reorganisation.level-ended", "steps"]])
+  expect(said[0]?.message).toContain("3 đơn vị của cấp này: Huyện Một (h1), Huyện Hai (h2), Huyện Ba (h3)")
+  expect(said[0]?.message).toContain("abolish-level")
+})
+
+it("a plan applied already is told so and nothing else, and one that names a unit of the past names who followed it", () => {
+  const { hierarchy } = done({ step: "merge", from: ["x", "y"], into: n })
+  const again = Reorganisation.check(hierarchy, planned({ step: "merge", from: ["x", "y"], into: n }))
+  const late = { ...planned({ step: "rename", unit: "x", name: "Xã Muộn" }), id: "muon", effectiveOn: "2025-05-01" }
+
+  expect(again.map(({ code }) => code)).toEqual(["reorganisation.applied"])
+  expect(Reorganisation.check(hierarchy, late).map(({ code, english }) => [code, english.split("; ").at(-1)])).toEqual([
+    ["unit.followed", "correct the day, or use what followed it: Xã Mới (n)"]
+  ])
+})
+
+describe("a plan that speaks of units which have ended", () => {
+  const merged = () => done({ step: "merge", from: ["x", "y"], into: n }).hierarchy
+  const said = (hierarchy: Hierarchy.Hierarchy, plan: Reorganisation.Reorganisation) =>
+    Reorganisation.check(hierarchy, plan).map(({ code, path, english }) => [code, path.join("."), english])
+
+  it("is told so once when it says again, under another id, what another plan did", () => {
+    const again = planned(
+      { step: "merge", from: ["x", "y"], into: n },
+      { step: "assign", branch: "a1", to: "n" },
+      { step: "rename", unit: "z", name: "Xã Đông" }
+    )
+    expect(said(merged(), { ...again, id: "lan-hai" })).toEqual([
+      [
+        "reorganisation.gone-by",
+        "steps",
+        expect.stringContaining(
+          "by plan mau: Xã Phú Tân (x) → Xã Mới (n), Xã Phú Hữu (y) → Xã Mới (n); if it is the same reorganisation"
+        )
+      ]
+    ])
+    expect(Reorganisation.apply(merged(), { ...again, id: "lan-hai" }, act(2)).ok).toBe(false)
+  })
+
+  it("is told beside everything else that is wrong with it, each at its own step", () => {
+    const plan = planned(
+      { step: "split", from: "x", into: [{ to: { unit: "m", name: "Xã Khác" } }, { to: "z" }] },
+      { step: "move", unit: "a1", parent: "m" },
+      { step: "rename", unit: "khong-co", name: "Xã Nào" }
+    )
+    expect(said(merged(), { ...plan, id: "sau", effectiveOn: "2025-05-01" })).toEqual([
+      ["unit.followed", "steps.0", expect.stringContaining("use what followed it: Xã Mới (n)")],
+      ["unit.unknown", "steps.2.unit", expect.stringContaining("khong-co")]
+    ])
+  })
+
+  it("names those who live on its day, down the whole chain of heirs", () => {
+    const next = planned({ step: "merge", from: ["n", "z"], into: { unit: "cuoi", name: "Xã Cuối" } })
+    const twice = Reorganisation.apply(merged(), { ...next, id: "hai", effectiveOn: "2025-05-01" }, act(2))
+    if (!twice.ok) throw new Error(JSON.stringify(twice.issues))
+    const late = planned({ step: "rename", unit: "x", name: "Xã Muộn" })
+    expect(said(twice.value.hierarchy, { ...late, id: "muon", effectiveOn: "2025-06-01" })).toEqual([
+      ["unit.followed", "steps.0", expect.stringMatching(/use what followed it: Xã Cuối \(cuoi\)$/)]
+    ])
+    const recorded = Hierarchy.record(twice.value.hierarchy, [
+      { id: "r", ...act(3), effectiveOn: "2025-06-01", type: "unit-renamed", unit: "x", name: "Xã Muộn" }
+    ])
+    expect(!recorded.ok && recorded.issues.map(({ english }) => english.split("followed it: ").at(-1))).toEqual([
+      "Xã Cuối (cuoi)"
+    ])
   })
 })

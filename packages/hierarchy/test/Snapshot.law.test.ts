@@ -120,7 +120,7 @@ it("Snapshot: a tree depends only on events effective by its day and recorded by
       const heard = events.filter((event) => event.effectiveOn <= date && event.recordedAt <= knownAt)
       expect(Hierarchy.at({ association, events: heard }, date, { route }).units).toEqual(tree.units)
     }),
-    { numRuns: 1_000 }
+    { numRuns: 2_000 }
   )
   expect(late / asked).toBeGreaterThanOrEqual(0.3)
   report(attempts)
@@ -139,7 +139,7 @@ it("Snapshot: what was recorded later never changes a tree that was known before
       expect(now.parents).toEqual(then.parents)
       expect(Position.officers(made.hierarchy, date, { knownAt })).toEqual(Position.officers(earlier, date))
     }),
-    { numRuns: 1_000 }
+    { numRuns: 2_000 }
   )
 })
 
@@ -156,7 +156,7 @@ it("Snapshot: withdrawing the event recorded last gives back the tree known befo
         expect(Hierarchy.at(state, date).units).toEqual(Hierarchy.at(made.states[i - 2]!, date).units)
       })
     }),
-    { numRuns: 1_000 }
+    { numRuns: 2_000 }
   )
   expect(undone).toBeGreaterThan(20)
 })
@@ -176,7 +176,7 @@ it("Snapshot: a history that was accepted is sound on every day, as known at eve
       expect(tree.units).toHaveLength(expectedUnits(events, date, knownAt, route).length)
       expect(Snapshot.roots(tree).every((unit) => unit.level === "tinh")).toBe(true)
     }),
-    { numRuns: 1_000 }
+    { numRuns: 2_000 }
   )
 })
 
@@ -195,7 +195,7 @@ it("a history in any order of its lines is the same hierarchy", () => {
         expect(made.ok && made.value.events).toEqual(hierarchy.events)
       }
     ),
-    { numRuns: 1_000 }
+    { numRuns: 2_000 }
   )
 })
 

@@ -103,6 +103,33 @@ it("shares multiply over several redraws, and a unit founded later came from nob
   expect(between(second, "2024-05-31").sort()).toEqual(["a x 1/1 0", "n 1", "x x 1/1 0", "y x 1/4 y 3/4 0"])
 })
 
+it("backward, a unit is split by the sizes of those it came from when each is known, and alike otherwise", () => {
+  const tree = made(
+    ...founding,
+    founded("a", first),
+    whole("x", "a", first),
+    whole("y", "a", first),
+    closed("x", first),
+    closed("y", first)
+  )
+  const back = (...sizes: ReadonlyArray<readonly [string, number]>) =>
+    tree.ok &&
+    Succession.between(tree.value, first, "2024-05-31", { sizes: { basis: "members", of: new Map(sizes) } })
+      .get("a")
+      ?.shares.map((each) => `${each.unit} ${each.numerator}/${each.denominator} ${each.bases.join(" ")}`)
+
+  expect(back(["x", 300], ["y", 100])).toEqual(["x 3/4 members", "y 1/4 members"])
+  expect(back(["x", 300], ["y", 0])).toEqual(["x 1/1 "])
+  expect(back(["x", 300])).toEqual(["x 1/2 assumed", "y 1/2 assumed"])
+  expect(back(["x", 0], ["y", 0])).toEqual(["x 1/2 assumed", "y 1/2 assumed"])
+  expect(
+    tree.ok &&
+      Succession.changes(tree.value, "2024-05-31", first)
+        .get("x")
+        ?.map(({ unit }) => unit)
+  ).toEqual(["a"])
+})
+
 it("refused: heirs and givers that do not live, shares that are not one, and giving everything while living on", () => {
   const a = founded("a", first)
   expect(refusals(...founding, a, whole("x", "a", first))).toEqual(["succession.keeps-nothing from"])

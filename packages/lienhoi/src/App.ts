@@ -23,6 +23,7 @@ import type { Compiled } from "@lienhoi/template/Compiled"
 import type { Input } from "@lienhoi/template/Validation"
 import type { Checked, Issue } from "@lienhoi/words/Issue"
 import type { Bilingual, Language } from "@lienhoi/words/Language"
+import type { Annex } from "./Annex.ts"
 import type { Board } from "./Board.ts"
 import type { Consolidated } from "./Consolidated.ts"
 import type { Working } from "./Working.ts"
@@ -135,6 +136,13 @@ export interface App extends AsyncDisposable, Working {
   ) => Promise<Checked<Aggregation.Explanation>>
   readonly board: (asked: Asked & { readonly unit?: string }) => Promise<Checked<Board>>
   readonly consolidated: (asked: Asked & { readonly unit?: string }) => Promise<Checked<Consolidated>>
+  /**
+   * The figures of a unit with their derived columns and how its targets stand. The period may be wider than those of the
+   * template: `9 tháng năm 2024` of monthly reports. `plan` is what was planned for the year, by field, in place of targets.
+   */
+  readonly annex: (
+    asked: Asked & { readonly unit?: string; readonly plan?: { readonly [field: string]: number } }
+  ) => Promise<Checked<Annex>>
 
   /** One round of the worker: plans what is due by now and hands over what may go. Running it more often changes nothing. */
   readonly tick: () => Promise<Tick>

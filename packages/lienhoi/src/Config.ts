@@ -19,6 +19,8 @@ export interface AppConfig {
   readonly people?: Source
   /** YAML templates; `*` stands for any part of a file name. */
   readonly templates: ReadonlyArray<Source>
+  /** YAML files of targets, such as those of a term; each stands beside the templates that measure it. */
+  readonly targets?: ReadonlyArray<Source>
   /**
    * The first day on which the lists of units and people hold, `2024-01-01`: the first day of every row that names none.
    * The tree of that day decides which levels there are: a list with districts cannot hold after 30 June 2025.

@@ -8,10 +8,11 @@ import { relative, resolve } from "node:path"
 import * as Association from "@lienhoi/hierarchy/Association"
 import * as Compiled from "@lienhoi/template/Compiled"
 import * as Overlay from "@lienhoi/template/Overlay"
-import * as Template from "@lienhoi/template/Template"
+import type * as Template from "@lienhoi/template/Template"
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import * as Issue from "@lienhoi/words/Issue"
 import type { Source } from "./Config.ts"
+import * as packs from "./internal/packs.ts"
 
 const issue = Issue.from(
   Catalogue.make({
@@ -20,6 +21,14 @@ const issue = Issue.from(
     "file.forbidden": {
       vi: "Không được phép đọc tệp này; xem lại quyền đọc",
       en: "The file may not be read; check its permissions"
+    },
+    "pack.missing": {
+      vi: "Không có tệp này, cũng không có bộ mẫu {id}; xem các bộ mẫu bằng lệnh: lienhoi template list",
+      en: "There is no such file and no pack {id}; see the packs with: lienhoi template list"
+    },
+    "file.workbook": {
+      vi: "Đây là sổ Excel, lệnh này đọc tệp YAML; đổi ra YAML trước: lienhoi template import {file} --from xlsx --out .",
+      en: "This is a workbook, and this command reads YAML; convert it first: lienhoi template import {file} --from xlsx --out ."
     },
     "association.unknown": {
       vi: "Không có tổ chức «{given}»; chọn một trong: {all}",
@@ -89,9 +98,19 @@ export interface Judged {
   readonly warnings: ReadonlyArray<Issue.Issue>
 }
 
-/** Judges the text of one template. */
-export const judge = ({ file, text }: Document, forAssociation: Association.Association): Issue.Checked<Judged> => {
-  const parsed = Template.parse(text, { file, association: forAssociation })
+/** Resolves the first of several texts, with the packs behind them. */
+const resolved = (
+  given: readonly [Document, ...Document[]],
+  forAssociation: Association.Association
+): Issue.Checked<Overlay.Resolved> => {
+  const [top, ...rest] = given
+  const dimensions = packs.sets(rest)
+  return Overlay.resolve([top, ...rest.filter((one) => !packs.isSet(one))], { association: forAssociation, dimensions })
+}
+
+/** Judges the text of one template; what it extends is a pack. */
+export const judge = (document: Document, forAssociation: Association.Association): Issue.Checked<Judged> => {
+  const parsed = resolved([document, ...packs.beneath([document])], forAssociation)
   if (!parsed.ok) return parsed
   const { template, warnings } = parsed.value
   const compiled = Compiled.make(template, { association: forAssociation })
@@ -100,24 +119,66 @@ export const judge = ({ file, text }: Document, forAssociation: Association.Asso
     : compiled
 }
 
-/** Reads a template with everything it extends; its bases are looked for in the files beside it. */
+/** Reads a file of text; a workbook is told how it becomes one. */
+export const readText = (name: string): Issue.Checked<Document> => {
+  const found = read(name)
+  return found.ok && found.value.text.startsWith("PK\u0003\u0004")
+    ? Issue.fail(issue("file.workbook", { file: name }, { place: { file: name, line: 1, column: 1 } }))
+    : found
+}
+
+/** A file, or where there is none of that name, the pack. */
+const readOrPack = (name: string): Issue.Checked<Document> => {
+  const found = readText(name)
+  if (found.ok || found.issues.some(({ code }) => code === "file.workbook")) return found
+  const pack = packs.named(name)
+  if (pack !== null) return Issue.ok(pack)
+  const isId = /^[a-z0-9-]+\/[a-z0-9-]+(?:@[\^~\d.]+)?$/u.test(name)
+  return isId ? Issue.fail(issue("pack.missing", { id: name }, { place: { file: name, line: 1, column: 1 } })) : found
+}
+
+/** The pack of that id that is no template: shared dimensions, or the targets of a term. */
+export const sharedPack = (id: string): Document | null => (read(id).ok ? null : packs.shared(id))
+
+/** Reads files by name, one at least, a pack by its id; and behind them the packs that they extend. */
+export const documents = (names: ReadonlyArray<string>): Issue.Checked<readonly [Document, ...Document[]]> => {
+  const found = all(names.map((one) => readOrPack(one)))
+  if (!found.ok) return found
+  const [first, ...rest] = found.value
+  return Issue.ok([first!, ...rest, ...packs.beneath(found.value)])
+}
+
+/** A template with its layers, and whose it is. */
+export interface ResolvedFor extends Overlay.Resolved {
+  readonly association: Association.Association
+}
+
+/** The association whose name stands before the stroke of the id at the bottom; the Women's Union for others' names. */
+const ownAssociation = (given: ReadonlyArray<Document>): string =>
+  given
+    .map(({ text }) => /^template:\s*"?([a-z0-9-]+)\//mu.exec(text)?.[1] ?? "")
+    .findLast((owner) => Association.byId(owner) !== null) ?? Association.vwu.id
+
+/**
+ * Reads a template with everything it extends; its bases are looked for in the files beside it, then in the packs. Held
+ * against the association that is named, or the one whose template it is.
+ */
 export const resolveTemplate = (
   file: string,
   bases: ReadonlyArray<string>,
-  associationId = "vwu"
-): Issue.Checked<Overlay.Resolved> => {
-  const against = association(associationId)
+  associationId?: string
+): Issue.Checked<ResolvedFor> => {
+  const given = documents([file, ...bases])
+  const against = association(associationId ?? (given.ok ? ownAssociation(given.value) : Association.vwu.id))
   if (!against.ok) return against
-  const documents = all([file, ...bases].map((one) => read(one)))
-  if (!documents.ok) return documents
-  const [first, ...rest] = documents.value
-  return Overlay.resolve([first!, ...rest], { association: against.value })
+  const read = given.ok ? resolved(given.value, against.value) : given
+  return read.ok ? Issue.ok({ ...read.value, association: against.value }) : read
 }
 
 /** Reads and judges a template file, against the Women's Union unless told otherwise. */
 export const readTemplate = (file: string, associationId = "vwu"): Issue.Checked<Judged> => {
   const against = association(associationId)
   if (!against.ok) return against
-  const document = read(file)
+  const document = readOrPack(file)
   return document.ok ? judge(document.value, against.value) : document
 }

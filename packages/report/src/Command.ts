@@ -113,6 +113,8 @@ export interface Context {
   readonly previous?: Cells | null
   /** This unit's cells of the same period of the year before. */
   readonly sameLastYear?: Cells | null
+  /** What this unit is to reach, by field. */
+  readonly targets?: Cells | null
   /** The due day of the duty, when there is one: an extension must be later. */
   readonly due?: PlainDate | null
   /**

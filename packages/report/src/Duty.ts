@@ -228,7 +228,7 @@ const firstRequested = (rounds: ReadonlyArray<Round.Round>): PlainDate.PlainDate
   rounds.find((round) => round.due !== null)?.due ?? null
 
 /**
- * Everyone who owes the report of this period, each once: in the order of the tree of the reference day, then those who
+ * Everyone who owes the report of this period, each once (nobody owes a register, a case or a notice: they have no periods): in the order of the tree of the reference day, then those who
  * lived in the window but do not stand on that tree. Fails when a level that owes has no due rule.
  *
  * A unit owes when the template applies to it, or when it was asked to. One that closed inside the window owes a closing
@@ -236,6 +236,7 @@ const firstRequested = (rounds: ReadonlyArray<Round.Round>): PlainDate.PlainDate
  */
 export const list = (options: ListOptions): Issue.Checked<ReadonlyArray<Duty>> => {
   const { template, period } = options
+  if (template.template.kind !== "report") return Issue.ok([])
   const rounds = roundsByUnit(options)
   const rules = new Map<string, Issue.Checked<Due.Due>>()
   const ruleOf = (candidate: Candidate): Issue.Checked<Due.Due> => {

@@ -36,6 +36,8 @@ export interface ReadOptions {
   readonly previous?: (unit: string) => Cells | null
   /** A unit's cells of the same period of the year before. */
   readonly sameLastYear?: (unit: string) => Cells | null
+  /** What a unit is to reach, by field. */
+  readonly targets?: (unit: string) => Cells | null
   /** Named in every issue. */
   readonly file?: string
 }
@@ -163,7 +165,7 @@ const readRow = (
   row: Table.Row,
   options: ReadOptions
 ): readonly [Received, ReadonlyArray<Issue.Issue>] => {
-  const { template, period, tree, previous, sameLastYear, file } = options
+  const { template, period, tree, previous, sameLastYear, targets, file } = options
   const { id, lineage, version } = template.template
   const cell = (heading: string): string => row.cells[heading] ?? ""
   const placeOf = (heading: string): Issue.Place => Table.placeOf(sheet.table, row, heading)
@@ -185,8 +187,12 @@ const readRow = (
     [...sheet.keys].flatMap(([heading, key]) => (cell(heading) === "" ? [] : [[key, cell(heading)]]))
   )
   if (unit !== null) {
-    const earlier = { previous: previous?.(unit.id) ?? null, sameLastYear: sameLastYear?.(unit.id) ?? null }
-    for (const found of template.validate(values, { unit, period, ...earlier }).issues)
+    const beside = {
+      previous: previous?.(unit.id) ?? null,
+      sameLastYear: sameLastYear?.(unit.id) ?? null,
+      targets: targets?.(unit.id) ?? null
+    }
+    for (const found of template.validate(values, { unit, period, ...beside }).issues)
       issues.push({ ...found, place: placeOf(sheet.headings.get(String(found.path[0])) ?? "unit") })
   }
   const place = placeOf("unit")

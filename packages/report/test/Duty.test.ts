@@ -53,6 +53,13 @@ describe("duties", () => {
     expect(keys("A3")).toEqual(["BAI", "KHO_KHAN"])
   })
 
+  it("are owed to nobody for a register, a case or a notice, whatever stands in them", () => {
+    for (const kind of ["register", "case", "notice"] as const) {
+      const other = { ...template, template: { ...template.template, kind } }
+      expect(list({ template: other, events: [submitted("A1", "2024-10-10")] })).toEqual([])
+    }
+  })
+
   it("by the window's first day: who stood on the tree then, and after them who opened later", () => {
     const byStart = compile(yaml.replace("window: fifteenth", "window: fifteenth\nreference_day: window-start"))
 

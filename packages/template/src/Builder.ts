@@ -72,8 +72,11 @@ type ValueOf<F> = F extends { readonly type: "count" | "money" | "decimal" | "ra
       : F extends { readonly type: "photo" | "file" }
         ? ReadonlyArray<string>
         : F extends { readonly type: "table"; readonly columns: ReadonlyArray<infer C> }
-          ? ReadonlyArray<Row<C>>
+          ? ReadonlyArray<Row<C>> | ByRow<F, C>
           : string
+
+/** A table with fixed rows may also be answered row by row. */
+type ByRow<F, C> = F extends { readonly rows: infer R } ? { readonly [K in KeysOf<R>]?: Row<C> } : never
 
 type Row<C> = Flat<
   {
@@ -89,10 +92,11 @@ type Row<C> = Flat<
   }
 >
 
+/** The items of a shared dimension are known only once it is read. */
 type ItemsOf<F> = F extends { readonly disaggregate: ReadonlyArray<infer B> }
   ? B extends { readonly items: infer I }
     ? KeysOf<I>
-    : never
+    : string
   : never
 
 /** A field is answered, unless it is computed; a ratio only by the levels that it names itself. */

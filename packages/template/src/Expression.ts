@@ -12,8 +12,8 @@
 /** What an expression gives. */
 export type Kind = "number" | "truth" | "text" | "date"
 
-/** Of which period a cell is read. */
-export type When = "now" | "previous" | "last-year"
+/** Of which period a cell is read; `target`: what it is to reach. */
+export type When = "now" | "previous" | "last-year" | "target"
 
 /** One cell. Photos, files and tables are read as texts that are there or not. */
 export interface CellOf {

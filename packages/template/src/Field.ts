@@ -67,6 +67,34 @@ export interface Item {
   readonly under?: string
 }
 
+/**
+ * Which records of a register count: those that were there when the period's window begins (`start`), are there when it
+ * is over (`end`), were there at any time of it (`during`), or whose life `began` or `ended` inside it. So
+ * start + began − ended = end. Of cases also those whose time limit ran out inside it (`due`), and of these the ones that
+ * were done before that (`in-time`).
+ */
+export type Moment = "start" | "end" | "during" | "began" | "ended" | "due" | "in-time"
+
+/** Every moment. */
+export const moments: ReadonlyArray<Moment> = ["start", "end", "during", "began", "ended", "due", "in-time"]
+
+/**
+ * Where a fed answer comes from: a count, or a sum, over the records of a register or over cases; or the answers to another template
+ * for the periods inside this one. Both are named by lineage. A locked one is taken as it comes, any other may be
+ * corrected with a reason.
+ */
+export type Source =
+  | {
+      readonly register: string
+      /** The field that is summed; `null`: records are counted. */
+      readonly sum: string | null
+      /** A formula over the fields of one record. */
+      readonly where: string | null
+      readonly at: Moment
+      readonly locked: boolean
+    }
+  | { readonly template: string; readonly field: string; readonly periods: Operator; readonly locked: boolean }
+
 /** “Trong đó”: a figure divided along one dimension. When `complete`, the items add up to the figure. */
 export interface Breakdown {
   readonly by: string
@@ -108,9 +136,27 @@ export interface Field {
   readonly disaggregate: ReadonlyArray<Breakdown>
   /** Of a table. */
   readonly columns: ReadonlyArray<Field>
+  /** The fixed rows of a table; none when rows are added freely. Its cells are named `HD04[row].column`. */
+  readonly rows: ReadonlyArray<Item>
+  /** Columns of a table that are added up below its rows. */
+  readonly totals: ReadonlyArray<string>
+  /** Columns of a table that are added up beside each row. */
+  readonly rowTotals: ReadonlyArray<string>
+  /** The shared dimension that its choices are taken from. */
+  readonly dimension: string | null
+  /** Where its answer comes from when nobody types it. */
+  readonly source: Source | null
+  /** The field whose answer of the period before is proposed; `previous` is the field itself. */
+  readonly carry: string | null
   /** Who may see the answer; `label` being the words of the question. */
   readonly sensitivity: Label
 }
+
+/** The field whose earlier answer is proposed for this one; `null` when none is carried over. */
+export const carried = (field: Field): string | null => (field.carry === "previous" ? field.key : field.carry)
+
+/** Whether a table has fixed rows. */
+export const isGrid = (field: Field): boolean => field.rows.length > 0
 
 /** Whether its answer is a number. */
 export const isNumeric = (field: Field): boolean =>

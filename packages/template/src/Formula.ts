@@ -5,7 +5,7 @@
  * - `+ - * / ^ %` and `= <> < <= > >=` bind as in Excel: a sign binds before `%`, `%` before `^`, and `^` from the left.
  * - `AND OR NOT` (`VÀ HOẶC KHÔNG`) stand between conditions or are called like functions.
  * - Arguments are separated by `;` or `,`. Decimals are written `0.2`; also `0,2` where no argument could begin.
- * - `KY_TRUOC(x)` is x in the period before, `CUNG_KY(x)` in the same period of the year before.
+ * - `KY_TRUOC(x)` is x in the period before, `CUNG_KY(x)` in the same period of the year before, `CHI_TIEU(x)` what x is to reach.
  * - Case and marks count for nothing in names; words of the language may be written apart: `kỳ trước(TC04)`.
  * - `[Tổng số hội viên]` is the field of that label, as long as no other field has it.
  * - `TC04[tu_18_30]` is an item of a breakdown, `lop_hoc.so_nguoi` the column of a table.
@@ -50,6 +50,8 @@ const tightness: { readonly [O in BinaryOperator]: number } = {
   "^": 7
 }
 
+const elsewhere = { previous: "KY_TRUOC", "last-year": "CUNG_KY", target: "CHI_TIEU" } as const
+
 const bindingOf = (formula: Formula): number => {
   if (formula.type === "binary") return tightness[formula.operator]
   if (formula.type !== "unary") return 10
@@ -71,7 +73,7 @@ export const print = (formula: Formula): string => {
     case "name":
       return `${formula.name}${formula.item === null ? "" : `[${formula.item}]`}${formula.column === null ? "" : `.${formula.column}`}`
     case "past":
-      return `${formula.when === "previous" ? "KY_TRUOC" : "CUNG_KY"}(${print(formula.of)})`
+      return `${elsewhere[formula.when]}(${print(formula.of)})`
     case "unary": {
       if (formula.operator === "%") return `${within(formula.of, 8)}%`
       return formula.operator === "-" ? `-${within(formula.of, 9)}` : `NOT(${print(formula.of)})`

@@ -5,8 +5,10 @@
  * @since 0.1.0
  */
 import type { PeriodType } from "@lienhoi/calendar/PeriodType"
-import type { Combine, Counts, FieldType } from "./Field.ts"
+import type { Combine, Counts, FieldType, Moment, Operator } from "./Field.ts"
 import { type dialects, schemaOf } from "./internal/schema.ts"
+import type { ComparisonColumn } from "./internal/written.ts"
+import type { JsonTarget } from "./JsonTargetSet.ts"
 import type { Personal } from "./Label.ts"
 
 /** Labels by key. */
@@ -28,7 +30,8 @@ export type JsonDue = {
 export interface JsonBreakdown {
   readonly by: string
   readonly label?: string
-  readonly items: JsonItems
+  /** Without them, those of the shared dimension of that name. */
+  readonly items?: JsonItems
   readonly complete?: boolean
 }
 
@@ -49,13 +52,25 @@ export interface JsonColumn {
   readonly decimals?: number
   readonly secrecy?: "open" | "internal"
   readonly personal?: Personal
+  /** The shared dimension whose items are the choices. */
+  readonly dimension?: string
+  /** Of a number in a table with fixed rows. */
+  readonly combine?: Combine
 }
+
+/** Where an answer comes from when nobody types it. */
+export type JsonSource = { readonly locked?: boolean } & (
+  | ({ readonly register: string; readonly where?: string; readonly at?: Moment } & (
+      | { readonly count: true }
+      | { readonly sum: string }
+    ))
+  | { readonly template: string; readonly field: string; readonly periods?: Operator }
+)
 
 /** One question. */
 export interface JsonField extends JsonColumn {
   readonly counts?: Counts | "none"
   readonly asked_of?: ReadonlyArray<string>
-  readonly combine?: Combine
   readonly part_of?: string
   readonly numerator?: string
   readonly denominator?: string
@@ -63,6 +78,12 @@ export interface JsonField extends JsonColumn {
   readonly relevant?: string
   readonly disaggregate?: ReadonlyArray<JsonBreakdown>
   readonly columns?: ReadonlyArray<JsonColumn>
+  readonly rows?: JsonItems
+  readonly totals?: ReadonlyArray<string>
+  readonly row_totals?: ReadonlyArray<string>
+  readonly from?: JsonSource
+  /** `previous`, or the field whose answer of the period before is proposed. */
+  readonly carry?: string
 }
 
 /** A heading; its fields stand apart in the builder. */
@@ -71,6 +92,8 @@ export interface JsonHeading {
   readonly title_en?: string
   readonly theme?: string
   readonly asked_of?: ReadonlyArray<string>
+  /** Derived columns beside its figures. */
+  readonly columns?: ReadonlyArray<ComparisonColumn>
 }
 
 /** A heading and the questions under it. */
@@ -84,15 +107,49 @@ export type JsonRule =
   | { readonly when: string; readonly error: string; readonly text_en?: string; readonly field?: string }
   | { readonly when: string; readonly relevant: ReadonlyArray<string> }
 
+/** How long something may take: exactly one of the three. */
+export type JsonLimit = { readonly hours: number } | { readonly days: number } | { readonly working_days: number }
+
+/** What names a record of a register, and the date fields between which it lives. */
+export interface JsonRecord {
+  readonly key: ReadonlyArray<string>
+  readonly title: string
+  readonly from?: string
+  readonly to?: string
+}
+
+/** One state of a case. */
+export interface JsonState {
+  readonly label: string
+  readonly label_en?: string
+  readonly next?: ReadonlyArray<string>
+  readonly limit?: JsonLimit
+  readonly end?: boolean
+}
+
+/** What the kind of a template asks for. */
+type JsonKind =
+  | { readonly kind?: "report"; readonly period: PeriodType }
+  | { readonly kind: "register"; readonly period?: "ad-hoc"; readonly record: JsonRecord }
+  | { readonly kind: "case"; readonly period?: "ad-hoc"; readonly states: { readonly [key: string]: JsonState } }
+  | {
+      readonly kind: "notice"
+      readonly period?: "ad-hoc"
+      readonly acknowledge?: { readonly levels: ReadonlyArray<string>; readonly within?: JsonLimit }
+    }
+
 /** What stands above the questions; the id stands apart in the builder. */
-export interface JsonHead {
+export type JsonHead = JsonAbove & JsonKind
+
+/** What stands above the questions of every kind. */
+export interface JsonAbove {
   readonly title: string
   readonly title_en?: string
+  /** What it rests on. */
+  readonly source?: string | ReadonlyArray<string>
   readonly lineage?: string
   readonly version?: string
-  readonly kind?: "report"
   readonly route?: string
-  readonly period: PeriodType
   readonly window?: "calendar" | "fifteenth"
   readonly reference_day?: "window-end" | "window-start"
   readonly due?: { readonly [level: string]: number | JsonDue | ReadonlyArray<number | JsonDue> }
@@ -105,13 +162,28 @@ export interface JsonHead {
   }
   readonly secrecy?: "open" | "internal"
   readonly personal?: Personal
+  /** Sets of shared dimensions, `vwu/chieu@^1`. */
+  readonly dimensions?: ReadonlyArray<string>
+  /** Derived columns of every section that names none itself. */
+  readonly columns?: ReadonlyArray<ComparisonColumn>
+  /** What is to be reached, beside the targets of the association; `field` is a key of this template. */
+  readonly targets?: ReadonlyArray<JsonTarget>
 }
 
 /** A whole file. */
-export interface JsonTemplate extends JsonHead {
+export type JsonTemplate = JsonHead & {
   readonly template: string
   readonly sections: { readonly [key: string]: JsonSection }
   readonly rules?: ReadonlyArray<JsonRule>
+}
+
+/** A file of shared dimensions. */
+export interface JsonDimensionSet {
+  readonly "dimension-set": string
+  readonly version?: string
+  readonly title: string
+  readonly source?: string | ReadonlyArray<string>
+  readonly dimensions: { readonly [key: string]: { readonly label?: string; readonly items: JsonItems } }
 }
 
 /** The dialects of JSON Schema that editors know. */
@@ -128,7 +200,7 @@ export type Dialect = keyof typeof dialects
  * import { JsonTemplate } from "@lienhoi/template"
  *
  * JsonTemplate.schema("draft-07").$schema // => "http://json-schema.org/draft-07/schema#"
- * JsonTemplate.schema().required // => ["template", "title", "period", "sections"]
+ * JsonTemplate.schema().required // => ["template", "title", "sections"]
  * ```
  */
 export const schema = (dialect: Dialect = "2020-12"): { readonly [keyword: string]: unknown } => schemaOf(dialect)

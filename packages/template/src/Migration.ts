@@ -7,22 +7,17 @@
 import * as Issue from "@lienhoi/words/Issue"
 import type { Cell, Cells } from "./Cell.ts"
 import type { Field } from "./Field.ts"
+import { reader } from "./internal/answer.ts"
 import { equal } from "./internal/canonical.ts"
+import type { Answer, Declared } from "./internal/declared.ts"
+import { decodeDeclared } from "./internal/decodeDeclared.ts"
+import { normal } from "./internal/mergeSources.ts"
+import { fieldNames, type Naming } from "./internal/renameOverlay.ts"
 import { issue } from "./internal/versionTexts.ts"
 import * as Template from "./Template.ts"
+import type { Input } from "./Validation.ts"
 
-/** What only people know: new names for old ones, and answers to {@link Migration.questions}. */
-export interface Declared {
-  /** Old key → new key. */
-  readonly fields?: { readonly [key: string]: string }
-  /** Field → old choice → new choice. */
-  readonly choices?: { readonly [field: string]: { readonly [choice: string]: string } }
-  /** Id of a question → what to do. */
-  readonly answers?: { readonly [id: string]: Answer }
-}
-
-/** Leave the old figures behind, or take them as they are. */
-export type Answer = "drop" | "keep"
+export type { Answer, Declared } from "./internal/declared.ts"
 
 /** Something that nobody can derive. */
 export interface Question {
@@ -51,8 +46,15 @@ export interface Migration {
 /** What a figure is; when it changes, old figures may mean something else. */
 const meaning = ["type", "unit", "counts", "combine", "formula", "numerator", "denominator", "columns"] as const
 
+/** The older field with every key as the newer version has it, and its formula in its plainest form. */
+const plain = (field: Field, name: Naming): Field => {
+  const named = fieldNames(field, (key) => name(key).toLowerCase())
+  return { ...named, formula: named.formula === null ? null : normal(named.formula, (key) => key) }
+}
+
 /** What changes its meaning; more decimals, or more items of a breakdown, do not. */
-const changedIn = (a: Field, b: Field): ReadonlyArray<string> => {
+const changedIn = (older: Field, newer: Field, name: Naming): ReadonlyArray<string> => {
+  const [a, b] = [plain(older, name), plain(newer, (key) => key)]
   const items = (field: Field) => field.disaggregate.flatMap((one) => one.items.map(({ key }) => `${one.by}/${key}`))
   return [
     ...meaning.filter((part) => !equal(a[part], b[part])),
@@ -60,6 +62,15 @@ const changedIn = (a: Field, b: Field): ReadonlyArray<string> => {
     ...(items(a).every((item) => items(b).includes(item)) ? [] : ["disaggregate"])
   ]
 }
+
+/**
+ * Reads what people declare about a migration: a file with `fields`, `choices` and `answers`, or one with a list `moves` of
+ * such, each `from` the template it speaks of, as a merge writes it.
+ */
+export const parseDeclared = (
+  text: string,
+  options: { readonly from: string; readonly file?: string }
+): Issue.Checked<Declared> => decodeDeclared(text, options.from, options.file ?? null)
 
 /** Derives how cells of the older version become cells of the newer. */
 export const of = (older: Template.Template, newer: Template.Template, declared: Declared = {}): Migration => {
@@ -71,7 +82,11 @@ export const of = (older: Template.Template, newer: Template.Template, declared:
     return "drop"
   }
   if (older.lineage !== newer.lineage) {
-    ask("lineage", issue("migrate.lineage", { from: older.lineage, to: newer.lineage }), [])
+    ask("lineage", issue("migrate.lineage", { from: older.lineage, to: newer.lineage }), ["keep"])
+  }
+  const name: Naming = (key) => {
+    const field = Template.field(older, key)
+    return field === null ? key : (declared.fields?.[field.key] ?? field.key)
   }
   const choicesOf = (a: Field, b: Field): Step["choices"] =>
     Object.fromEntries(
@@ -89,7 +104,7 @@ export const of = (older: Template.Template, newer: Template.Template, declared:
       ask(key, issue("migrate.field-removed", { key, label }), ["drop"])
       return { from: key, to: null, choices: {} }
     }
-    const what = changedIn(a, b).join(", ")
+    const what = changedIn(a, b, name).join(", ")
     const isDropped = what !== "" && ask(key, issue("migrate.meaning", { key, what }), ["drop", "keep"]) === "drop"
     return { from: key, to: isDropped ? null : b.key, choices: choicesOf(a, b) }
   })
@@ -102,19 +117,20 @@ const moved = (cell: Cell, { choices }: Step): Cell => {
   return to === null ? { state: "missing" } : { ...cell, value: to }
 }
 
+/** What is not migrated before its questions are answered. */
+const openIn = ({ questions }: Migration): ReadonlyArray<Issue.Issue> =>
+  questions.map(({ id, message, english }) => ({
+    code: "migrate.asked",
+    severity: "error",
+    path: [id],
+    message,
+    english
+  }))
+
 /** The cells as the newer version has them; what it added is missing. Every open question is an issue. */
 export const run = (migration: Migration, cells: Cells): Issue.Checked<Cells> => {
-  const open = migration.questions.map(
-    ({ id, message, english }): Issue.Issue => ({
-      code: "migrate.asked",
-      severity: "error",
-      path: [id],
-      message,
-      english
-    })
-  )
   const steps = new Map(migration.steps.map((step) => [step.from.toLowerCase(), step]))
-  return Issue.unless(open, () =>
+  return Issue.unless(openIn(migration), () =>
     Object.fromEntries(
       Object.entries(cells).flatMap(([column, cell]) => {
         const [owner, ...item] = column.split("[")
@@ -123,4 +139,37 @@ export const run = (migration: Migration, cells: Cells): Issue.Checked<Cells> =>
       })
     )
   )
+}
+
+/**
+ * The answers of a submission as the newer version would have been given them: under its keys, choices by their new
+ * names. What could not be read before stays as it is, for validation to say, and so does what is unknown; what could be
+ * read and no longer can is an issue.
+ */
+export const input = (
+  migration: Migration,
+  of: Input,
+  older: Template.Template,
+  newer: Template.Template
+): Issue.Checked<Input> => {
+  const issues = [...openIn(migration)]
+  const moves = Object.entries(of).flatMap(([column, raw]): ReadonlyArray<readonly [string, unknown]> => {
+    const [owner = "", ...item] = column.normalize("NFC").trim().split("[")
+    const step = migration.steps.find(({ from }) => from.toLowerCase() === owner.toLowerCase())
+    if (step === undefined) return [[column, raw]]
+    if (step.to === null) return []
+    const [a, b] = [Template.field(older, step.from), Template.field(newer, step.to)]
+    const key = [step.to, ...item].join("[")
+    if (a === null || b === null || item.length > 0) return [[key, raw]]
+    const cell = reader(a)(raw, () => undefined)
+    const now = cell === null ? null : moved(cell, step)
+    const answer = a.type !== "choice" || now === null || now === cell ? raw : now.state === "value" ? now.value : null
+    if (cell !== null && reader(b)(answer, () => undefined) === null) {
+      const found =
+        a.sensitivity.personal === "none" && typeof raw !== "object" ? `“${String(raw).slice(0, 40)}”` : "“…”"
+      issues.push(issue("migrate.unreadable", { key: step.from, found }, { path: [column] }))
+    }
+    return [[key, answer]]
+  })
+  return Issue.unless(issues, () => Object.fromEntries(moves))
 }

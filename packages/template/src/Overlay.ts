@@ -8,11 +8,15 @@
 import type { Association } from "@lienhoi/hierarchy/Association"
 import * as Issue from "@lienhoi/words/Issue"
 import type { Cells } from "./Cell.ts"
+import type { DimensionSet } from "./DimensionSet.ts"
 import * as Apply from "./internal/applyOverlay.ts"
 import * as DecodeOverlay from "./internal/decodeOverlay.ts"
 import type { Overlay } from "./internal/overlaid.ts"
+import * as OverlayJson from "./internal/overlayJson.ts"
 import { issue } from "./internal/overlayTexts.ts"
+import * as Print from "./internal/print.ts"
 import * as Project from "./internal/project.ts"
+import type { JsonOverlay } from "./JsonOverlay.ts"
 import * as Template from "./Template.ts"
 import type { Context, Input } from "./Validation.ts"
 import * as Version from "./Version.ts"
@@ -28,6 +32,10 @@ export interface Document {
 /** Whose levels and routes the template is for; without it they are not checked. */
 export interface Options {
   readonly association?: Association
+  /** Sets of shared dimensions that templates and overlays may name. */
+  readonly dimensions?: ReadonlyArray<DimensionSet>
+  /** Registers and templates that feed them; without them only the form of `from` is checked. */
+  readonly templates?: ReadonlyArray<Template.Template>
 }
 
 /** A template with all its layers. */
@@ -35,18 +43,40 @@ export interface Resolved {
   readonly template: Template.Template
   /** From the one at the bottom, which extends nothing, to the template itself. */
   readonly layers: ReadonlyArray<Template.Template>
+  /** What each layer above the first changes in the one below it. */
+  readonly overlays: ReadonlyArray<Overlay>
   readonly warnings: ReadonlyArray<Issue.Issue>
 }
 
 /** Reads an overlay; what only the base can tell is found by {@link apply}. */
-export const parse = (text: string, options: { readonly file?: string } = {}): Issue.Checked<Overlay> => {
-  const { overlay, issues } = DecodeOverlay.decode(text, options.file ?? null)
+export const parse = (
+  text: string,
+  options: { readonly file?: string } & Pick<Options, "dimensions"> = {}
+): Issue.Checked<Overlay> => {
+  const { overlay, issues } = DecodeOverlay.decode(text, options.file ?? null, options.dimensions)
   const named = options.file === undefined ? issues : issues.map((one) => Issue.inFile(one, options.file!))
   return Issue.unless(named, () => overlay!)
 }
 
 /** Whether a text extends another template. */
 export const isOverlay = (text: string): boolean => DecodeOverlay.extendsAnother(text)
+
+/** The overlay as JSON in the keywords of its file; its own keys stand without their namespace. */
+export const toJson = (overlay: Overlay): JsonOverlay => OverlayJson.toJson(overlay)
+
+/**
+ * The overlay as YAML, always in the same order, without the comments of the file it came from. Reading it again with
+ * {@link parse} gives the same overlay.
+ *
+ * @example
+ * ```ts
+ * import { Overlay } from "@lienhoi/template"
+ *
+ * const read = Overlay.parse("extends: vwu/hoi-vien@^1\ntemplate: hau-giang/hoi-vien\nhide: anh")
+ * read.ok && Overlay.print(read.value).split("\n").slice(0, 2) // => ["template: hau-giang/hoi-vien", "extends: vwu/hoi-vien@^1"]
+ * ```
+ */
+export const print = (overlay: Overlay): string => Print.print(toJson(overlay))
 
 /**
  * The template that an overlay makes of its base, of the same lineage; otherwise every reason why it may not, where its
@@ -113,7 +143,7 @@ interface Layer {
 
 const layerOf = ({ text, file }: Document, options: Options): Layer => {
   if (isOverlay(text)) {
-    const { overlay, issues } = DecodeOverlay.decode(text, file ?? null)
+    const { overlay, issues } = DecodeOverlay.decode(text, file ?? null, options.dimensions)
     const named = file === undefined ? issues : issues.map((one) => Issue.inFile(one, file))
     return { id: overlay?.id ?? "", version: overlay?.version ?? "", overlay, template: null, issues: named }
   }
@@ -175,7 +205,8 @@ export const resolve = (
     if (made.issues.some((one) => one.severity === "error")) break
     layers.push(made.template)
   }
-  return Issue.unless(issues, () => ({ template: layers.at(-1)!, layers, warnings: issues }))
+  const overlays = above.map(({ overlay }) => overlay!)
+  return Issue.unless(issues, () => ({ template: layers.at(-1)!, layers, overlays, warnings: issues }))
 }
 
 /** What somebody sent, and who and when. */
@@ -196,7 +227,8 @@ export const project = (sent: Sent, from: Template.Template, to: Template.Templa
     context: {
       ...context,
       previous: earlier(context.previous),
-      sameLastYear: earlier(context.sameLastYear)
+      sameLastYear: earlier(context.sameLastYear),
+      targets: earlier(context.targets)
     }
   }
 }

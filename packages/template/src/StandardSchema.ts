@@ -36,6 +36,8 @@ export interface Filled {
   readonly previous?: Cells | null
   /** Of the same period of the year before. */
   readonly sameLastYear?: Cells | null
+  /** What the unit is to reach, by field. */
+  readonly targets?: Cells | null
 }
 
 type Validate = (input: Input, context: Context) => Validation
@@ -74,17 +76,19 @@ const within = ({ path }: Issue.Issue): Issue.Issue["path"] => (path[0] === "inp
 const refuse = (...issues: ReadonlyArray<Issue.Issue>): Validation => ({ ok: false, cells: {}, issues })
 
 const read = (validate: Validate, given: Properties): Validation => {
-  const { unit, period: id, values, previous, sameLastYear } = given
+  const { unit, period: id, values, previous, sameLastYear, targets } = given
   const period = Period.fromId(typeof id === "string" ? id : "")
   if (!isUnit(unit)) return refuse(issue("filled.unit", {}, { path: ["unit"] }))
   if (!period.ok) return refuse(...period.issues.map((one) => ({ ...one, path: ["period"] })))
   if (!isObject(values)) return refuse(issue("input.unreadable", {}, { path: ["input"] }))
-  if (!isCells(previous) || !isCells(sameLastYear)) return refuse(issue("filled.earlier", {}, { path: ["input"] }))
+  if (!isCells(previous) || !isCells(sameLastYear) || !isCells(targets))
+    return refuse(issue("filled.earlier", {}, { path: ["input"] }))
   return validate(values, {
     unit,
     period: period.value,
     previous: previous ?? null,
-    sameLastYear: sameLastYear ?? null
+    sameLastYear: sameLastYear ?? null,
+    targets: targets ?? null
   })
 }
 

@@ -6,15 +6,29 @@
  */
 import type { Association } from "@lienhoi/hierarchy/Association"
 import * as Issue from "@lienhoi/words/Issue"
+import type { DimensionSet } from "./DimensionSet.ts"
 import type { Field } from "./Field.ts"
 import * as Decode from "./internal/decode.ts"
+import { jsonText } from "./internal/jsonText.ts"
 import * as Model from "./internal/model.ts"
 import * as Print from "./internal/print.ts"
 import * as ToJson from "./internal/toJson.ts"
 import type { Template } from "./internal/written.ts"
 import type { JsonTemplate } from "./JsonTemplate.ts"
 
-export type { AppliesTo, Kind, Rule, Section, Template } from "./internal/written.ts"
+export type {
+  Acknowledgement,
+  AppliesTo,
+  ComparisonColumn,
+  Kind,
+  RecordRule,
+  Rule,
+  Section,
+  SharedSet,
+  State,
+  Template,
+  TimeLimit
+} from "./internal/written.ts"
 
 /** Beside the text. */
 export interface ParseOptions {
@@ -22,6 +36,10 @@ export interface ParseOptions {
   readonly file?: string
   /** Whose levels and routes the template is for; without it they are not checked. */
   readonly association?: Association
+  /** Sets of shared dimensions that the template may name. */
+  readonly dimensions?: ReadonlyArray<DimensionSet>
+  /** Registers and templates that feed it; without them only the form of `from` is checked. */
+  readonly templates?: ReadonlyArray<Template>
 }
 
 /** A template that holds, and what deserves a second look. */
@@ -58,7 +76,7 @@ export interface Parsed {
  * ```
  */
 export const parse = (text: string, options: ParseOptions = {}): Issue.Checked<Parsed> => {
-  const { template, issues, places } = Decode.decode(text)
+  const { template, issues, places } = Decode.decode(text, options.dimensions)
   const found = template === null ? issues : [...issues, ...Model.make(template, { ...options, places }).issues]
   const named = options.file === undefined ? found : found.map((issue) => Issue.inFile(issue, options.file!))
   return Issue.unless(named, () => ({ template: template!, warnings: named }))
@@ -74,20 +92,11 @@ export const toJson = (template: Template): JsonTemplate => ToJson.toJson(templa
  * Reads a template from a JSON value as {@link parse} reads it from a file; anything may stand there. The path of an
  * issue leads to the value, there are no lines. A JSON *text* is read by {@link parse} itself, with lines.
  */
-export const fromJson = (json: unknown, options: Pick<ParseOptions, "association"> = {}): Issue.Checked<Parsed> => {
+export const fromJson = (json: unknown, options: Omit<ParseOptions, "file"> = {}): Issue.Checked<Parsed> => {
   const withoutPlace = ({ place: _, ...issue }: Issue.Issue): Issue.Issue => issue
   const read = parse(jsonText(json), options)
   if (!read.ok) return { ok: false, issues: read.issues.map(withoutPlace) }
   return Issue.ok({ template: read.value.template, warnings: read.value.warnings.map(withoutPlace) })
-}
-
-/** A value that JSON cannot hold is read like an empty file. */
-const jsonText = (json: unknown): string => {
-  try {
-    return JSON.stringify(json) ?? ""
-  } catch {
-    return ""
-  }
 }
 
 /**
@@ -125,7 +134,7 @@ export const print = (template: Template): string => Print.print(ToJson.toJson(t
 /** Everything that can be said about a template before any report comes in: errors and warnings. */
 export const check = (
   template: Template,
-  options: { readonly association?: Association } = {}
+  options: Pick<ParseOptions, "association" | "templates"> = {}
 ): ReadonlyArray<Issue.Issue> => Model.make(template, options).issues
 
 /** Its questions in order. */

@@ -11,7 +11,9 @@
  */
 import type * as Field from "./Field.ts"
 import { equal } from "./internal/canonical.ts"
-import { type DiffCode, inWords, issue, nameOf, type Part } from "./internal/diffTexts.ts"
+import { issue, type Part } from "./internal/diffTexts.ts"
+import { gridReasons, kindReasons } from "./internal/kindReasons.ts"
+import { type Say, targetReasons, told } from "./internal/targetReasons.ts"
 import * as Template from "./Template.ts"
 import * as Version from "./Version.ts"
 
@@ -33,27 +35,6 @@ export interface TemplateDiff {
   readonly reasons: ReadonlyArray<Reason>
   /** The version that the newer one should bear, counted from the older. */
   readonly version: string
-}
-
-type Say = (
-  change: Version.Change,
-  code: DiffCode,
-  path: ReadonlyArray<string | number>,
-  params?: { readonly [name: string]: string | number }
-) => void
-
-/** What changed, from what to what, in words. */
-const told = (key: string, part: Part, from: unknown = "", to: unknown = "") => {
-  const [what, before, now] = [nameOf(part), inWords(from), inWords(to)]
-  return {
-    key,
-    what: what.vi,
-    whatEn: what.en,
-    from: before.vi,
-    fromEn: before.en,
-    to: now.vi,
-    toEn: now.en
-  }
 }
 
 /** What a figure means; none of it may change without being said. */
@@ -88,6 +69,12 @@ const fieldReasons = (a: Field.Field, b: Field.Field, say: Say): void => {
   for (const [part, name] of meaning) {
     if (!equal(a[part], b[part])) say("major", "diff.meaning", [key, name], change(name, a[part], b[part]))
   }
+  gridReasons(a, b, say)
+  if (!equal(a.source, b.source)) {
+    const isLocked = (a.source?.locked ?? false) || (b.source?.locked ?? false)
+    say(isLocked ? "major" : "minor", isLocked ? "diff.source-locked" : "diff.source", [key, "from"], { key })
+  }
+  if (a.carry !== b.carry) say("minor", "diff.carry", [key, "carry"], { key })
   for (const [part, name] of words) if (a[part] !== b[part]) say("patch", "diff.words", [key, name], told(key, name))
   if (a.partOf !== b.partOf) {
     if (b.partOf === null) say("minor", "diff.looser", [key, "part_of"], change("part_of", a.partOf, b.partOf))
@@ -147,6 +134,7 @@ const wholeReasons = (a: Template.Template, b: Template.Template, say: Say): voi
     if (a[part] !== b[part]) say("major", "diff.meaning", [part], told(key, part, a[part], b[part]))
   }
   if (a.title !== b.title || a.titleEn !== b.titleEn) say("patch", "diff.words", ["title"], told(key, "title"))
+  if (!equal(a.source, b.source)) say("patch", "diff.words", ["source"], told(key, "source"))
   if (!equal(a.due, b.due)) say("minor", "diff.due", ["due"])
   for (const level of b.appliesTo.levels) {
     if (!a.appliesTo.levels.includes(level)) say("minor", "diff.level-added", ["applies_to", "levels"], { level })
@@ -165,6 +153,9 @@ const wholeReasons = (a: Template.Template, b: Template.Template, say: Say): voi
     const said = (one: Template.Section) => [one.title, one.titleEn, one.theme]
     if (!equal(said(before), said(section))) {
       say("patch", "diff.words", ["sections", section.key], told(section.key, "title"))
+    }
+    if (!equal(before.columns, section.columns)) {
+      say("patch", "diff.words", ["sections", section.key, "columns"], told(section.key, "columns"))
     }
   }
   const places = (one: Template.Template, other: Template.Template) =>
@@ -213,6 +204,7 @@ export const of = (older: Template.Template, newer: Template.Template): Template
     reasons.push({ change, code, path, message, english })
   }
   wholeReasons(older, newer, say)
+  kindReasons(older, newer, say)
   for (const field of Template.fields(older)) {
     const { key, label } = field
     const now = Template.field(newer, key)
@@ -225,6 +217,7 @@ export const of = (older: Template.Template, newer: Template.Template): Template
     if (field.required === false) say("minor", "diff.field-added", [key], { key, label })
     else say("major", "diff.field-added-required", [key], { key, label })
   }
+  targetReasons(older.targets, newer.targets, false, "targets", say)
   ruleReasons(older, newer, say)
   const size = ({ change }: Reason): number => Version.changes.indexOf(change)
   const sorted = reasons.toSorted((a, b) => size(b) - size(a))

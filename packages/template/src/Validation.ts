@@ -18,11 +18,14 @@ export type Input = { readonly [column: string]: unknown }
 /** Who reports and for when. Without earlier cells, comparisons with them are silent. */
 export interface Context {
   readonly unit: { readonly id: string; readonly level: string; readonly kind?: string | null }
+  /** Of the template's own type; for a record, a case or a notice any that holds the day. */
   readonly period: Period
   /** Of the period before. */
   readonly previous?: Cells | null
   /** Of the same period of the year before (cùng kỳ). */
   readonly sameLastYear?: Cells | null
+  /** What this unit is to reach, by field, for `CHI_TIEU(x)`; a share for a ratio. */
+  readonly targets?: Cells | null
 }
 
 /** `ok` when no issue is an error. */

@@ -73,6 +73,28 @@ describe("a template written in TypeScript", () => {
     expect([good, computed, without, unknown]).toHaveLength(4)
   })
 
+  it("knows the rows of a grid, and leaves the items of a shared dimension open", () => {
+    const grid = Builder.template("a/b", { kind: "case", title: "A", states: { moi: { label: "Mới", end: true } } })
+      .section("a", { title: "A", asked_of: ["co_so"] })
+      .field({
+        key: "CB",
+        label: "Cán bộ",
+        type: "table",
+        rows: { dai_hoc: "Đại học", khac: "Khác" },
+        columns: [{ key: "nu", label: "Nữ", type: "count" }]
+      })
+      .field({ key: "HV", label: "Hội viên", type: "count", disaggregate: [{ by: "nhom_tuoi" }] })
+    const byRow: Builder.Values<typeof grid> = { CB: { dai_hoc: { nu: 1 } }, "HV[tre]": 3 }
+    const inOrder: Builder.Values<typeof grid> = { CB: [{ nu: 1 }, { nu: "2" }] }
+    // @ts-expect-error no such row
+    const unknown: Builder.Values<typeof grid> = { CB: { cao_dang: { nu: 1 } } }
+    // @ts-expect-error a register has a record
+    expect(Builder.template("a/b", { kind: "register", title: "A" }).json.kind).toBe("register")
+    // @ts-expect-error a report has a period
+    expect(Builder.template("a/b", { title: "A" }).json.template).toBe("a/b")
+    expect([byRow, inOrder, unknown]).toHaveLength(3)
+  })
+
   it("is read like a file", () => {
     const read = Template.fromJson(t.json)
     expect(read.ok && Template.fields(read.value.template).map((field) => field.key)).toEqual([

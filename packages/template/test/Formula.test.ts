@@ -30,6 +30,12 @@ const field = (key: string, type: Field.FieldType, more: Partial<Field.Field> = 
   max: null,
   disaggregate: [],
   columns: [],
+  rows: [],
+  totals: [],
+  rowTotals: [],
+  dimension: null,
+  source: null,
+  carry: null,
   sensitivity: Label.internal,
   ...more
 })
@@ -106,6 +112,9 @@ describe("what is computed from a missing value is missing", () => {
     ["IF(a > 1; 1; 2)", null],
     ["KY_TRUOC(b)", 7],
     ["CUNG_KY(b)", null],
+    ["b / 100 + CHI_TIEU(b)", 9.05],
+    ["target(b) + chỉ tiêu(b)", 18],
+    ["CHI_TIEU(a)", null],
     ["SUM(a; b; 1)", 6],
     ["AVERAGE(a; b)", 5],
     ["MIN(a; a)", null],
@@ -117,7 +126,7 @@ describe("what is computed from a missing value is missing", () => {
     ["IFBLANK(a; 3)", 3],
     ["BLANK(anh)", true]
   ])("%s", (source, expected) => {
-    expect(worth(source, { b: 5, "b previous": 7 })).toBe(expected)
+    expect(worth(source, { b: 5, "b previous": 7, "b target": 9 })).toBe(expected)
   })
 })
 
@@ -134,6 +143,10 @@ describe("a formula that cannot be meant is refused with its place", () => {
     ["MAX(1,5; 2)", "5 formula.comma-ambiguous"],
     ["SUMM(a)", "1 formula.function-unknown"],
     ["KY_TRUOC(a + b)", "1 formula.past-name"],
+    ["CHI_TIEU(a; b)", "1 formula.past-name"],
+    ["CHI_TIEU(khong_co)", "10 formula.name-unknown"],
+    ["TARGET(co_hop)", "8 formula.kind"],
+    ["TARGET(anh) > 1", "8 formula.kind"],
     ["a + khong_co", "5 formula.name-unknown"],
     ["a[tre]", "1 formula.item-unknown"],
     ["SUM(lop.so)", "5 formula.column-unknown"],
@@ -193,6 +206,7 @@ describe("a division by what may be zero is refused unless it is guarded", () =>
     "b > 0 AND a / b > 2",
     "b = 0 OR a / b > 2",
     "IF(ky_truoc(b) <> 0; a / KY_TRUOC(b); 0)",
+    "IF(chỉ tiêu(b) > 0; a / TARGET(b); 0)",
     "a / 50 %"
   ])("holds: %s", (source) => {
     const found = messagesOf(source).filter((code) => code.endsWith("divides-by-zero"))
@@ -214,6 +228,7 @@ describe("a division by what may be zero is refused unless it is guarded", () =>
     ["a / SUM(lop.so_nguoi)", 5],
     ["a / MAX(so_ho; b)", 5],
     ["a / so_ho[ngheo]", 5],
+    ["a / CHI_TIEU(so_ho)", 5],
     ["a / c", 5]
   ])("is refused: %s", (source, column) => {
     expect(messagesOf(source)).toEqual([`${column} formula.divides-by-zero`])

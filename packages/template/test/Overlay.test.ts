@@ -245,7 +245,8 @@ hide: [diem]
       input: { tc04: 5, TC05: 1, HAU_GIANG__X: 7, ly_do: "sang tinh khac", y_kien: "Tốt" },
       context: {
         ...context,
-        previous: { hau_giang__x: { state: "zero" }, ly_do: { state: "value", value: "hau_giang__tinh_khac" } }
+        previous: { hau_giang__x: { state: "zero" }, ly_do: { state: "value", value: "hau_giang__tinh_khac" } },
+        targets: { hau_giang__x: { state: "zero" }, TC05: { state: "value", value: 9 } }
       }
     } as const
     const projected = Overlay.project(sent, template, base)
@@ -253,7 +254,8 @@ hide: [diem]
     expect(projected.context).toEqual({
       ...context,
       previous: { ly_do: { state: "value", value: "di" } },
-      sameLastYear: null
+      sameLastYear: null,
+      targets: { TC05: { state: "value", value: 9 } }
     })
     const [above, below] = [base, template].map((one) => good(Compiled.make(one)))
     expect(below!.validate(sent.input, sent.context).issues).toEqual([])

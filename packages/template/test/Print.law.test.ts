@@ -82,7 +82,8 @@ const dressed = fc
             labelEn: en,
             hint,
             sensitivity,
-            choices: own.choices.map((choice) => ({ ...choice, label: hint }))
+            choices: own.choices.map((choice) => ({ ...choice, label: hint })),
+            rows: own.rows.map((row) => ({ ...row, label: hint }))
           }
         : own
     const limits = which % 2 === 0 ? { from: "2024-02-29", to: null } : { from: null, to: "2030-12-31" }
@@ -93,13 +94,18 @@ const dressed = fc
       lineage: which % 5 === 0 ? "thu/goc" : one.id,
       version: which % 2 === 0 ? "1.10" : "2.0.0",
       route: which % 3 === 0 ? "front" : "own",
-      window: which % 2 === 0 ? "fifteenth" : "calendar",
-      referenceDay: which % 2 === 0 ? "window-start" : "window-end",
-      due: [
-        { level: "chi_hoi", on: a!, to: "2025-06-30", onDayOff: "keep", estimated: true },
-        { level: "chi_hoi", on: b!, from: "2025-07-01", estimated: true },
-        { level: "co_so", on: c!, estimated: true }
-      ],
+      ...(one.kind === "report"
+        ? {
+            window: which % 2 === 0 ? "fifteenth" : "calendar",
+            referenceDay: which % 2 === 0 ? "window-start" : "window-end",
+            due: [
+              { level: "chi_hoi", on: a!, to: "2025-06-30", onDayOff: "keep", estimated: true },
+              { level: "chi_hoi", on: b!, from: "2025-07-01", estimated: true },
+              { level: "co_so", on: c!, estimated: true }
+            ]
+          }
+        : {}),
+      states: one.states.map((state, n) => (at(n) ? { ...state, label, labelEn: en } : state)),
       appliesTo: { ...one.appliesTo, ...limits, units: which % 4 === 1 ? [event] : null },
       sections: one.sections.map((own) => ({ ...own, title: section, theme: hint, fields: own.fields.map(field) })),
       rules: one.rules.map((rule) =>

@@ -120,7 +120,6 @@ describe("what is wrong with a template is named with line and column", () => {
     ["two documents", "template: a/b\n§---\ntemplate: c/d", "yaml.several"],
     ["two colons", "template: a/b\ntitle: §Báo cáo: tháng", "yaml.colon"],
     ["an overlay", "template: a/b\nextends: §vwu/bao-cao-thang@^1", "template.extends"],
-    ["a register", "template: a/b\nkind: §register", "template.kind-later"],
     ["an id with capitals", withFields(good).replace("hau-giang/thu", "§HauGiang/Thu"), "template.id"],
     ["a misspelt keyword", withFields(good).replace("period", "§perod"), "yaml.keyword-meant"],
     ["a period that is none", withFields(good).replace("month", "§mounth"), "yaml.one-of-meant"],
@@ -174,8 +173,11 @@ describe("what is wrong with a template is named with line and column", () => {
     ],
     [
       "a column that adds up",
-      `key: A, label: A, type: table, columns: [{ key: B, label: B, type: count, §combine: 1 }]`,
-      "yaml.keyword"
+      `key: A, label: A, type: table, columns: [{ key: B, label: B, type: count, combine: { units: sum, periods: sum } }]`.replace(
+        "combine: {",
+        "combine: §{"
+      ),
+      "table.combine"
     ],
     [
       "a table inside a table",

@@ -34,6 +34,7 @@ const operations = (one: TemplateArbitrary.Case, seen: Validation.Validation): R
     "a rule spoke": has(seen, "rule.warning", "rule.error"),
     "zero was declared": Object.values(seen.cells).some((cell) => cell.state === "zero"),
     "earlier cells were there": one.context.previous != null,
+    "targets were there": one.context.targets != null,
     "an answer was unreadable": seen.issues.some((issue) => issue.code.startsWith("answer.")),
     "the submission was hostile": one.mood === "hostile"
   }
@@ -74,6 +75,40 @@ it("Validator: compiled and interpreted validation agree, never throw, and every
     ].join("\n")
   )
   expect(tried.accepted / tried.cases).toBeGreaterThanOrEqual(0.5)
-  expect(used.size).toBe(13)
+  expect(used.size).toBe(14)
   for (const [name, n] of used) expect(n / tried.cases, name).toBeGreaterThanOrEqual(0.05)
+})
+
+it("Validator: what a compiled template saw before does not matter, whatever the order of the keys", () => {
+  const used = new Map([
+    ["accepted", 0],
+    ["some keys, another order", 0]
+  ])
+  const count = (name: string) => used.set(name, used.get(name)! + 1)
+  fc.assert(
+    fc.property(TemplateArbitrary.cases(), fc.infiniteStream(fc.nat()), (one, numbers) => {
+      fc.pre(one.mood !== "hostile")
+      const compiled = Compiled.make(one.template)
+      if (!compiled.ok) throw new Error(compiled.issues[0]?.message)
+      const keys = Object.keys(one.input)
+      const shuffled = keys
+        .filter(() => numbers.next().value! % 5 > 0)
+        .map((key) => [key, numbers.next().value!] as const)
+        .toSorted(([, a], [, b]) => a - b)
+        .map(([key]) => key)
+      for (const order of [keys, shuffled, keys.slice(1), keys.toReversed(), keys]) {
+        const input = Object.fromEntries(order.map((key) => [key, one.input[key]]))
+        const fast = compiled.value.validate(input, one.context)
+        const slow = Interpreted.validate(one.template, input, one.context)
+        if (JSON.stringify(fast) !== JSON.stringify(slow)) expect(fast).toEqual(slow)
+        if (fast.ok) count("accepted")
+      }
+      if (shuffled.length > 1 && shuffled.join() !== keys.slice(0, shuffled.length).join()) {
+        count("some keys, another order")
+      }
+    }),
+    { numRuns: 300, seed: 20241016 }
+  )
+  console.log(`law Validator, one after the other: ${[...used].map(([name, n]) => `${name} ${n}`).join(", ")}`)
+  for (const [name, n] of used) expect(n, name).toBeGreaterThanOrEqual(100)
 })

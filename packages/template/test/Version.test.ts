@@ -307,3 +307,107 @@ rules: [{ when: x > 5, warn: Nhiều X }]
     ])
   })
 })
+
+describe("versions of registers, cases, notices", () => {
+  const text = (kind: string, fields = "") => `
+template: vwu/thu
+title: Thử
+${kind}
+sections:
+  a:
+    title: A
+    asked_of: [chi_hoi]
+    fields:
+      - { key: so, label: Số, type: text, required: true }
+      - { key: ngay, label: Ngày, type: date }
+${fields}`
+  const report = "period: month\ndue: { chi_hoi: { day: 5, month_offset: 1 } }"
+  const folded = "combine: { units: sum, periods: sum }"
+  const register = (record: string) => `kind: register\nrecord: ${record}`
+  const cases = (states: string) =>
+    `kind: case\nstates: { moi: { label: Mới, next: [lam, dong] }, lam: { label: Làm, next: [dong] }, ${states} }`
+  const dong = "dong: { label: Đóng, end: true }"
+  const fed = (more: string) => `      - { key: C, label: C, type: count, ${folded}${more} }`
+  const table = (more: string) =>
+    `      - { key: B, label: B, type: table, columns: [{ key: x, label: X, type: count }], ${more} }`
+
+  it.each([
+    [
+      "another key",
+      register("{ key: [so], title: so }"),
+      register("{ key: [so], title: so, from: ngay }"),
+      "",
+      "",
+      "major",
+      "diff.record"
+    ],
+    [
+      "another title",
+      register("{ key: [so], title: so }"),
+      register("{ key: [so], title: ngay }"),
+      "",
+      "",
+      "patch",
+      "diff.words"
+    ],
+    [
+      "one more state",
+      cases(dong),
+      cases(`${dong}, huy: { label: Hủy, end: true }`).replace("[dong]", "[dong, huy]"),
+      "",
+      "",
+      "minor",
+      "diff.state-open"
+    ],
+    ["fewer ways on", cases(dong), cases(dong).replace("[lam, dong]", "[lam]"), "", "", "major", "diff.state-closed"],
+    [
+      "a state less",
+      cases(dong),
+      cases(dong)
+        .replace("next: [lam, dong]", "next: [dong]")
+        .replace(/lam: .*?\}, /u, ""),
+      "",
+      "",
+      "major",
+      "diff.state-removed"
+    ],
+    [
+      "a limit",
+      cases(dong),
+      cases(dong).replace("label: Làm", "label: Làm, limit: { days: 2 }"),
+      "",
+      "",
+      "minor",
+      "diff.state-limit"
+    ],
+    ["other words for a state", cases(dong), cases(dong).replace("Đóng", "Xong"), "", "", "patch", "diff.words"],
+    [
+      "a notice that is acknowledged",
+      "kind: notice",
+      "kind: notice\nacknowledge: { levels: [chi_hoi] }",
+      "",
+      "",
+      "minor",
+      "diff.acknowledge"
+    ],
+    ["fed", report, report, fed(""), fed(", from: { register: a/b, count: true }"), "minor", "diff.source"],
+    [
+      "fed and locked",
+      report,
+      report,
+      fed(""),
+      fed(", from: { register: a/b, count: true, locked: true }"),
+      "major",
+      "diff.source-locked"
+    ],
+    ["carried over", report, report, fed(""), fed(", carry: previous"), "minor", "diff.carry"],
+    ["another row", report, report, table("rows: { a: A }"), table("rows: { a: A, b: B }"), "major", "diff.meaning"],
+    ["other words for a row", report, report, table("rows: { a: A }"), table("rows: { a: AA }"), "patch", "diff.words"],
+    ["a total", report, report, table("rows: { a: A }"), table("rows: { a: A }, totals: [x]"), "patch", "diff.words"]
+  ])("%s", (_, older, newer, before, after, change, code) => {
+    const [a, b] = [good(Template.parse(text(older, before))), good(Template.parse(text(newer, after)))]
+    const diff = TemplateDiff.of(a.template, b.template)
+    expect([diff.change, diff.reasons.map((reason) => reason.code)]).toEqual([change, expect.arrayContaining([code])])
+    expect(TemplateDiff.of(b.template, b.template).change).toBe("none")
+  })
+})

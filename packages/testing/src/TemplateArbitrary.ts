@@ -5,7 +5,7 @@
  * @since 0.1.0
  */
 import { Period } from "@lienhoi/calendar"
-import { Cell, type Field, Label, type Template, type Validation } from "@lienhoi/template"
+import { Cell, Field, Label, Target, type Template, type Validation } from "@lienhoi/template"
 import * as fc from "fast-check"
 import { type Dice, dice } from "./internal/dice.ts"
 import { hostileInput, hostileKey, hostileValue } from "./internal/hostile.ts"
@@ -42,6 +42,12 @@ const blank = {
   max: null,
   disaggregate: [],
   columns: [],
+  rows: [],
+  totals: [],
+  rowTotals: [],
+  dimension: null,
+  source: null,
+  carry: null,
   sensitivity: Label.internal
 } satisfies Omit<Field.Field, "key" | "label" | "type">
 
@@ -85,8 +91,54 @@ const operandsOf = (fields: ReadonlyArray<Field.Field>): ReadonlyArray<Operand> 
 const summable = (fields: ReadonlyArray<Field.Field>): ReadonlyArray<Field.Field> =>
   fields.filter((one) => one.type === "count" || one.type === "money" || one.type === "decimal")
 
+/** Where a number comes from when nobody types it. */
+const source = (d: Dice): Field.Source =>
+  d.chance(70)
+    ? {
+        register: "thu/so-hoi-vien",
+        sum: d.chance(30) ? "so_tien" : null,
+        where: d.chance(40) ? "dang_vien AND so_tien > 0" : null,
+        at: d.pick(Field.moments),
+        locked: d.chance(30)
+      }
+    : { template: "thu/bao-cao-ngay", field: "N01", periods: d.pick(operators.slice(0, -1)), locked: d.chance(30) }
+
+/** Fed, or proposed from the period before. */
+const brought = (d: Dice, alike: ReadonlyArray<Field.Field>): Pick<Field.Field, "source" | "carry"> => {
+  if (d.chance(10)) return { source: source(d), carry: null }
+  if (!d.chance(12)) return { source: null, carry: null }
+  return { source: null, carry: alike.length === 0 || d.chance(60) ? "previous" : d.pick(alike).key }
+}
+
+/** A table with fixed rows, whose figures are folded cell by cell, or one to which rows are added. */
+const table = (d: Dice, isReport: boolean): Partial<Field.Field> => {
+  const isGrid = d.chance(60)
+  const folded = { units: d.pick(operators), periods: d.pick(operators) }
+  return {
+    max: isGrid ? null : 4,
+    min: isGrid || d.chance(70) ? null : 1,
+    rows: isGrid ? ["nam", "nu", "khac"].slice(0, 1 + d.upTo(2)).map((key) => ({ key, label: `Dòng ${key}` })) : [],
+    totals: d.chance(40) ? ["so"] : [],
+    rowTotals: d.chance(30) ? ["so", "tien"] : [],
+    columns: [
+      { ...blank, key: "ten", label: "Tên", type: "text", required: !isGrid && d.chance(30) },
+      { ...blank, key: "so", label: "Số người", type: "count", min: 0, combine: isGrid && isReport ? folded : null },
+      {
+        ...blank,
+        key: "tien",
+        label: "Số tiền",
+        type: "money",
+        unit: "đồng",
+        counts: "money",
+        min: 0,
+        combine: isGrid && isReport && d.chance(50) ? folded : null
+      }
+    ]
+  }
+}
+
 /** One more field; it may speak of those before it. */
-const field = (d: Dice, n: number, before: ReadonlyArray<Field.Field>): Field.Field => {
+const field = (d: Dice, n: number, before: ReadonlyArray<Field.Field>, isReport: boolean): Field.Field => {
   const kind = d.chance(75) ? d.pick(kinds) : d.pick(rarer)
   const known = operandsOf(before)
   const numbers = summable(before)
@@ -98,7 +150,14 @@ const field = (d: Dice, n: number, before: ReadonlyArray<Field.Field>): Field.Fi
     required: d.chance(20) ? (d.chance(50) ? true : condition(d, known, 2)) : false,
     relevant: d.chance(12) ? condition(d, known, 1) : null
   }
-  const combine = { units: d.pick(operators), periods: d.pick(operators) }
+  const combine = isReport ? { units: d.pick(operators), periods: d.pick(operators) } : null
+  const fed = (type: Field.FieldType) =>
+    isReport
+      ? brought(
+          d,
+          before.filter((one) => one.type === type)
+        )
+      : {}
   switch (kind) {
     case "count":
     case "money":
@@ -111,10 +170,11 @@ const field = (d: Dice, n: number, before: ReadonlyArray<Field.Field>): Field.Fi
         min: d.chance(90) ? 0 : 1,
         max: d.chance(10) ? 5_000 : null,
         partOf: numbers.length > 0 && d.chance(20) ? d.pick(numbers).key : null,
-        disaggregate: breakdowns(d)
+        disaggregate: breakdowns(d),
+        ...fed(kind)
       }
     case "decimal":
-      return { ...asked, type: "decimal", combine, decimals: d.upTo(3), disaggregate: breakdowns(d) }
+      return { ...asked, type: "decimal", combine, decimals: d.upTo(3), disaggregate: breakdowns(d), ...fed(kind) }
     case "ratio":
       if (numbers.length === 0) return { ...asked, type: "bool" }
       return {
@@ -141,29 +201,97 @@ const field = (d: Dice, n: number, before: ReadonlyArray<Field.Field>): Field.Fi
       return {
         ...asked,
         type: "choice",
+        dimension: d.chance(30) ? "xep_loai" : null,
         choices: [
           { key: "tot", label: "Tốt" },
           { key: "kha", label: "Khá" }
-        ]
+        ],
+        carry: isReport && d.chance(10) ? "previous" : null
       }
     case "table":
       return {
         ...asked,
         type: "table",
-        max: 4,
-        columns: [
-          { ...blank, key: "ten", label: "Tên", type: "text", required: d.chance(30) },
-          { ...blank, key: "so", label: "Số người", type: "count", min: 0 }
-        ]
+        ...table(d, isReport)
       }
     default:
       return { ...asked, type: kind }
   }
 }
 
+const comparison = ["plan", "period", "year-to-date", "last-year", "of-plan", "of-last-year"] as const
+
+/** Targets of every kind that its numbers allow. */
+const targets = (d: Dice, fields: ReadonlyArray<Field.Field>): ReadonlyArray<Target.Target> => {
+  const numbers = fields.filter(Field.isNumeric)
+  const parts = numbers.filter((one) => one.type !== "ratio")
+  if (numbers.length === 0) return []
+  return Array.from({ length: 1 + d.upTo(2) }, (_, n): Target.Target => {
+    const measured = d.pick(numbers)
+    const isRatio = measured.type === "ratio"
+    const kind = isRatio ? "percent" : d.pick(Target.kinds)
+    const at = d.chance(50) ? "2023-12-31" : null
+    const reading = () => ({ template: null, field: d.pick(parts).key, at })
+    return {
+      key: `T${n + 1}`,
+      label: `Chỉ tiêu ${n + 1}`,
+      labelEn: d.chance(20) ? `Target ${n + 1}` : null,
+      template: null,
+      field: measured.key,
+      kind,
+      value: d.chance(80) ? 1 + d.upTo(200) : 0.5,
+      unit: d.chance(30) ? "nhóm" : null,
+      of: kind !== "percent" || isRatio ? null : d.chance(50) ? { units: "co_so", at } : reading(),
+      level: kind === "each-unit" || kind === "per-unit-plus" ? d.pick(levels) : null,
+      base: kind === "per-unit-plus" && d.chance(50) ? reading() : null,
+      owner: "tinh",
+      units: d.chance(20) ? ["u1", "u2"].slice(0, 1 + d.upTo(1)) : null,
+      from: d.chance(30) ? "2024-01-01" : null,
+      by: d.chance(50) ? "year-end" : "2027-03-31",
+      source: d.chance(20) ? ["Nghị quyết", "Hướng dẫn"].slice(0, 1 + d.upTo(1)) : []
+    }
+  })
+}
+
+const limit = (d: Dice): Template.TimeLimit =>
+  d.pick([{ hours: 1 + d.upTo(47) }, { days: 1 + d.upTo(9) }, { workingDays: 1 + d.upTo(9) }])
+
+/** A way from the first state to the last, and some short cuts. */
+const states = (d: Dice): ReadonlyArray<Template.State> => {
+  const keys = ["moi", "dang_lam", "cho_tra_loi", "dong"].slice(d.upTo(2) === 0 ? 2 : 0)
+  return keys.map((key, n) => ({
+    key,
+    label: `Trạng thái ${key}`,
+    labelEn: d.chance(20) ? `State ${n}` : null,
+    next: keys.filter((_, to) => to === n + 1 || (to !== n && n < keys.length - 1 && d.chance(25))),
+    limit: n < keys.length - 1 && d.chance(60) ? limit(d) : null,
+    end: n === keys.length - 1
+  }))
+}
+
+/** What names a record, and its life. */
+const recordFields = (): ReadonlyArray<Field.Field> => {
+  const of = (key: string, type: Field.FieldType, required: boolean): Field.Field => ({
+    ...blank,
+    key,
+    label: `Câu ${key}`,
+    type,
+    askedOf: levels,
+    required
+  })
+  return [
+    of("so_hieu", "text", true),
+    of("ho_ten", "text", false),
+    of("ngay_vao", "date", false),
+    of("ngay_ra", "date", false)
+  ]
+}
+
 const template = (d: Dice, count: number): Template.Template => {
   const fields: Array<Field.Field> = []
-  for (let n = 1; n <= count; n++) fields.push(field(d, n, fields))
+  const kind = d.chance(80) ? "report" : d.pick(["register", "case", "notice"] as const)
+  for (let n = 1; n <= count; n++) fields.push(field(d, n, fields, kind === "report"))
+  if (kind === "register") fields.push(...recordFields())
   const known = operandsOf(fields)
   const texts = ["Xin xem lại", "Số {F1} khác thường", "Xem lại {f1} và {F1}"] as const
   const rules: Array<Template.Rule> = []
@@ -183,22 +311,40 @@ const template = (d: Dice, count: number): Template.Template => {
     title: key,
     titleEn: null,
     theme: null,
+    columns: d.chance(25) ? comparison.filter(() => d.chance(50)) : [],
     fields: some
   })
   return {
     id: "thu/nghiem",
     lineage: "thu/nghiem",
     version: "1.0.0",
-    kind: "report",
+    kind,
     title: "Mẫu ngẫu nhiên",
     titleEn: null,
+    source: d.chance(20) ? ["Nghị định 09/2019/NĐ-CP"] : [],
     route: "own",
-    period: "month",
+    period: kind === "report" ? "month" : "ad-hoc",
     window: "calendar",
     referenceDay: "window-end",
-    due: levels.map((level) => ({ level, on: { dayOfMonth: 15, monthOffset: 1 } })),
+    due: (kind === "report" ? levels : []).map((level) => ({ level, on: { dayOfMonth: 15, monthOffset: 1 } })),
     appliesTo: { levels, kinds: d.chance(3) ? ["dia_ban"] : null, units: null, from: null, to: null },
+    record:
+      kind === "register"
+        ? {
+            key: ["so_hieu"],
+            title: "ho_ten",
+            from: d.chance(70) ? "ngay_vao" : null,
+            to: d.chance(70) ? "ngay_ra" : null
+          }
+        : null,
+    states: kind === "case" ? states(d) : [],
+    acknowledge:
+      kind === "notice" && d.chance(80)
+        ? { levels: d.chance(50) ? levels : ["chi_hoi"], within: d.chance(60) ? limit(d) : null }
+        : null,
+    dimensions: d.chance(20) ? [{ id: "thu/chieu", range: "1.2.0" }] : [],
     sections: [section("dau", fields.slice(0, middle)), section("cuoi", fields.slice(middle))],
+    targets: d.chance(30) ? targets(d, fields) : [],
     rules,
     label: Label.internal
   }
@@ -246,6 +392,13 @@ const honest = (d: Dice, one: Field.Field, numbers: Map<string, number>, careles
     case "file":
       return d.pick(["anh-1", ["anh-1", "anh-2"], "không phát sinh"])
     case "table":
+      if (one.rows.length > 0) {
+        const row = () => ({ so: d.upTo(90), tien: d.chance(80) ? d.upTo(9_000) : null })
+        const given = one.rows.map(row)
+        return d.chance(50)
+          ? given
+          : Object.fromEntries(one.rows.map(({ key, label }, n) => [d.chance(50) ? key : label, given[n]]))
+      }
       return d.pick([
         [{ ten: "Lớp 1", so: "20" }],
         [
@@ -310,7 +463,8 @@ const oneCase = ([seed, count]: readonly [number, number]): Case => {
     unit: { id: "u1", level },
     period,
     previous: d.chance(60) ? cells(d, of) : null,
-    sameLastYear: d.chance(40) ? cells(d, of) : null
+    sameLastYear: d.chance(40) ? cells(d, of) : null,
+    targets: d.chance(50) ? cells(d, of) : null
   }
   const input = mood === "hostile" && d.chance(15) ? hostileInput(d) : answers(d, of, level, mood)
   return { template: of, input, context, mood }

@@ -4,17 +4,19 @@
  *
  * @since 0.1.0
  */
-import { type Catalogue, fill, type Params } from "./Catalogue.ts"
+import * as Catalogue from "./Catalogue.ts"
 import type { Language } from "./Language.ts"
 
 /**
  * Where a problem stands in a file. `line` and `column` count from 1; in a table the column is the number of
- * the cell in its row, as in a spreadsheet.
+ * the cell in its row, as in a spreadsheet. In a workbook `sheet` and `cell` say the same the way Excel does: `Chỉ tiêu`, `C5`.
  */
 export interface Place {
   readonly file?: string
   readonly line: number
   readonly column: number
+  readonly sheet?: string
+  readonly cell?: string
 }
 
 /** One problem. `error` stops the work, `warning` asks for a second look. */
@@ -68,13 +70,13 @@ export interface Details {
  * ```
  */
 export const from =
-  <C extends Catalogue>(catalogue: C) =>
-  (code: keyof C & string, params: Params = {}, details: Details = {}): Issue => ({
+  <C extends Catalogue.Catalogue>(catalogue: C) =>
+  (code: keyof C & string, params: Catalogue.Params = {}, details: Details = {}): Issue => ({
     code,
     severity: details.severity ?? "error",
     path: details.path ?? [],
-    message: fill(catalogue[code]!.vi, params),
-    english: fill(catalogue[code]!.en, params),
+    message: Catalogue.fill(catalogue[code]!.vi, params),
+    english: Catalogue.fill(catalogue[code]!.en, params),
     ...(details.place === undefined ? {} : { place: details.place })
   })
 
@@ -84,12 +86,22 @@ export const inFile = (issue: Issue, file: string): Issue =>
     ? { ...issue, place: { file, line: 1, column: 1 } }
     : { ...issue, place: { ...issue.place, file } }
 
+const inWorkbook = Catalogue.make({
+  sheet: { vi: "trang “{sheet}”", en: "sheet “{sheet}”" },
+  cell: { vi: "trang “{sheet}”, ô {cell}", en: "sheet “{sheet}”, cell {cell}" }
+})
+
+/** A place for a person: `units.csv:7:4`, `mau.xlsx, trang “Chỉ tiêu”, ô C5`. */
+export const formatPlace = ({ file, line, column, sheet, cell }: Place, language: Language = "vi"): string => {
+  if (sheet === undefined) return `${file === undefined ? "" : `${file}:`}${line}:${column}`
+  const where = Catalogue.say(inWorkbook, cell === undefined ? "sheet" : "cell", { sheet, cell: cell ?? "" }, language)
+  return file === undefined ? where : `${file}, ${where}`
+}
+
 /** One line for a person: `units.csv:7:4: Không có đơn vị cha 9399; …`. */
 export const format = (issue: Issue, language: Language = "vi"): string => {
   const text = language === "vi" ? issue.message : issue.english
-  if (issue.place === undefined) return text
-  const { file, line, column } = issue.place
-  return `${file === undefined ? "" : `${file}:`}${line}:${column}: ${text}`
+  return issue.place === undefined ? text : `${formatPlace(issue.place, language)}: ${text}`
 }
 
 /** The JSON Schema (draft 2020-12) of an {@link Issue}, for programs that read the `--json` output of commands. */
@@ -108,8 +120,10 @@ export const jsonSchema = {
       properties: {
         file: { type: "string" },
         line: { type: "integer", minimum: 1 },
-        column: { type: "integer", minimum: 1 }
-      },
+        column: { type: "integer", minimum: 1 },
+        sheet: { type: "string" },
+        cell: { type: "string" }
+      } satisfies { readonly [K in keyof Place]-?: object },
       required: ["line", "column"],
       additionalProperties: false
     }

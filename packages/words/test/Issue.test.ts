@@ -25,6 +25,16 @@ describe("an issue", () => {
     expect(Issue.format(issue("unit.unknown", { id: 1, column: "cha" }))).toBe("Không có đơn vị 1; xem lại cột cha")
   })
 
+  it("leads a person to its cell, where the file is a workbook", () => {
+    const place = { line: 5, column: 3, sheet: "Chỉ tiêu", cell: "C5" }
+    const placed = issue("unit.unknown", { id: 1, column: "cha" }, { place })
+    expect(Issue.format(placed)).toBe("trang “Chỉ tiêu”, ô C5: Không có đơn vị 1; xem lại cột cha")
+    expect(Issue.format(Issue.inFile(placed, "mau.xlsx"), "en")).toBe(
+      "mau.xlsx, sheet “Chỉ tiêu”, cell C5: No unit 1; check column cha"
+    )
+    expect(Issue.formatPlace({ line: 1, column: 1, sheet: "Chỉ tiêu" })).toBe("trang “Chỉ tiêu”")
+  })
+
   it("stops the work only when it is an error", () => {
     const warning = issue("unit.unknown", {}, { severity: "warning" })
     expect(Issue.unless([warning], () => 73)).toEqual({ ok: true, value: 73 })

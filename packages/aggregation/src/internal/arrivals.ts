@@ -19,7 +19,7 @@ export const arrivals = (transfer: Transfer.Transfer, place: number): ReadonlyAr
   const { denominator, parts } = Transfer.partlyWithin(transfer, place)
   return [
     ...within(transfer.onto, place).flatMap((heir) =>
-      transfer.arrived[heir]!.map((source) => ({ source, share: Fraction.one, bases: [], heir }))
+      Array.from(Transfer.arrived(transfer, heir), (source) => ({ source, share: Fraction.one, bases: [], heir }))
     ),
     ...parts.map(({ bases, source, weight }) => ({
       source,

@@ -24,9 +24,10 @@ const byOperator: { readonly [O in Field.Operator]: Treatment } = {
 export const countedLevel = ({ counts }: Field.Field): string | null =>
   counts?.startsWith("units:") ? counts.slice("units:".length) : null
 
-export const ofColumn = ({ field, units }: Column, { redrawn }: Transfer): Treatment => {
+/** What stands at the end of the window is counted in units of that day; units that ended before have no say in it. */
+export const ofColumn = ({ field, periods, units }: Column, { redrawn, redrawnSince }: Transfer): Treatment => {
   const level = countedLevel(field)
-  if (level !== null && redrawn.has(level)) return "recounted"
+  if (level !== null && (periods === "last" ? redrawnSince : redrawn).has(level)) return "recounted"
   return byOperator[units]
 }
 

@@ -41,6 +41,19 @@ const waiting = ({ events }: Hierarchy): ReadonlyArray<Waiting> => {
 export const openAssignments = (self: Hierarchy): ReadonlyArray<Unassigned> =>
   waiting(self).map(({ event: _, ...rest }) => rest)
 
+/** Branches of divided units that were given to one of the heirs, in the plan or later. */
+const settledIn = ({ events }: Hierarchy): ReadonlyArray<{ readonly branch: string; readonly to: string }> => {
+  const standing = effective(events, "9999-12-31", null)
+  const heirs = new Set(
+    standing.flatMap((event) => (event.type === "unit-succeeded" ? [`${event.effectiveOn} ${event.to}`] : []))
+  )
+  return standing.flatMap((event) =>
+    event.type === "unit-moved" && event.provisional !== true && heirs.has(`${event.effectiveOn} ${event.parent}`)
+      ? [{ branch: event.unit, to: event.parent! }]
+      : []
+  )
+}
+
 /** The events that give each branch to its heir. */
 export const assignment = (
   self: Hierarchy,
@@ -48,11 +61,14 @@ export const assignment = (
   { recordedAt, by }: Act
 ): { readonly issues: ReadonlyArray<Issue>; readonly events: ReadonlyArray<HierarchyEvent> } => {
   const open = waiting(self)
+  const settled = new Set(settledIn(self).map(({ branch, to }) => `${branch} ${to}`))
   const issues: Array<Issue> = []
   const events: Array<HierarchyEvent> = []
   for (const [branch, to] of Object.entries(branches)) {
     const own = open.filter((each) => each.branch === branch)
-    if (own.length === 0) issues.push(issue("reorganisation.nothing-to-assign", { branch }, { path: [branch] }))
+    if (own.length === 0 && settled.has(`${branch} ${to}`))
+      issues.push(issue("reorganisation.assigned-so", { branch, heir: to }, { path: [branch], severity: "warning" }))
+    else if (own.length === 0) issues.push(issue("reorganisation.nothing-to-assign", { branch }, { path: [branch] }))
     for (const { event, from, heirs, route } of own) {
       const params = { branch, heir: to, unit: from, heirs: heirs.join(", ") }
       if (!heirs.includes(to)) issues.push(issue("reorganisation.not-heir", params, { path: [branch] }))

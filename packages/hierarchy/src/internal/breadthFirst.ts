@@ -20,27 +20,12 @@ export interface Layout {
  * in a cycle, and those below them, have no way down from the top and are left out.
  */
 export const arrange = (all: ReadonlyArray<Unit>): Layout => {
-  const index = new Map<string, number>()
-  all.forEach((unit, i) => {
-    index.set(unit.id, i)
-  })
   const inVietnameseOrder = (i: number, j: number): number => {
     const a = all[i]!
     const b = all[j]!
     return compare(a.name, b.name) || (a.id < b.id ? -1 : a.id > b.id ? 1 : i - j)
   }
-  const childrenOf: Array<Array<number> | undefined> = new Array(all.length)
-  const top: Array<number> = []
-  all.forEach((unit, i) => {
-    const above = unit.parent === null ? undefined : index.get(unit.parent)
-    if (above === undefined) top.push(i)
-    else {
-      const siblings = childrenOf[above]
-      if (siblings === undefined) childrenOf[above] = [i]
-      else siblings.push(i)
-    }
-  })
-
+  const { childrenOf, top } = families(all)
   const given = new Int32Array(all.length)
   const parents = new Int32Array(all.length).fill(-1)
   const firstChild = new Int32Array(all.length)
@@ -52,14 +37,14 @@ export const arrange = (all: ReadonlyArray<Unit>): Layout => {
     const children = childrenOf[given[place]!]
     if (children === undefined) continue
     childCount[place] = children.length
-    for (const i of children.sort(inVietnameseOrder)) {
+    for (const i of children.toSorted(inVietnameseOrder)) {
       parents[laid] = place
       given[laid++] = i
     }
   }
 
   const units: Array<Unit> = new Array(laid)
-  if (laid < all.length) index.clear()
+  const index = new Map<string, number>()
   for (let place = 0; place < laid; place++) {
     const unit = all[given[place]!]!
     units[place] = unit
@@ -73,4 +58,37 @@ export const arrange = (all: ReadonlyArray<Unit>): Layout => {
     index,
     given: given.subarray(0, laid)
   }
+}
+
+/** The units under one parent. */
+interface Family {
+  readonly children: Array<number>
+  /** Where the parent stands among those given, the last one of its id; -1 when it is not among them. */
+  parent: number
+}
+
+/** Units by their parent. Only the ids of parents are looked up: the others are many times as many. */
+const families = (
+  all: ReadonlyArray<Unit>
+): { readonly childrenOf: ReadonlyArray<ReadonlyArray<number> | undefined>; readonly top: Array<number> } => {
+  const byParent = new Map<string, Family>()
+  const top: Array<number> = []
+  all.forEach(({ parent }, i) => {
+    if (parent === null) {
+      top.push(i)
+      return
+    }
+    const family = byParent.get(parent)
+    if (family === undefined) byParent.set(parent, { children: [i], parent: -1 })
+    else family.children.push(i)
+  })
+  all.forEach(({ id }, i) => {
+    const own = byParent.get(id)
+    if (own !== undefined) own.parent = i
+  })
+  const childrenOf: Array<Array<number> | undefined> = new Array(all.length)
+  for (const { children, parent } of byParent.values())
+    if (parent >= 0) childrenOf[parent] = children
+    else top.push(...children)
+  return { childrenOf, top }
 }

@@ -29,3 +29,11 @@ const fromSmallest = (cycle: ReadonlyArray<string>): ReadonlyArray<string> => {
   const start = cycle.reduce((least, id, i) => (id < cycle[least]! ? i : least), 0)
   return [...cycle.slice(start), ...cycle.slice(0, start)]
 }
+
+const shown = 8
+
+/** The way round as a person reads it, back to where it began; of a long one both ends, nobody reads hundreds of ids. */
+export const roundOf = (cycle: ReadonlyArray<string>): string =>
+  cycle.length <= shown
+    ? [...cycle, cycle[0]].join(" › ")
+    : [...cycle.slice(0, 5), `… (${cycle.length})`, cycle.at(-1), cycle[0]].join(" › ")

@@ -171,5 +171,6 @@ const lists = ({ compiled, before }: Case): ReadonlyArray<Issue> => {
 
 const shown = 5
 
-const some = (all: ReadonlyArray<string>): string =>
+/** The first few of many. */
+export const some = (all: ReadonlyArray<string>): string =>
   all.length <= shown ? all.join(", ") : `${all.slice(0, shown).join(", ")}, …`

@@ -12,14 +12,16 @@ import { type Code, issue } from "./texts.ts"
 
 /**
  * Judges `fresh` on top of `known`, which was judged before. The tree must be sound after every act, so that it is sound
- * as known at any moment. Paths lead into `fresh` as given.
+ * as known at any moment. Paths lead into `fresh` as given. `told`: levels of which the caller says itself that they are
+ * gone.
  */
 export const judge = (
   association: Association,
   known: ReadonlyArray<HierarchyEvent>,
-  fresh: ReadonlyArray<HierarchyEvent>
+  fresh: ReadonlyArray<HierarchyEvent>,
+  told: ReadonlySet<string> = new Set()
 ): ReadonlyArray<Issue> => {
-  const court: Court = { ledger: empty(), association, changes: changesOf(association) }
+  const court: Court = { ledger: empty(), association, changes: changesOf(association), told }
   for (const event of known) enter(court.ledger, event)
   const numbered = fresh.map((event, at) => ({ event, at }))
   const instants = new Set([...new Set(fresh.map((event) => event.recordedAt))].filter(isInstant))

@@ -2,6 +2,7 @@
 import { addDays, format, type PlainDate } from "@lienhoi/calendar/PlainDate"
 import { type Association, allows, level as levelOf, parentLevels } from "../Association.ts"
 import { livesOn } from "../Level.ts"
+import { cyclesAmong, roundOf } from "./cycles.ts"
 import { horizonOf, type Ledger, timeline } from "./ledger.ts"
 import type { Code } from "./texts.ts"
 import { covers, earlier, type Interval, isBefore, on, type Timeline, type UnitEvent } from "./timeline.ts"
@@ -20,6 +21,8 @@ export interface Court {
   readonly association: Association
   /** Days on which the association's own rules change, in order. */
   readonly changes: ReadonlyArray<PlainDate>
+  /** Levels of which somebody else says that they are gone, once for all their units. */
+  readonly told: ReadonlySet<string>
 }
 
 /** Every complaint about that unit. */
@@ -29,7 +32,7 @@ export const judgeUnit = (court: Court, unit: string): ReadonlyArray<Complaint> 
   const life = timeline(ledger, unit)
   if (life === null)
     return facts.map((fact) => ({ code: "unit.unknown", params: { unit }, event: fact.id, field: "unit" }))
-  const found: Array<Complaint> = [...ownFacts(unit, facts, life), ...levels(court, unit, life)]
+  const found: Array<Complaint> = [...ownFacts(ledger, unit, facts, life), ...levels(court, unit, life)]
   if (life.parents.size === 0) {
     const params = { unit: life.established.name, routes: association.routes.join(", ") }
     found.push({ code: "unit.no-route", params, event: life.established.id, field: "parents" })
@@ -40,7 +43,12 @@ export const judgeUnit = (court: Court, unit: string): ReadonlyArray<Complaint> 
 }
 
 /** Facts outside the unit's life, and facts given twice for one day. */
-const ownFacts = (unit: string, facts: ReadonlyArray<UnitEvent>, life: Timeline): ReadonlyArray<Complaint> => {
+const ownFacts = (
+  ledger: Ledger,
+  unit: string,
+  facts: ReadonlyArray<UnitEvent>,
+  life: Timeline
+): ReadonlyArray<Complaint> => {
   const found: Array<Complaint> = []
   const name = life.established.name
   const taken = new Set<string>()
@@ -60,7 +68,9 @@ const ownFacts = (unit: string, facts: ReadonlyArray<UnitEvent>, life: Timeline)
     }
     const isEnd: boolean = fact.type === "unit-closed" && fact.effectiveOn === life.until && !closed
     if (fact.type === "unit-closed" ? !isEnd : !covers(life, fact.effectiveOn)) {
-      say("unit.not-living", "effectiveOn", { life: lifeOf(life) })
+      const heirs = heirsOf(ledger, unit, fact.effectiveOn)
+      if (heirs === "") say("unit.not-living", "effectiveOn", { life: lifeOf(life) })
+      else say("unit.followed", "effectiveOn", { life: lifeOf(life), heirs })
       continue
     }
     closed ||= isEnd
@@ -74,6 +84,23 @@ const ownFacts = (unit: string, facts: ReadonlyArray<UnitEvent>, life: Timeline)
     }
   }
   return found
+}
+
+/** Who has a closed unit's past on that day, in words: over several redraws when there were several. */
+const heirsOf = (ledger: Ledger, unit: string, day: PlainDate): string => {
+  const seen = new Set<string>()
+  const heirs = new Set<string>()
+  const follow = (id: string): void => {
+    if (seen.has(id)) return
+    seen.add(id)
+    const until = timeline(ledger, id)?.until ?? null
+    const ended = until !== null && until <= day
+    const next = ended ? (ledger.successions.get(id) ?? []).filter(({ effectiveOn }) => effectiveOn === until) : []
+    if (!ended && id !== unit) heirs.add(label(id, timeline(ledger, id)?.established.name ?? id))
+    for (const { to } of next) follow(to)
+  }
+  follow(unit)
+  return [...heirs].join(", ")
 }
 
 const slotsOf = (fact: UnitEvent): ReadonlyArray<string> => {
@@ -94,7 +121,11 @@ const slotsOf = (fact: UnitEvent): ReadonlyArray<string> => {
 }
 
 /** Levels the association does not have, or not on those days. */
-const levels = ({ ledger, association, changes }: Court, unit: string, life: Timeline): ReadonlyArray<Complaint> => {
+const levels = (
+  { ledger, association, changes, told }: Court,
+  unit: string,
+  life: Timeline
+): ReadonlyArray<Complaint> => {
   const horizon = horizonOf(ledger)
   return life.levels.flatMap(({ from, until, value, event }): ReadonlyArray<Complaint> => {
     const level = levelOf(association, value.level)
@@ -107,7 +138,7 @@ const levels = ({ ledger, association, changes }: Court, unit: string, life: Tim
     const day = [from, ...changes].find(
       (each) => from <= each && isBefore(each, until) && each <= horizon && !livesOn(level, each)
     )
-    if (day === undefined) return []
+    if (day === undefined || told.has(level.id)) return []
     const params = { unit: name, level: level.id, date: format(day) }
     return [{ code: "unit.level-not-living", params, event: event.id, field: "level" }]
   })
@@ -115,7 +146,7 @@ const levels = ({ ledger, association, changes }: Court, unit: string, life: Tim
 
 /** Everything about one stay under one parent. */
 const parent = (
-  { ledger, association, changes }: Court,
+  { ledger, association, changes, told }: Court,
   unit: string,
   life: Timeline,
   route: string,
@@ -142,7 +173,11 @@ const parent = (
   else if (!standing?.some((each) => covers(each, stay.from)))
     found.push(say("unit.parent-off-route", { parent: upper, date: format(stay.from) }))
   const round = wayRound(ledger, route, unit, stay)
-  if (round !== null) return [...found, say("unit.cycle", { cycle: round.join(" › ") })]
+  if (round === "far") {
+    const ring = ringThrough(ledger, route, unit, stay.from)
+    // Hundreds of units of one ring are one mistake: it is told once, with the unit of the smallest id.
+    if (ring !== null) return ring[0] === unit ? [...found, say("unit.cycle", { cycle: roundOf(ring) })] : found
+  } else if (round !== null) return [...found, say("unit.cycle", { cycle: round.join(" › ") })]
 
   const days = [stay.from, ...changes, ...[...life.levels, ...above.levels].map(({ from }) => from)].sort()
   for (const day of days) {
@@ -152,6 +187,7 @@ const parent = (
     if (own === undefined || upperLevel === undefined || !covers(stay, day)) continue
     // Levels that are unknown, or gone by then, are complained of with their own unit.
     if (!livesThen(association, own.level, day) || levelOf(association, upperLevel) === null) continue
+    if (told.has(upperLevel) && !livesThen(association, upperLevel, day)) continue
     const meeting = { child: own.level, parent: upperLevel, kind: own.kind, route }
     if (allows(association, meeting, day)) continue
     const allowed = parentLevels(association, meeting, day).join(", ") || "—"
@@ -167,18 +203,19 @@ const livesThen = (association: Association, id: string, day: PlainDate): boolea
 }
 
 /**
- * How many steps up are looked at. No association has that many levels: a longer way, as when a spreadsheet counted the
- * column of parents on, is complained of at the levels that may not meet.
+ * How many steps up are looked at on every day of a stay. No association has that many levels: a longer way, as when a
+ * spreadsheet counted the column of parents on, is followed on the first day of the stay only.
  */
 const farthest = 64
 
-/** The ids from a unit up and round to itself, on some day of its stay; `null` when every way up ends. */
+/** The ids from a unit up and round to itself, on some day of its stay; `null` when every way up ends, `far` when one may not. */
 const wayRound = (
   ledger: Ledger,
   route: string,
   unit: string,
   stay: Interval<string | null>
-): ReadonlyArray<string> | null => {
+): ReadonlyArray<string> | "far" | null => {
+  let far = false
   const climb = (
     way: ReadonlyArray<string>,
     from: PlainDate,
@@ -186,6 +223,7 @@ const wayRound = (
   ): ReadonlyArray<string> | null => {
     const at = way.at(-1)!
     if (at === unit) return way
+    far ||= way.length > farthest
     if (way.indexOf(at) < way.length - 1 || way.length > farthest) return null
     for (const next of timeline(ledger, at)?.parents.get(route) ?? []) {
       const begin = next.from < from ? from : next.from
@@ -197,7 +235,14 @@ const wayRound = (
     return null
   }
   const round = climb([stay.value!], stay.from, stay.until)
-  return round === null ? null : [unit, ...round]
+  return round !== null ? [unit, ...round] : far ? "far" : null
+}
+
+/** The ids of the ring a unit stands in that day, from the smallest on; `null` when its way up ends or leads into another. */
+const ringThrough = (ledger: Ledger, route: string, unit: string, day: PlainDate): ReadonlyArray<string> | null => {
+  const above = (id: string): string | null => on(timeline(ledger, id)?.parents.get(route) ?? [], day)?.value ?? null
+  const [ring] = cyclesAmong([unit], above)
+  return ring?.includes(unit) === true ? ring : null
 }
 
 /** The days on which the association's rules change: a level or a link begins, or no longer holds. */

@@ -25,7 +25,22 @@ export const effective = (
 ): ReadonlyArray<HierarchyEvent> => {
   const counted = events.filter((event) => counts(event, date, knownAt))
   const gone = withdrawn(counted)
-  return counted.filter((event) => !gone.has(event.id)).sort(byEffect)
+  return inOrderOfEffect(gone.size === 0 ? counted : counted.filter((event) => !gone.has(event.id)))
+}
+
+/** Laid out by day and stage, one pass whatever their number: sorting would compare every event with many others. */
+const inOrderOfEffect = (events: ReadonlyArray<HierarchyEvent>): ReadonlyArray<HierarchyEvent> => {
+  const days = new Map<PlainDate, ReadonlyArray<Array<HierarchyEvent>>>()
+  for (const event of events) {
+    const known = days.get(event.effectiveOn)
+    const stages = known ?? [[], [], [], []]
+    if (known === undefined) days.set(event.effectiveOn, stages)
+    stages[stage(event)]!.push(event)
+  }
+  const ordered: Array<HierarchyEvent> = []
+  for (const day of [...days.keys()].sort())
+    for (const stage of days.get(day)!) for (const event of stage) ordered.push(event)
+  return ordered
 }
 
 /** By day of effect; on one day what begins comes before what changes, what ends comes last. */

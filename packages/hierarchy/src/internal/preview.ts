@@ -9,6 +9,8 @@ import type { Living } from "./unitsOn.ts"
 export interface Held {
   readonly id: string
   readonly unit: string
+  /** What people call it: the title of a position, the template and period of a duty. */
+  readonly name?: string
 }
 
 /** What the caller knows to belong to units. */

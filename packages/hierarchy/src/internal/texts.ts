@@ -15,6 +15,10 @@ const texts = Catalogue.make({
     vi: "{unit} không hoạt động ngày {date} (hoạt động: {life}); sửa ngày, hoặc dùng đơn vị kế thừa",
     en: "{unit} does not live on {date} (it lives {life}); correct the day, or use the unit that followed it"
   },
+  "unit.followed": {
+    vi: "{unit} không hoạt động ngày {date} (hoạt động: {life}); sửa ngày, hoặc dùng đơn vị kế thừa: {heirs}",
+    en: "{unit} does not live on {date} (it lives {life}); correct the day, or use what followed it: {heirs}"
+  },
   "unit.two-facts": {
     vi: "{unit} có hai giá trị cho cùng một mục vào ngày {date}; thu hồi một trong hai rồi ghi lại",
     en: "{unit} has two values for one thing on {date}; withdraw one of them, then record again"
@@ -107,6 +111,14 @@ const texts = Catalogue.make({
     vi: "Phương án {id} đã thực hiện; hoàn tác trước khi thực hiện lại, hoặc đặt mã khác",
     en: "Plan {id} is applied already; undo it before applying it again, or give it another id"
   },
+  "reorganisation.gone": {
+    vi: "{count} đơn vị của phương án này đã kết thúc từ {date}: {units}; ghi đơn vị kế thừa, hoặc bỏ các bước đó",
+    en: "{count} units of this plan have ended as of {date}: {units}; write the units that followed, or drop those steps"
+  },
+  "reorganisation.gone-by": {
+    vi: "{count} đơn vị của phương án này đã kết thúc từ {date} theo phương án {id}: {units}; nếu là cùng một lần sắp xếp thì không làm lại, nếu không thì ghi đơn vị kế thừa",
+    en: "{count} units of this plan have ended as of {date} by plan {id}: {units}; if it is the same reorganisation do not apply it again, otherwise write the units that followed"
+  },
   "reorganisation.lost": {
     vi: "{unit} kết thúc mà không nói vào đâu; thêm dòng cho {unit}, hoặc ghi bước dissolve",
     en: "{unit} ends and nothing says where it goes; add a line for {unit}, or a dissolve step"
@@ -154,6 +166,22 @@ const texts = Catalogue.make({
   "reorganisation.nothing-to-assign": {
     vi: "{branch} không thuộc đơn vị bị chia nào, hoặc đã giao; bỏ dòng này, hoặc dùng bước move",
     en: "{branch} stands under no divided unit, or is assigned already; drop this line, or use a move step"
+  },
+  "reorganisation.level-ended": {
+    vi: "Ngày {date} không còn cấp {level}, mà phương án để lại {count} đơn vị của cấp này: {units}; thêm một bước abolish-level cho cấp {level}, ghi trong heirs số liệu của từng đơn vị về đâu",
+    en: "There is no level {level} any more on {date}, and the plan leaves {count} of its units: {units}; add one step abolish-level for {level} and write in heirs where the figures of each unit go"
+  },
+  "reorganisation.position-depends": {
+    vi: "Không hoàn tác được {id}: chức danh {thing} lập tại {unit}, là đơn vị của phương án này; ghi phương án mới để sửa (đổi tên, chuyển, nhập…) thay vì hoàn tác, hoặc thu hồi các sự kiện của chức danh này trước",
+    en: "{id} cannot be undone: position {thing} was created in {unit}, a unit of this plan; correct it by a new plan (rename, move, merge…) instead, or withdraw the events of the position first"
+  },
+  "reorganisation.act-depends": {
+    vi: "Không hoàn tác được {id}: {thing} ghi sau và dựa vào các đơn vị của phương án này ({units}); hoàn tác {thing} trước",
+    en: "{id} cannot be undone: {thing} was recorded later and rests on units of this plan ({units}); undo {thing} first"
+  },
+  "reorganisation.assigned-so": {
+    vi: "{branch} đã giao cho {heir} rồi; không có gì để ghi thêm",
+    en: "{branch} is assigned to {heir} already; there is nothing to record"
   },
   "reorganisation.crosses": {
     vi: "{from} thuộc {upper} mà vào {to} thuộc {otherUpper}: sang địa bàn khác; xem lại văn bản",

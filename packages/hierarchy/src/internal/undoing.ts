@@ -3,8 +3,10 @@ import type { PlainDate } from "@lienhoi/calendar/PlainDate"
 import type { Issue } from "@lienhoi/words/Issue"
 import type { HierarchyEvent } from "../Event.ts"
 import type { Hierarchy } from "../Hierarchy.ts"
+import { some } from "./doubts.ts"
 import { standingOf } from "./examine.ts"
 import { judge } from "./judge.ts"
+import { effective } from "./known.ts"
 import type { Act } from "./plan.ts"
 import { issue } from "./texts.ts"
 
@@ -42,7 +44,53 @@ export const undoing = (
       event: event.id
     })
   )
-  return { issues: [...issues, ...judge(association, events, withdrawals)], events: withdrawals }
+  const refused = judge(association, events, withdrawals)
+  const causes = refused.length === 0 ? [] : restingOn(events, standing, id)
+  return { issues: [...issues, ...(causes.length === 0 ? refused : causes)], events: withdrawals }
+}
+
+/** What was recorded later about the units that the reorganisation founded: the positions in them, and other acts. */
+const restingOn = (
+  events: ReadonlyArray<HierarchyEvent>,
+  standing: ReadonlyArray<HierarchyEvent>,
+  id: string
+): ReadonlyArray<Issue> => {
+  const names = new Map(
+    standing.flatMap((event) =>
+      event.type === "unit-established" ? [[event.unit, `${event.name} (${event.unit})`]] : []
+    )
+  )
+  const own = new Set(standing.map((event) => event.id))
+  const acts = new Map<string, Set<string>>()
+  const positions: Array<Issue> = []
+  for (const event of effective(events, "9999-12-31", null)) {
+    const [name] = own.has(event.id) ? [] : namedIn(event).flatMap((unit) => names.get(unit) ?? [])
+    if (name === undefined) continue
+    if (event.type === "position-created")
+      positions.push(issue("reorganisation.position-depends", { id, thing: event.position, unit: name }))
+    else {
+      const act = event.act ?? event.id
+      acts.set(act, (acts.get(act) ?? new Set()).add(name))
+    }
+  }
+  const later = [...acts].map(([act, units]) =>
+    issue("reorganisation.act-depends", { id, thing: act, units: some([...units]) })
+  )
+  return [...later, ...positions]
+}
+
+/** The units an event speaks of. */
+const namedIn = (event: HierarchyEvent): ReadonlyArray<string> => {
+  switch (event.type) {
+    case "unit-established":
+      return Object.values(event.parents).filter((parent) => parent !== null)
+    case "unit-moved":
+      return event.parent === null ? [event.unit] : [event.unit, event.parent]
+    case "unit-succeeded":
+      return [event.from, event.to]
+    default:
+      return "unit" in event ? [event.unit] : []
+  }
 }
 
 const codes = {

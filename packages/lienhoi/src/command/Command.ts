@@ -27,7 +27,12 @@ export type Answer =
       readonly json: unknown
       readonly warnings?: ReadonlyArray<Issue>
     }
-  | { readonly end: "bad-input"; readonly issues: ReadonlyArray<Issue> }
+  | {
+      readonly end: "bad-input"
+      readonly issues: ReadonlyArray<Issue>
+      /** The copy that shows them, where somebody asked for one; otherwise nothing is written. */
+      readonly marked?: string
+    }
   | { readonly end: "usage"; readonly message: Bilingual }
 
 /** What a command is given. */

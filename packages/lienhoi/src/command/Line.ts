@@ -18,6 +18,10 @@ const texts = Catalogue.make({
   language: { vi: "--lang chỉ nhận vi hoặc en.", en: "--lang takes vi or en." },
   arguments: { vi: "Lệnh này cần: {synopsis}", en: "The command takes: {synopsis}" },
   problems: { vi: "Có {n} lỗi cần sửa, chưa ghi gì cả.", en: "{n} problems to mend; nothing was written." },
+  marked: {
+    vi: "Có {n} lỗi cần sửa; bản có đánh dấu từng lỗi: {file}",
+    en: "{n} problems to mend; the copy in which they are marked: {file}"
+  },
   warning: { vi: "Lưu ý: ", en: "Note: " },
   environment: { vi: "Máy không làm được việc này: {reason}", en: "This machine could not do it: {reason}" },
   common: {
@@ -58,7 +62,12 @@ const show = (answer: Answer, command: Command, json: boolean, language: Languag
       if (json) output.out(`${JSON.stringify({ issues: answer.issues }, null, 2)}\n`)
       else for (const issue of answer.issues) output.err(`${Issue.format(issue, language)}\n`)
       output.err(
-        `${Catalogue.say(texts, "problems", { n: answer.issues.filter((i) => i.severity === "error").length }, language)}\n`
+        `${Catalogue.say(
+          texts,
+          answer.marked === undefined ? "problems" : "marked",
+          { n: answer.issues.filter((i) => i.severity === "error").length, file: answer.marked ?? "" },
+          language
+        )}\n`
       )
       break
     case "usage":

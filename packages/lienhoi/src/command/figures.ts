@@ -10,6 +10,7 @@ import * as PlainDate from "@lienhoi/calendar/PlainDate"
 import * as Window from "@lienhoi/calendar/Window"
 import * as Hierarchy from "@lienhoi/hierarchy/Hierarchy"
 import * as Snapshot from "@lienhoi/hierarchy/Snapshot"
+import * as Succession from "@lienhoi/hierarchy/Succession"
 import * as Trace from "@lienhoi/hierarchy/Trace"
 import type { Unit } from "@lienhoi/hierarchy/Unit"
 import * as Duty from "@lienhoi/report/Duty"
@@ -29,6 +30,10 @@ const issue = Issue.from(
     "figures.unit-not-living": {
       vi: "{name} ({unit}) không hoạt động ngày nào trong {period}, {from} – {to} (hoạt động: {life}); ghi số liệu này vào đơn vị của kỳ đó",
       en: "{name} ({unit}) does not live on any day of {period}, {from} – {to} (it lives {life}); file these figures for the unit of that period"
+    },
+    "figures.unit-followed": {
+      vi: "{name} ({unit}) không hoạt động ngày nào trong {period}, {from} – {to} (hoạt động: {life}); nay là {heirs}; ghi số liệu này vào đơn vị đó",
+      en: "{name} ({unit}) does not live on any day of {period}, {from} – {to} (it lives {life}); it became {heirs}; file these figures there"
     },
     "figures.unit-twice": {
       vi: "Đơn vị {unit} đã có ở dòng {line}; giữ lại một dòng",
@@ -139,5 +144,19 @@ const stranger = (named: string, { hierarchy, period, template }: Against, at: I
     to: PlainDate.format(window.to),
     life: `${PlainDate.format(life.from)} – ${until}`
   }
-  return issue("figures.unit-not-living", params, at)
+  const heirs = heirsOf(hierarchy, life, window.from)
+  return heirs.length === 0
+    ? issue("figures.unit-not-living", params, at)
+    : issue("figures.unit-followed", { ...params, heirs: heirs.join(", ") }, at)
+}
+
+/** Who has a closed unit's past on that day, by name and code: over several redraws when there were several. */
+const heirsOf = (hierarchy: Hierarchy.Hierarchy, { unit, until }: Trace.Life, on: PlainDate.PlainDate) => {
+  if (until === null || until > on) return []
+  const tree = Hierarchy.at(hierarchy, on)
+  const shares = Succession.between(hierarchy, PlainDate.addDays(until, -1), on).get(unit)?.shares ?? []
+  return shares.flatMap((share) => {
+    const heir = Snapshot.unit(tree, share.unit)
+    return heir === null ? [] : [`${heir.name} (${heir.code ?? heir.id})`]
+  })
 }

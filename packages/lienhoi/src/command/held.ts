@@ -1,6 +1,7 @@
 /**
- * What belongs to units elsewhere, as a table `kind,id,unit,on`: duties, positions, drafts, schedules and channels that a
- * reorganisation touches; reports, posts and messages that keep it from being withdrawn.
+ * What belongs to units elsewhere, as a table `kind,id,unit,on,name`: duties, positions, drafts, schedules and channels that
+ * a reorganisation touches; reports, posts and messages that keep it from being withdrawn. Without a name a thing is told by
+ * its id.
  *
  * @since 0.1.0
  */
@@ -50,14 +51,14 @@ export const read = (file: string | undefined): Issue.Checked<ReadonlyArray<Row>
   const issues: Array<Issue.Issue> = []
   const rows = table.value.rows.map((row) => {
     const place = (heading: string) => ({ place: { file, ...Table.placeOf(table.value, row, heading) } })
-    const { kind = "", id = "", unit = "", on = "" } = row.cells
+    const { kind = "", id = "", unit = "", on = "", name = "" } = row.cells
     if (!known.includes(kind))
       issues.push(issue("held.kind-unknown", { given: kind, known: known.join(", ") }, place("kind")))
     if (id === "") issues.push(issue("held.cell-empty", {}, place("id")))
     if (unit === "") issues.push(issue("held.cell-empty", {}, place("unit")))
     const date = on === "" ? Issue.ok(null) : PlainDate.parse(on)
     if (!date.ok) issues.push(...date.issues.map((each) => ({ ...each, ...place("on") })))
-    return { kind, id, unit, on: date.ok ? date.value : null }
+    return { kind, id, unit, on: date.ok ? date.value : null, ...(name === "" ? {} : { name }) }
   })
   return Issue.unless(issues, () => rows)
 }
@@ -67,7 +68,7 @@ export const holdings = (rows: ReadonlyArray<Row>): Holdings =>
   Object.fromEntries(
     Object.entries(holdingOf).map(([kind, name]) => [
       name,
-      rows.filter((row) => row.kind === kind).map(({ id, unit }) => ({ id, unit }))
+      rows.flatMap(({ kind: of, on: _, ...held }) => (of === kind ? [held] : []))
     ])
   )
 

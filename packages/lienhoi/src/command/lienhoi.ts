@@ -13,6 +13,14 @@ import { exportStore, importStore, rekey } from "./storeFile.ts"
 import { rebuild } from "./storeRebuild.ts"
 import { verify } from "./storeVerify.ts"
 import * as template from "./template.ts"
+import { exportBook } from "./templateBook.ts"
+import { importBook } from "./templateImport.ts"
+import { list } from "./templateList.ts"
+import { merge } from "./templateMerge.ts"
+import { migrate } from "./templateMigrate.ts"
+import { scaffold } from "./templateNew.ts"
+import * as preview from "./templatePreview.ts"
+import { publish } from "./templatePublish.ts"
 import * as versions from "./templateVersions.ts"
 import * as units from "./units.ts"
 import { importUnits } from "./unitsImport.ts"
@@ -35,9 +43,18 @@ const commands = [
   redraw.undo,
   restate,
   template.check,
+  exportBook,
+  importBook,
+  list,
+  preview.preview,
+  preview.page,
   versions.show,
   versions.diff,
   versions.rebase,
+  merge,
+  scaffold,
+  publish,
+  migrate,
   calendar.holidays,
   calendar.period,
   calendar.due,

@@ -27,10 +27,17 @@ const texts = Catalogue.make({
     vi: "Chưa phân công: {name} ({branch}), tạm ở {under}; các nơi nhận: {heirs}",
     en: "Not assigned: {name} ({branch}), for now under {under}; its heirs: {heirs}"
   },
-  touched: {
-    vi: "Bị ảnh hưởng: nhiệm vụ {duties}, chức danh {positions}, bản nháp {drafts}, lịch {schedules}, kênh {channels}",
-    en: "Touched: duties {duties}, positions {positions}, drafts {drafts}, schedules {schedules}, channels {channels}"
-  }
+  touched: { vi: "Bị ảnh hưởng – {kind} ({n}): {things}", en: "Touched – {kind} ({n}): {things}" },
+  "touched-none": { vi: "Bị ảnh hưởng – {kind}: không có", en: "Touched – {kind}: none" },
+  duties: { vi: "nhiệm vụ báo cáo", en: "duties" },
+  positions: { vi: "chức danh", en: "positions" },
+  drafts: { vi: "bản nháp", en: "drafts" },
+  schedules: { vi: "lịch hẹn", en: "schedules" },
+  channels: { vi: "kênh, nhóm", en: "channels and groups" },
+  thing: { vi: "{thing} – {unit}{heirs}", en: "{thing} – {unit}{heirs}" },
+  "thing-heirs": { vi: " (về {heirs})", en: " (goes to {heirs})" },
+  "thing-nobody": { vi: " (chưa có nơi nhận)", en: " (nobody takes it over)" },
+  more: { vi: "… và {n} nữa", en: "… and {n} more" }
 })
 
 const say = (code: keyof typeof texts, params: Catalogue.Params, language: Language): string =>
@@ -76,18 +83,53 @@ export const preview = (
       return say("moves", { name, from: nameOf(from), to: nameOf(to), note }, language)
     }),
     ...seen.unassigned.map((each) => unassigned(each, nameOf, language)),
-    say(
-      "touched",
-      {
-        duties: seen.touched.duties.length,
-        positions: seen.touched.positions.length,
-        drafts: seen.touched.drafts.length,
-        schedules: seen.touched.schedules.length,
-        channels: seen.touched.channels.length
-      },
-      language
-    )
+    ...kinds.map((kind) => touched(kind, seen.touched[kind], placeIn(before, nameOf), language))
   ]
+}
+
+const kinds = ["duties", "positions", "drafts", "schedules", "channels"] as const
+
+/** A unit by its name, and its upper unit's where others are called the same. */
+const placeIn = (before: Snapshot.Snapshot, nameOf: (id: string | null) => string) => {
+  const bearers = new Map<string, number>()
+  for (const { name } of before.units) bearers.set(name, (bearers.get(name) ?? 0) + 1)
+  return (id: string): string => {
+    const upper = Snapshot.unit(before, id) === null ? undefined : Snapshot.ancestors(before, id)[0]
+    const name = nameOf(id)
+    return upper === undefined || (bearers.get(name) ?? 0) < 2 ? name : `${name}, ${upper.name}`
+  }
+}
+
+/** How many things of one kind are named in a line; all of them stand in the answer to `--json`. */
+const named = 5
+
+/** What is touched of one kind: each thing by its name, its unit, and whose it is afterwards when that is another's. */
+const touched = (
+  kind: (typeof kinds)[number],
+  all: ReadonlyArray<Reorganisation.Touched>,
+  placeOf: (id: string) => string,
+  language: Language
+): string => {
+  const kindName = say(kind, {}, language)
+  if (all.length === 0) return say("touched-none", { kind: kindName }, language)
+  const heirsOf = ({ because, heirs }: Reorganisation.Touched): string =>
+    because === "changed"
+      ? ""
+      : heirs.length === 0
+        ? say("thing-nobody", {}, language)
+        : say("thing-heirs", { heirs: heirs.map(placeOf).join(", ") }, language)
+  // What goes to another unit comes first; what only stands elsewhere needs nobody's hand.
+  const ordered = [
+    ...all.filter(({ because }) => because !== "changed"),
+    ...all.filter(({ because }) => because === "changed")
+  ]
+  const shown = ordered
+    .slice(0, named)
+    .map((each) =>
+      say("thing", { thing: each.name ?? each.id, unit: placeOf(each.unit), heirs: heirsOf(each) }, language)
+    )
+  const more = all.length > named ? [say("more", { n: all.length - named }, language)] : []
+  return say("touched", { kind: kindName, n: all.length, things: [...shown, ...more].join("; ") }, language)
 }
 
 /** A branch that waits to be assigned. */

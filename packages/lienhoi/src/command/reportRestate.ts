@@ -16,7 +16,7 @@ import type { Fraction } from "@lienhoi/hierarchy/Fraction"
 import * as Hierarchy from "@lienhoi/hierarchy/Hierarchy"
 import * as Snapshot from "@lienhoi/hierarchy/Snapshot"
 import type { Unit } from "@lienhoi/hierarchy/Unit"
-import type { Field } from "@lienhoi/template/Field"
+import * as Field from "@lienhoi/template/Field"
 import * as Template from "@lienhoi/template/Template"
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import * as Issue from "@lienhoi/words/Issue"
@@ -24,6 +24,7 @@ import * as files from "../files.ts"
 import type { Answer, Call, Command } from "./Command.ts"
 import * as figures from "./figures.ts"
 import * as Lines from "./restateLines.ts"
+import * as sizes from "./sizes.ts"
 import * as tree from "./tree.ts"
 
 const texts = Catalogue.make({
@@ -53,12 +54,12 @@ const issue = Issue.from(
 /** `lienhoi report restate FIGURES.csv` */
 export const restate: Command = {
   words: ["report", "restate"],
-  synopsis: `FIGURES.csv --template TEMPLATE.yaml --period PERIOD --onto DATE ${tree.sources.synopsis} [--codes-on DATE] [--unit CODE | --level LEVEL] [--field FIELD] [--exact]`,
+  synopsis: `FIGURES.csv --template TEMPLATE.yaml --period PERIOD --onto DATE ${tree.sources.synopsis} [--codes-on DATE] [--sizes SIZES.csv] [--unit CODE | --level LEVEL] [--field FIELD] [--exact]`,
   summary: {
     vi: "Đọc số liệu của một kỳ trên cây đơn vị của một ngày khác",
     en: "Read the figures of a period on the tree of another day"
   },
-  options: [...tree.sources.options, "template", "period", "onto", "codes-on", "unit", "level", "field"],
+  options: [...tree.sources.options, "template", "period", "onto", "codes-on", "sizes", "unit", "level", "field"],
   lists: tree.sources.lists,
   switches: ["exact"],
   takes: [1, 1],
@@ -69,13 +70,16 @@ export const restate: Command = {
 }
 
 const run = (call: Call): tree.Ready<Answer> => {
-  const asked = question(call)
-  if (!asked.ok) return asked
-  const { hierarchy, onto, period, restated, warnings } = asked.value
+  const read = question(call)
+  if (!read.ok) return read
+  const { hierarchy, onto, period, restated, warnings } = read.value
   const selection = select(call, restated)
   if (!selection.ok) return selection
   const { fields, units } = selection.value
-  const found: Lines.Findings = {
+  const asked = call.options.field === undefined ? undefined : fields[0]!
+  const isWords = (field: Field.Field): boolean => !Field.isNumeric(field)
+  const notRestated = Restated.notRestated(restated)
+  const { apart, ...found }: Lines.Findings = {
     period,
     from: restated.total.hierarchy.date,
     onto,
@@ -86,10 +90,19 @@ const run = (call: Call): tree.Ready<Answer> => {
         return figure === null ? [] : [{ field, figure }]
       })
     })),
-    origins:
-      call.options.field === undefined
+    words: units.flatMap((unit) =>
+      asked === undefined || !isWords(asked)
         ? []
-        : units.flatMap((unit) => Origin.explain(restated, { unit: unit.id, field: fields[0]!.key }) ?? []),
+        : [{ unit: unit.id, said: Origin.words(restated, { unit: unit.id, field: asked.key }) }]
+    ),
+    apart:
+      asked === undefined
+        ? notRestated.filter(({ field }) => fields.some((each) => each.key === field && isWords(each)))
+        : [],
+    origins:
+      asked === undefined
+        ? []
+        : units.flatMap((unit) => Origin.explain(restated, { unit: unit.id, field: asked.key }) ?? []),
     balances: fields.flatMap(({ key }) => {
       const balance = Restated.balance(restated, key)
       return balance === null ? [] : [{ field: key, balance }]
@@ -98,7 +111,7 @@ const run = (call: Call): tree.Ready<Answer> => {
   }
   return tree.ready({
     end: "done",
-    lines: Lines.of(found, call.language),
+    lines: Lines.of({ ...found, apart }, call.language),
     json: plain({
       ...found,
       association: hierarchy.association.id,
@@ -110,7 +123,7 @@ const run = (call: Call): tree.Ready<Answer> => {
         figures: Object.fromEntries(figures.map(({ field, figure }) => [field.key, figure]))
       })),
       balances: Object.fromEntries(found.balances.map(({ balance, field }) => [field, balance])),
-      notRestated: Restated.notRestated(restated)
+      notRestated
     }),
     warnings
   })
@@ -158,8 +171,11 @@ const question = (call: Call): tree.Ready<Asked> => {
     reports: reports.value,
     basis: "approved"
   })
+  const sized = tree.take(sizes.read(call.options.sizes, Hierarchy.at(hierarchy, onto.value, view.value)))
+  if (!sized.ok) return sized
+  const exact = call.switches.has("exact")
   const restated = tree.take(
-    Aggregation.restate(total, { hierarchy, onto: onto.value, ...view.value, exact: call.switches.has("exact") })
+    Aggregation.restate(total, { hierarchy, onto: onto.value, ...view.value, exact, sizes: sized.value })
   )
   if (!restated.ok) return restated
   const { warnings } = source.value
@@ -168,7 +184,7 @@ const question = (call: Call): tree.Ready<Asked> => {
 
 interface Selection {
   readonly units: ReadonlyArray<Unit>
-  readonly fields: ReadonlyArray<Field>
+  readonly fields: ReadonlyArray<Field.Field>
 }
 
 /** The units and fields that were asked for: those at the top and all fields unless said otherwise. */

@@ -4,8 +4,8 @@
  * @since 0.1.0
  */
 import type { Certainty } from "@lienhoi/aggregation/Certainty"
-import type { Origin } from "@lienhoi/aggregation/Origin"
-import type { Balance, Unallocated } from "@lienhoi/aggregation/Restated"
+import type { Origin, Words } from "@lienhoi/aggregation/Origin"
+import type { Balance, NotRestated, Unallocated } from "@lienhoi/aggregation/Restated"
 import type { Figure } from "@lienhoi/aggregation/RestatedFigure"
 import * as Period from "@lienhoi/calendar/Period"
 import * as PlainDate from "@lienhoi/calendar/PlainDate"
@@ -15,6 +15,7 @@ import * as Field from "@lienhoi/template/Field"
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import type { Language } from "@lienhoi/words/Language"
 import * as Numeral from "@lienhoi/words/Numeral"
+import { basesIn } from "./share.ts"
 
 const texts = Catalogue.make({
   heading: {
@@ -24,6 +25,7 @@ const texts = Catalogue.make({
   unit: { vi: "{name} ({code})", en: "{name} ({code})" },
   figure: { vi: "  {field} {label}: {value}{mark}", en: "  {field} {label}: {value}{mark}" },
   nothing: { vi: "chưa có số", en: "no figure" },
+  silent: { vi: "    không đơn vị nào ghi", en: "    nobody wrote anything" },
   exact: { vi: "", en: "" },
   estimated: { vi: " (ước tính)", en: " (estimated)" },
   bound: { vi: " (chỉ là giới hạn)", en: " (a bound only)" },
@@ -33,7 +35,12 @@ const texts = Catalogue.make({
     en: "    {living} such units on the new tree; on {on}: {value} of {outOf}"
   },
   source: { vi: "    ← {path}: {value}{share}", en: "    ← {path}: {value}{share}" },
-  share: { vi: ", lấy {share}", en: ", of which {share}" },
+  share: { vi: ", lấy {share} theo {bases}", en: ", of which {share} by {bases}" },
+  words: { vi: "    ← {path}: “{text}”", en: "    ← {path}: “{text}”" },
+  "by-name": {
+    vi: "Không quy đổi: {field} {label}. {reason}. Xem từng đơn vị cũ: thêm --field {field}",
+    en: "Not restated: {field} {label}. {reason}. To see each old unit's, add --field {field}"
+  },
   missing: { vi: "    chưa nộp: {path}", en: "    did not report: {path}" },
   unallocated: {
     vi: "Không có nơi nhận ({share}): {path} · {figures}",
@@ -57,6 +64,10 @@ export interface Findings {
   }>
   /** Where the figures come from, when one field was asked for. */
   readonly origins: ReadonlyArray<Origin>
+  /** What the old units wrote, when one field was asked for and it holds words. */
+  readonly words: ReadonlyArray<{ readonly unit: string; readonly said: ReadonlyArray<Words> }>
+  /** Fields that hold words, when all fields were asked for: there is no figure of them to show. */
+  readonly apart: ReadonlyArray<NotRestated>
   readonly balances: ReadonlyArray<{ readonly field: string; readonly balance: Balance }>
   readonly unallocated: ReadonlyArray<Unallocated>
 }
@@ -79,8 +90,18 @@ export const of = (found: Findings, language: Language): ReadonlyArray<string> =
       ...found.origins
         .filter((origin) => origin.figure.unit === unit.id)
         .flatMap((origin) => originLines(field, origin, language))
-    ])
+    ]),
+    ...found.words
+      .filter((words) => words.unit === unit.id)
+      .flatMap(({ said }) =>
+        said.length === 0
+          ? [say("silent", {}, language)]
+          : said.map(({ path, text }) => say("words", { path, text }, language))
+      )
   ]),
+  ...found.apart.map(({ field, label, reason }) =>
+    say("by-name", { field, label, reason: reason[language] }, language)
+  ),
   ...found.balances.map(({ balance, field }) =>
     say(
       "balance",
@@ -147,13 +168,16 @@ const shown = (field: Field.Field, value: number, certainty: Certainty): string 
     : Numeral.format(value, certainty === "exact" ? Math.max(field.decimals, 0) : 2)
 
 const originLines = (field: Field.Field, { missing, sources }: Origin, language: Language): ReadonlyArray<string> => [
-  ...sources.map(({ path, share, value }) =>
+  ...sources.map(({ bases, path, share, value }) =>
     say(
       "source",
       {
         path,
         value: shown(field, value, "estimated"),
-        share: share.numerator === share.denominator ? "" : say("share", { share: written(share) }, language)
+        share:
+          share.numerator === share.denominator
+            ? ""
+            : say("share", { share: written(share), bases: basesIn(bases, language) }, language)
       },
       language
     )

@@ -3,7 +3,7 @@
  *
  * @since 0.1.0
  */
-import type { Weight } from "@lienhoi/hierarchy/Weight"
+import type { Basis, Weight } from "@lienhoi/hierarchy/Weight"
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import type { Language } from "@lienhoi/words/Language"
 
@@ -23,3 +23,7 @@ export const share = (weight: Weight | null, language: Language): string => {
   const basis = Catalogue.say(texts, weight.basis, {}, language)
   return Catalogue.say(texts, "part", { share: `${weight.numerator}/${weight.denominator}`, basis }, language)
 }
+
+/** What a share rests on: `số hội viên`. */
+export const basesIn = (bases: ReadonlyArray<Basis>, language: Language): string =>
+  bases.map((basis) => Catalogue.say(texts, basis, {}, language)).join(", ")

@@ -6,12 +6,17 @@
  */
 import * as Overlay from "@lienhoi/template/Overlay"
 import * as Rebase from "@lienhoi/template/Rebase"
+import type * as TargetSet from "@lienhoi/template/TargetSet"
+import * as TargetSetDiff from "@lienhoi/template/TargetSetDiff"
 import * as Template from "@lienhoi/template/Template"
 import * as TemplateDiff from "@lienhoi/template/TemplateDiff"
 import * as Version from "@lienhoi/template/Version"
 import * as Catalogue from "@lienhoi/words/Catalogue"
+import type { Language } from "@lienhoi/words/Language"
 import * as files from "../files.ts"
+import { writeAll } from "../internal/whole.ts"
 import type { Answer, Command } from "./Command.ts"
+import * as targetFiles from "./targetFiles.ts"
 
 const texts = Catalogue.make({
   "change-none": { vi: "Không có gì khác", en: "Nothing differs" },
@@ -36,6 +41,11 @@ const texts = Catalogue.make({
     vi: "Chuyển {id} sang {base} phiên bản {version}: {n} chỗ cần chọn",
     en: "{id} moves to {base} {version}: {n} things to decide"
   },
+  left: {
+    vi: "Còn chỗ chưa chọn: {file} chưa được ghi; chọn hết bằng --take rồi chạy lại",
+    en: "Some things are not decided: {file} is not written; decide with --take and run again"
+  },
+  wrote: { vi: "Đã ghi {file}", en: "Wrote {file}" },
   decide: { vi: '  chọn bằng --take "{id}={choice}"', en: '  decide with --take "{id}={choice}"' }
 })
 
@@ -58,6 +68,10 @@ export const show: Command = {
   options: ["base", ...common],
   takes: [1, 1],
   run: async ({ positionals: [file = ""], options }) => {
+    const targets = targetFiles.read(file, listed(options.base), options.association)
+    if (targets !== null) return targetFiles.shown(targets)
+    const shared = files.sharedPack(file)
+    if (shared !== null) return { end: "done", lines: shared.text.trimEnd().split("\n"), json: shared }
     const resolved = files.resolveTemplate(file, listed(options.base), options.association)
     if (!resolved.ok) return bad(resolved.issues)
     const { layers, template, warnings } = resolved.value
@@ -73,6 +87,17 @@ export const show: Command = {
   }
 }
 
+/** A difference in lines; `version` is what the newer file says of itself. */
+const told = (found: TemplateDiff.TemplateDiff, version: string, language: Language): Answer => ({
+  end: "done",
+  lines: [
+    Catalogue.say(texts, `change-${found.change}`, {}, language),
+    ...found.reasons.map(({ change, message, english }) => `  ${change}: ${language === "vi" ? message : english}`),
+    Catalogue.say(texts, "version", { needed: found.version, found: version }, language)
+  ],
+  json: { ...found, found: version, isEnough: Version.compare(version, found.version) >= 0 }
+})
+
 /** `lienhoi template diff OLD NEW` */
 export const diff: Command = {
   words: ["template", "diff"],
@@ -84,22 +109,19 @@ export const diff: Command = {
   options: ["base", ...common],
   takes: [2, 2],
   run: async ({ positionals: [older = "", newer = ""], options, language }) => {
+    const sets = [older, newer].map((file) => targetFiles.read(file, listed(options.base), options.association))
+    const targets = files.all(sets.filter((set) => set !== null))
+    if (!targets.ok) return bad(targets.issues)
+    if (targets.value.length === 2) {
+      const [a, b] = targets.value as [TargetSet.TargetSet, TargetSet.TargetSet]
+      return told(TargetSetDiff.of(a, b), b.version, language)
+    }
     const both = files.all(
       [older, newer].map((file) => files.resolveTemplate(file, listed(options.base), options.association))
     )
     if (!both.ok) return bad(both.issues)
     const [a, b] = both.value.map(({ template }) => template) as [Template.Template, Template.Template]
-    const found = TemplateDiff.of(a, b)
-    const isEnough = Version.compare(b.version, found.version) >= 0
-    return {
-      end: "done",
-      lines: [
-        Catalogue.say(texts, `change-${found.change}`, {}, language),
-        ...found.reasons.map(({ change, message, english }) => `  ${change}: ${language === "vi" ? message : english}`),
-        Catalogue.say(texts, "version", { needed: found.version, found: b.version }, language)
-      ],
-      json: { ...found, found: b.version, isEnough }
-    }
+    return told(TemplateDiff.of(a, b), b.version, language)
   }
 }
 
@@ -116,16 +138,17 @@ const decisions = (option: string | undefined): Rebase.Decisions =>
 /** `lienhoi template rebase OLD NEW OVERLAY` */
 export const rebase: Command = {
   words: ["template", "rebase"],
-  synopsis: 'OLD.yaml NEW.yaml OVERLAY.yaml [--take "CONFLICT=mine|theirs|drop|rename,…"] [--association vwu]',
+  synopsis:
+    'OLD.yaml NEW.yaml OVERLAY.yaml [--take "CONFLICT=mine|theirs|drop|rename,…"] [--out FILE.yaml] [--association vwu]',
   summary: {
     vi: "Mẫu gốc có phiên bản mới: mẫu của tỉnh chuyển sang thế nào",
     en: "The base has a new version: how an overlay moves to it"
   },
-  options: ["take", ...common],
+  options: ["take", "out", ...common],
   takes: [3, 3],
   run: async ({ positionals: [older = "", newer = "", overlay = ""], options, language }) => {
     const both = files.all([older, newer].map((file) => files.readTemplate(file, options.association)))
-    const document = files.read(overlay)
+    const document = files.readText(overlay)
     const local = document.ok ? Overlay.parse(document.value.text, { file: overlay }) : document
     if (!both.ok || !local.ok) return bad([both, local].flatMap((one) => (one.ok ? [] : one.issues)))
     const [a, b] = both.value.map(({ template }) => template) as [Template.Template, Template.Template]
@@ -142,14 +165,18 @@ export const rebase: Command = {
       ]
     })
     const { where: _, ...plain } = moved
+    const { out } = options
+    if (clean && out !== undefined) writeAll([{ path: out, content: Overlay.print(moved) }])
+    const after = out === undefined ? [] : [Catalogue.say(texts, clean ? "wrote" : "left", { file: out }, language)]
     return {
       end: "done",
       lines: [
         Catalogue.say(texts, clean ? "clean" : "conflicts", params, language),
         ...notes.map((note) => `  ${note[language]}`),
-        ...told
+        ...told,
+        ...after
       ],
-      json: { clean, conflicts, notes, overlay: plain, template }
+      json: { clean, conflicts, notes, overlay: plain, template, written: clean && out !== undefined ? [out] : [] }
     }
   }
 }

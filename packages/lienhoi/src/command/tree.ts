@@ -67,6 +67,14 @@ const both = (code: keyof typeof texts, params: Catalogue.Params): Bilingual => 
   en: Catalogue.say(texts, code, params, "en")
 })
 
+/** Answers while no other command writes to the store; without a store there is nothing to wait for. */
+export const exclusively = (call: Call, work: () => Ready<Answer>): Ready<Answer> => {
+  const folder = call.options.store
+  if (folder === undefined) return work()
+  const done = take(store.exclusively(folder, work))
+  return done.ok ? done.value : done
+}
+
 /** A date as people write it. */
 export const day = (given: string): Ready<PlainDate.PlainDate> => {
   const read = PlainDate.parse(given)
@@ -115,7 +123,7 @@ export interface Tree {
 export const series = (
   call: Call,
   snapshots: ReadonlyArray<UnitSeries.Listing>,
-  around: Pick<UnitSeries.Options, "recordedAt"> & Partial<Pick<UnitSeries.Options, "onto" | "basis" | "by">>
+  around: Pick<UnitSeries.Options, "recordedAt"> & Partial<Pick<UnitSeries.Options, "onto" | "scope" | "basis" | "by">>
 ): Ready<UnitSeries.Content> => {
   const association = take(files.association(call.options.association ?? around.onto?.association.id ?? "vwu"))
   if (!association.ok) return association

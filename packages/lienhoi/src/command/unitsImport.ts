@@ -33,6 +33,10 @@ const texts = Catalogue.make({
     vi: "Cần ít nhất một danh sách: TỆP.csv, hoặc --snapshot NGÀY=TỆP; hoặc một lịch sử TỆP.jsonl.",
     en: "At least one list is needed: FILE.csv or --snapshot DATE=FILE; or a history FILE.jsonl."
   },
+  "all-or-within": {
+    vi: "--all và --within loại trừ nhau: danh sách nói về cả cây, hoặc về một đơn vị và bên dưới.",
+    en: "--all and --within exclude each other: the list speaks of the whole tree, or of one unit and what is below."
+  },
   "jsonl-alone": {
     vi: "Một lịch sử TỆP.jsonl được nhập một mình: bỏ --snapshot, --redraw, --identities.",
     en: "A history FILE.jsonl is taken in alone: leave out --snapshot, --redraw and --identities."
@@ -52,17 +56,17 @@ const issue = Issue.from(
 export const importUnits: Command = {
   words: ["units", "import"],
   synopsis:
-    "[FILE.csv [--on DATE] | FILE.jsonl] [--snapshot DATE=FILE…] [--redraw DATE=FILE…] [--identities FILE] [--strict] [--store DIR] [--basis TEXT] [--by PERSON] [--recorded-at INSTANT] [--association vwu]",
+    "[FILE.csv [--on DATE] | FILE.jsonl] [--snapshot DATE=FILE…] [--redraw DATE=FILE…] [--identities FILE] [--strict] [--within CODE | --all] [--store DIR] [--basis TEXT] [--by PERSON] [--recorded-at INSTANT] [--association vwu]",
   summary: {
     vi: "Nhập danh sách đơn vị theo ngày thành các sự kiện lập, khép, đổi tên, đổi mã, chuyển",
     en: "Take dated lists of units in as events: established, closed, renamed, recoded, moved"
   },
-  options: ["association", "store", "identities", "on", "basis", "by", "recorded-at"],
+  options: ["association", "store", "identities", "within", "on", "basis", "by", "recorded-at"],
   lists: ["snapshot", "redraw"],
-  switches: ["strict"],
+  switches: ["strict", "all"],
   takes: [0, 1],
   run: async (call) => {
-    const done = run(call)
+    const done = tree.exclusively(call, () => run(call))
     return done.ok ? done.value : done.answer
   }
 }
@@ -81,10 +85,12 @@ const run = (call: Call): tree.Ready<Answer> => {
   const stored = call.options.store === undefined ? tree.ready(null) : tree.take(store.open(call.options.store))
   if (!stored.ok) return stored
   const onto = stored.value?.content?.hierarchy
-  const { basis, by } = call.options
+  const { basis, by, within } = call.options
+  if (within !== undefined && call.switches.has("all")) return tree.usage(texts["all-or-within"])
   const content = tree.series(call, all, {
     recordedAt: recordedAt.value,
     ...(onto === undefined ? {} : { onto }),
+    ...(within !== undefined ? { scope: { within } } : call.switches.has("all") ? { scope: "all" as const } : {}),
     ...(basis === undefined ? {} : { basis }),
     ...(by === undefined ? {} : { by: { person: by } })
   })
@@ -114,7 +120,7 @@ const listing = (call: Call, file: string): tree.Ready<ReadonlyArray<UnitSeries.
 /** What `--strict` does not let pass. */
 const doubtful = ({ doubts, warnings }: UnitSeries.Content): ReadonlyArray<Issue.Issue> => [
   ...doubts.map((doubt) => doubt.issue),
-  ...warnings.filter(({ code }) => code === "redraw.crosses")
+  ...warnings.filter(({ code }) => code === "redraw.crosses" || code === "redraw.shares-assumed")
 ]
 
 const keep = (call: Call, stored: store.Stored | null, content: EventFile.EventFile): tree.Ready<string | null> =>

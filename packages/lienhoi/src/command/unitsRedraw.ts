@@ -17,6 +17,7 @@ import * as files from "../files.ts"
 import * as store from "../internal/eventStore.ts"
 import type { Answer, Call, Command } from "./Command.ts"
 import * as held from "./held.ts"
+import { owed } from "./redrawDuties.ts"
 import * as lines from "./redrawLines.ts"
 import * as tree from "./tree.ts"
 
@@ -60,13 +61,14 @@ const command = (
   summary: Command["summary"],
   takes: Command["takes"],
   options: ReadonlyArray<string>,
-  run: (call: Call) => tree.Ready<Answer>
+  run: (call: Call) => tree.Ready<Answer>,
+  lists: ReadonlyArray<string> = []
 ): Command => ({
   words: ["units", "redraw", verb],
   synopsis,
   summary,
   options: [...new Set([...tree.sources.options, ...options])],
-  lists: tree.sources.lists,
+  lists: [...tree.sources.lists, ...lists],
   takes,
   run: async (call) => {
     const done = run(call)
@@ -120,7 +122,7 @@ export const check = command(
 /** `lienhoi units redraw preview PLAN` */
 export const preview = command(
   "preview",
-  `PLAN.yaml ${tree.sources.synopsis} [--held FILE.csv]`,
+  `PLAN.yaml ${tree.sources.synopsis} [--template TEMPLATE.yaml…] [--held FILE.csv]`,
   { vi: "Xem trước: ai về đâu, những gì bị ảnh hưởng", en: "See first who goes where and what is touched" },
   [1, 1],
   ["held"],
@@ -130,11 +132,18 @@ export const preview = command(
     const { hierarchy, plan, placed } = read.value
     const kept = held.read(call.options.held)
     if (!kept.ok) return tree.refuse(kept.issues)
+    const duties = owed(hierarchy, plan, { templates: call.lists.template ?? [], language: call.language })
+    if (!duties.ok) return tree.refuse([...placed(duties.planIssues), ...duties.issues])
     const eve = PlainDate.addDays(plan.effectiveOn, -1)
-    const positions = Position.officers(hierarchy, eve).map(({ position, unit }) => ({ id: position, unit }))
+    const positions = Position.officers(hierarchy, eve).map(({ position, title, unit }) => ({
+      id: position,
+      unit,
+      name: title
+    }))
     const holdings = held.holdings(kept.value)
     const seen = Reorganisation.preview(hierarchy, plan, {
       ...holdings,
+      duties: [...duties.value, ...(holdings.duties ?? [])],
       positions: [...positions, ...(holdings.positions ?? [])]
     })
     const issues = placed(seen.issues)
@@ -145,7 +154,8 @@ export const preview = command(
       json: { plan: plan.id, effectiveOn: plan.effectiveOn, ...seen, issues },
       warnings: issues
     })
-  }
+  },
+  ["template"]
 )
 
 interface Opened {
@@ -153,6 +163,16 @@ interface Opened {
   readonly stored: store.Filled
   readonly act: Reorganisation.Act
 }
+
+/** Writes alone: nobody else writes between the reading of the history and the writing of it. */
+const alone =
+  (run: (call: Call) => tree.Ready<Answer>) =>
+  (call: Call): tree.Ready<Answer> => {
+    const folder = call.options.store
+    if (folder === undefined) return tree.usage(texts["store-needed"])
+    const filled = tree.take(store.openFilled(folder))
+    return filled.ok ? tree.exclusively(call, () => run(call)) : filled
+  }
 
 /** What a command needs that writes: a filled store, a moment and a person. */
 const opened = (call: Call): tree.Ready<Opened> => {
@@ -178,7 +198,7 @@ export const apply = command(
   { vi: "Ghi kế hoạch sắp xếp vào lịch sử đơn vị", en: "Record a plan of reorganisation" },
   [1, 1],
   writing,
-  (call) => {
+  alone((call) => {
     const open = opened(call)
     if (!open.ok) return open
     const read = planned(call)
@@ -199,7 +219,7 @@ export const apply = command(
       json: { plan: plan.id, events: events.length, store: file.value, unassigned, warnings: placed(warnings) },
       warnings: placed(warnings)
     })
-  }
+  })
 )
 
 const namesIn =
@@ -217,7 +237,7 @@ export const assign = command(
   },
   [0, 2],
   writing,
-  (call) => {
+  alone((call) => {
     const open = opened(call)
     if (!open.ok) return open
     const { hierarchy } = open.value.stored.content
@@ -237,16 +257,17 @@ export const assign = command(
     }
     const applied = tree.take(Reorganisation.assign(hierarchy, wanted.value, open.value.act))
     if (!applied.ok) return applied
-    const file = keep(open.value, applied.value)
+    const { events, unassigned, warnings } = applied.value
+    const file = events.length === 0 ? tree.ready(open.value.stored.file) : keep(open.value, applied.value)
     if (!file.ok) return file
-    const { unassigned } = applied.value
-    const n = Object.keys(wanted.value).length
+    const n = Object.keys(wanted.value).length - warnings.length
     return tree.ready({
       end: "done",
       lines: [say("assigned", { n, left: unassigned.length }, call.language), ...listed(unassigned)],
-      json: { assigned: n, unassigned, store: file.value }
+      json: { assigned: n, unassigned, store: file.value, warnings },
+      warnings
     })
-  }
+  })
 )
 
 /** Branch and heir from the line or from a table; `null` when neither is named. */
@@ -283,7 +304,7 @@ export const undo = command(
   },
   [1, 1],
   ["held", ...writing],
-  (call) => {
+  alone((call) => {
     const open = opened(call)
     if (!open.ok) return open
     const kept = held.read(call.options.held)
@@ -301,5 +322,5 @@ export const undo = command(
       json: { plan: id, events: events.length, store: file.value, warnings },
       warnings
     })
-  }
+  })
 )

@@ -46,14 +46,15 @@ export interface Case extends Sheet {
 }
 
 /** The tree of the template's reference day in that period. */
-const treeOf = (house: Household, { template }: Compiled, period: Period.Period): Snapshot.Snapshot => {
+export const treeOf = (house: Household, { template }: Compiled, period: Period.Period): Snapshot.Snapshot => {
   const window = Window.of(period, template.window)
   return Hierarchy.at(house.hierarchy, template.referenceDay === "window-end" ? window.to : window.from, {
     route: template.route
   })
 }
 
-const templateOf = ({ templates }: Household, id: string | undefined): Issue.Checked<Compiled> => {
+/** The template of that id; the only one when none is named. */
+export const templateOf = ({ templates }: Household, id: string | undefined): Issue.Checked<Compiled> => {
   const found = id === undefined ? [...templates.values()] : [templates.get(id)]
   const all = [...templates.keys()].join(", ")
   const details = { path: ["template"] }

@@ -36,7 +36,8 @@ export interface Deps {
   readonly reports: Reports
 }
 
-type Answer<A> = Effect.Effect<Issue.Checked<A>, Journal.JournalError, Journal.Journal>
+/** What a question about many reports gives. */
+export type Answer<A> = Effect.Effect<Issue.Checked<A>, Journal.JournalError, Journal.Journal>
 
 /** Every duty of one sheet, from the events that happened to its reports. */
 export const dutiesOf = ({ house, reports }: Deps, { template, period }: Pick<Cases.Sheet, "template" | "period">) =>
@@ -51,10 +52,13 @@ export const dutiesOf = ({ house, reports }: Deps, { template, period }: Pick<Ca
 const sheetOf = (deps: Deps, asked: Asked): Answer<Cases.Sheet> =>
   Effect.map(deps.reports.catchUp, () => Cases.sheet(deps.house, asked))
 
-/** What {@link total} answers on a sheet that is known. */
-const sum = (deps: Deps, sheet: Cases.Sheet, basis: Basis, yearToDate: boolean): Issue.Checked<Total> => {
-  const { template, period, tree } = sheet
-  const periods = yearToDate ? Period.periodsOfYearToDate(period) : [period]
+/** The figures of several periods of a template on one tree. */
+export const sum = (
+  deps: Deps,
+  { template, tree }: Pick<Cases.Sheet, "template" | "tree">,
+  periods: ReadonlyArray<Period.Period>,
+  basis: Basis
+): Issue.Checked<Total> => {
   const duties = periods.map((one) => dutiesOf(deps, { template, period: one }))
   const issues = duties.flatMap((one) => (one.ok ? [] : one.issues))
   return Issue.unless(issues, () =>
@@ -77,10 +81,15 @@ const sum = (deps: Deps, sheet: Cases.Sheet, basis: Basis, yearToDate: boolean):
 export const duties = (deps: Deps, asked: Asked): Answer<ReadonlyArray<Duty.Duty>> =>
   Effect.map(sheetOf(deps, asked), (sheet) => (sheet.ok ? dutiesOf(deps, sheet.value) : sheet))
 
+const periodsOf = ({ period }: Cases.Sheet, yearToDate: boolean): ReadonlyArray<Period.Period> =>
+  yearToDate ? Period.periodsOfYearToDate(period) : [period]
+
 /** The figures of every unit. */
 export const total = (deps: Deps, asked: Asked): Answer<Total> =>
   Effect.map(sheetOf(deps, asked), (sheet) =>
-    sheet.ok ? sum(deps, sheet.value, asked.basis ?? "approved", asked.yearToDate ?? false) : sheet
+    sheet.ok
+      ? sum(deps, sheet.value, periodsOf(sheet.value, asked.yearToDate ?? false), asked.basis ?? "approved")
+      : sheet
   )
 
 /** Where one figure comes from. */
@@ -96,7 +105,9 @@ export const explain = (
       : Issue.ok(explanation)
   })
 
-const rootOf = (tree: Snapshot.Snapshot, unit: string | undefined): string => unit ?? Snapshot.roots(tree)[0]?.id ?? ""
+/** The unit that is named, or the first without one above it. */
+export const rootOf = (tree: Snapshot.Snapshot, unit: string | undefined): string =>
+  unit ?? Snapshot.roots(tree)[0]?.id ?? ""
 
 /** The board of a unit, of the whole association when none is named. */
 export const board = (deps: Deps, asked: Asked & { readonly unit?: string }): Answer<Board.Board> =>
@@ -127,8 +138,8 @@ export const consolidated = (
   Effect.map(sheetOf(deps, asked), (sheet) => {
     if (!sheet.ok) return sheet
     const basis = asked.basis ?? "approved"
-    const period = sum(deps, sheet.value, basis, false)
-    const yearToDate = sum(deps, sheet.value, basis, true)
+    const period = sum(deps, sheet.value, periodsOf(sheet.value, false), basis)
+    const yearToDate = sum(deps, sheet.value, periodsOf(sheet.value, true), basis)
     if (!period.ok) return period
     if (!yearToDate.ok) return yearToDate
     return Issue.ok(

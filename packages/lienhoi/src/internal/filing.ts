@@ -4,6 +4,8 @@
 import * as Instant from "@lienhoi/calendar/Instant"
 import * as Period from "@lienhoi/calendar/Period"
 import * as PlainDate from "@lienhoi/calendar/PlainDate"
+import * as Snapshot from "@lienhoi/hierarchy/Snapshot"
+import type { Unit } from "@lienhoi/hierarchy/Unit"
 import type { Command } from "@lienhoi/report/Command"
 import * as Desk from "@lienhoi/report/Desk"
 import type * as Ids from "@lienhoi/report/Ids"
@@ -11,6 +13,10 @@ import type * as Journal from "@lienhoi/report/Journal"
 import * as Report from "@lienhoi/report/Report"
 import type { Submission } from "@lienhoi/report/Submission"
 import * as SubmissionTable from "@lienhoi/report/SubmissionTable"
+import type { Cells } from "@lienhoi/template/Cell"
+import * as Cell from "@lienhoi/template/Cell"
+import * as Target from "@lienhoi/template/Target"
+import * as Template from "@lienhoi/template/Template"
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import * as Issue from "@lienhoi/words/Issue"
 import type { Language } from "@lienhoi/words/Language"
@@ -24,6 +30,7 @@ import type { Day } from "./offices.ts"
 import * as ReadBack from "./readBack.ts"
 import type { Reports } from "./reports.ts"
 import * as ReturnNotice from "./returnNotice.ts"
+import * as Targets from "./targets.ts"
 
 const issue = Issue.from(
   Catalogue.make({
@@ -101,9 +108,21 @@ const prepare = (deps: Deps, of: Cases.Case, request: Request, at: Instant.Insta
       unit: of.unit,
       previous: cellsOf(deps, of, Period.previous(of.period)),
       sameLastYear: cellsOf(deps, of, Period.samePeriodLastYear(of.period)),
+      targets: targetsOf(deps, of, of.unit),
       ...(deps.staffed ? { hierarchy: deps.house.hierarchy } : {})
     }
   })
+}
+
+/** What that unit is to reach by the targets that hold on the last day of the period, by field. */
+const targetsOf = ({ house }: Deps, { template, period }: Cases.Sheet, unit: Unit): Cells => {
+  const all = Targets.inForce(house, template.template, period).flatMap(({ target }) => {
+    const value = Target.valueFor(target, unit)
+    const field = Template.field(template.template, target.field)
+    return value === null || field === null ? [] : [[field.key, Cell.value(value)] as const]
+  })
+  // Of several the first stands: the one of the level above.
+  return Object.fromEntries(all.toReversed())
 }
 
 const carry = (deps: Deps, { of, command, context }: Prepared): Work<Receipt> =>
@@ -171,6 +190,10 @@ export const takeIn = (
       tree,
       previous: earlier(Period.previous(period)),
       sameLastYear: earlier(Period.samePeriodLastYear(period)),
+      targets: (unit) => {
+        const of = Snapshot.unit(tree, unit)
+        return of === null ? null : targetsOf(deps, sheet.value, of)
+      },
       ...(table.file === undefined ? {} : { file: table.file })
     })
     if (!read.ok) return read

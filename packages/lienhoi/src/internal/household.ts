@@ -13,6 +13,7 @@ import * as PeopleTable from "@lienhoi/hierarchy/PeopleTable"
 import * as UnitTable from "@lienhoi/hierarchy/UnitTable"
 import * as ByHandChannel from "@lienhoi/messaging/ByHandChannel"
 import type { Compiled } from "@lienhoi/template/Compiled"
+import * as TargetSet from "@lienhoi/template/TargetSet"
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import * as Issue from "@lienhoi/words/Issue"
 import type { AppConfig } from "../Config.ts"
@@ -28,6 +29,7 @@ export interface Household {
   readonly calendar: WorkingDays.WorkingDays
   /** By id. */
   readonly templates: ReadonlyMap<string, Compiled>
+  readonly targets: ReadonlyArray<TargetSet.TargetSet>
   readonly warnings: ReadonlyArray<Issue.Issue>
 }
 
@@ -49,12 +51,18 @@ export const load = (config: AppConfig, root: string): Issue.Checked<Household> 
   const templateFiles = files.all(
     config.templates.map((source, i) => files.readSource(source, root, `template ${i + 1}`))
   )
+  const targetFiles = files.all(
+    (config.targets ?? []).map((source, i) => files.readSource(source, root, `targets ${i + 1}`))
+  )
 
   const options = { association: association.value, by, recordedAt, effectiveOn }
   const units = from(unitFiles, (document) => UnitTable.read(document.text, { ...options, file: document.file }))
   const judged = templateFiles.ok
     ? files.all(templateFiles.value.flat().map((document) => files.judge(document, association.value)))
     : templateFiles
+  const targets = from(flat(targetFiles), ({ file, text }) =>
+    TargetSet.parse(text, { file, association: association.value })
+  )
   const tree = units.ok
     ? Hierarchy.make({ association: association.value, events: units.value.flatMap((one) => one.events) })
     : units
@@ -65,8 +73,8 @@ export const load = (config: AppConfig, root: string): Issue.Checked<Household> 
     : peopleFiles.ok
       ? Issue.ok([])
       : peopleFiles
-  if (!tree.ok || !people.ok || !judged.ok || !units.ok) {
-    return { ok: false, issues: [tree, people, judged].flatMap((one) => (one.ok ? [] : one.issues)) }
+  if (!tree.ok || !people.ok || !judged.ok || !units.ok || !targets.ok) {
+    return { ok: false, issues: [tree, people, judged, targets].flatMap((one) => (one.ok ? [] : one.issues)) }
   }
   const hierarchy = Hierarchy.record(
     tree.value,
@@ -81,6 +89,7 @@ export const load = (config: AppConfig, root: string): Issue.Checked<Household> 
     directory: directory.value,
     calendar: WorkingDays.make({ layers: [Notice.stateBodies, ...(config.notices ?? [])] }),
     templates: new Map(judged.value.map(({ template, compiled }) => [template.id, compiled])),
+    targets: targets.value,
     warnings: [...units.value, ...people.value, ...judged.value].flatMap((one) => one.warnings)
   })
 }
@@ -96,6 +105,9 @@ const reachableByHand = (person: Directory.Person): Directory.Person => ({
     }
   ]
 })
+
+const flat = <A>(all: Issue.Checked<ReadonlyArray<ReadonlyArray<A>>>): Issue.Checked<ReadonlyArray<A>> =>
+  all.ok ? Issue.ok(all.value.flat()) : all
 
 const from = <A>(
   documents: Issue.Checked<ReadonlyArray<files.Document>>,

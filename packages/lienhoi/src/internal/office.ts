@@ -15,6 +15,7 @@ import * as Layer from "effect/Layer"
 import * as ManagedRuntime from "effect/ManagedRuntime"
 import type { App, OpenOptions } from "../App.ts"
 import type { AppConfig } from "../Config.ts"
+import * as Annexing from "./annexing.ts"
 import * as Cases from "./cases.ts"
 import * as clock from "./clock.ts"
 import * as Counting from "./counting.ts"
@@ -153,6 +154,7 @@ export const open = async (config: AppConfig, options: OpenOptions): Promise<Iss
     explain: (asked) => run(Counting.explain(work, asked)),
     board: (asked) => run(Counting.board(work, asked)),
     consolidated: (asked) => run(Counting.consolidated(work, asked)),
+    annex: (asked) => run(Annexing.annex(work, asked)),
 
     tick: () => run(Work.round(work, reminders)),
     outbox: () => run(Effect.flatMap(Outbox.Outbox, (outbox) => outbox.list())),

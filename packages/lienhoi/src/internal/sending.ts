@@ -1,8 +1,7 @@
 /**
  * The channels a configuration names, over the disk of this machine.
  */
-import { mkdirSync, renameSync, writeFileSync } from "node:fs"
-import { dirname, resolve } from "node:path"
+import { resolve } from "node:path"
 import * as ByHandChannel from "@lienhoi/messaging/ByHandChannel"
 import type * as Channel from "@lienhoi/messaging/Channel"
 import * as FileSink from "@lienhoi/messaging/FileSink"
@@ -12,14 +11,7 @@ import type { Language } from "@lienhoi/words/Language"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type { AppConfig } from "../Config.ts"
-
-/** Writes a file whole or not at all: beside its place first, then into it. */
-const writeWhole = (path: string, content: string | Uint8Array): void => {
-  mkdirSync(dirname(path), { recursive: true })
-  const beside = `${path}.partial`
-  writeFileSync(beside, content)
-  renameSync(beside, path)
-}
+import { writeAll } from "./whole.ts"
 
 /** Files under a folder. */
 const folder = (root: string): Layer.Layer<FileSink.FileSink> =>
@@ -28,7 +20,7 @@ const folder = (root: string): Layer.Layer<FileSink.FileSink> =>
     FileSink.FileSink.of({
       write: (path, content) =>
         Effect.try({
-          try: () => writeWhole(resolve(root, path), content),
+          try: () => writeAll([{ path: resolve(root, path), content }]),
           catch: (cause) => new FileSink.FileSinkError({ path, cause })
         })
     })

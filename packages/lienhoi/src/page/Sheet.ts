@@ -8,7 +8,8 @@
 import type { Language } from "@lienhoi/words/Language"
 import { type Html, html, trusted } from "./Html.ts"
 
-const style = `
+/** The style sheet of every page. */
+export const style = `
 :root{--ink:#1c2430;--soft:#4a5565;--line:#c9d1dc;--paper:#fff;--wash:#f3f6fa;--accent:#a3195b;--good:#0b6b3a;--warn:#8a4b00;--bad:#a11c1c}
 *{box-sizing:border-box}
 html{font-size:16px;-webkit-text-size-adjust:100%}

@@ -60,9 +60,9 @@ const aboutApplying: ReadonlySet<string> = new Set(["unit.level", "unit.kind", "
 
 /** All roads lead through this one validator. */
 const judge = (q: Question, submission: Submission.Submission) => {
-  const { template, unit, period, previous = null, sameLastYear = null } = q.context
+  const { template, unit, period, previous = null, sameLastYear = null, targets = null } = q.context
   const values = isClosing(q) ? flowsOnly(template.template, unit.level, submission.values) : submission.values
-  return template.validate(values, { unit, period, previous, sameLastYear })
+  return template.validate(values, { unit, period, previous, sameLastYear, targets })
 }
 
 type Figured = (figures: Figures, against: ReadonlyArray<string>, warnings: ReadonlyArray<Issue.Issue>) => Answer

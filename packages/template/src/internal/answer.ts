@@ -3,7 +3,7 @@ import type { Bilingual } from "@lienhoi/words/Language"
 import * as Numeral from "@lienhoi/words/Numeral"
 import { clean, fold } from "@lienhoi/words/Text"
 import * as Cell from "../Cell.ts"
-import { type Field, type FieldType, isNumeric, isPercent } from "../Field.ts"
+import { type Field, type FieldType, isGrid, isNumeric, isPercent } from "../Field.ts"
 import type { AnswerCode } from "./answerTexts.ts"
 import { meant } from "./formulaTexts.ts"
 import { nearest } from "./nearest.ts"
@@ -181,6 +181,10 @@ const attachments =
       say("answer.rows", { limit: most })
       return null
     }
+    if (ids.length > 0 && ids.length < (field.min ?? 0)) {
+      say("answer.files-few", { limit: field.min!, found: ids.length })
+      return null
+    }
     const bad = ids.findIndex((id) => typeof id !== "string" || id.trim() === "" || id.length > 500)
     if (bad >= 0) return kind(field, ids[bad], say)
     return ids.length === 0 ? Cell.missing : Cell.value(ids.map((id) => (id as string).trim()))
@@ -190,6 +194,7 @@ const table = (field: Field): Reader => {
   const columns = field.columns.map((column) => ({ column, read: reader(column) }))
   const byKey = new Map(columns.map((one) => [one.column.key.toLowerCase(), one]))
   const keys = field.columns.map((column) => column.key)
+  const rowOf = new Map(field.rows.flatMap(({ key, label }, n) => [[fold(label), n] as const, [fold(key), n] as const]))
 
   const row = (given: unknown, n: number, say: Say): Cell.Cells | null => {
     if (!isRecord(given)) return kind(field, given, (code, params) => say(code, params, [n]))
@@ -230,9 +235,54 @@ const table = (field: Field): Reader => {
     return whole ? cells : null
   }
 
+  /** The rows of a table with fixed ones, in their order; those nobody names are empty. */
+  const fixed = (raw: unknown, say: Say): ReadonlyArray<unknown> | null => {
+    if (Array.isArray(raw)) {
+      if (raw.length === field.rows.length) return raw
+      say("answer.rows-fixed", { found: raw.length, expected: field.rows.length })
+      return null
+    }
+    if (!isRecord(raw)) return kind(field, raw, say)
+    const given: Array<unknown> = field.rows.map(() => ({}))
+    const taken = new Set<number>()
+    let whole = true
+    for (const name of Object.keys(raw)) {
+      const n = rowOf.get(fold(name))
+      if (n === undefined || taken.has(n)) {
+        const labels = field.rows.map(({ label }) => label)
+        const code = n === undefined ? "answer.row-unknown" : "answer.row-twice"
+        say(code, { name: name.slice(0, 40), ...meant(n === undefined ? nearest(name, labels) : null) }, [
+          name.slice(0, 40)
+        ])
+        whole = false
+        continue
+      }
+      taken.add(n)
+      given[n] = raw[name] ?? {}
+    }
+    return whole ? given : null
+  }
+
+  if (isGrid(field)) {
+    return (raw, say) => {
+      if (typeof raw === "string" && saysNothing(fold(raw))) return Cell.zero
+      const given = fixed(raw, say)
+      if (given === null) return null
+      const rows = given.map((one, n) => row(one, n, say))
+      if (rows.some((one) => one === null)) return null
+      const cells = rows as ReadonlyArray<Cell.Cells>
+      const isEmpty = cells.every((one) => Object.values(one).every(({ state }) => state === "missing"))
+      return isEmpty ? Cell.missing : Cell.value(cells)
+    }
+  }
+
   return (raw, say) => {
     if (typeof raw === "string" && saysNothing(fold(raw))) return Cell.zero
     if (!Array.isArray(raw)) return kind(field, raw, say)
+    if (raw.length > 0 && raw.length < (field.min ?? 0)) {
+      say("answer.rows-few", { limit: field.min!, found: raw.length })
+      return null
+    }
     const most = field.max ?? mostRows
     if (raw.length > most) {
       say("answer.rows", { limit: most })

@@ -11,8 +11,8 @@ const texts = Catalogue.make({
     en: "The reporting unit is missing; unit needs an id and a level"
   },
   "filled.earlier": {
-    vi: "Không đọc được số liệu kỳ trước hoặc cùng kỳ; gửi các ô như hệ thống đã lưu, hoặc bỏ đi",
-    en: "The earlier figures cannot be read; send cells as they were stored, or leave them out"
+    vi: "Không đọc được số liệu kỳ trước, cùng kỳ hoặc chỉ tiêu; gửi các ô như hệ thống đã lưu, hoặc bỏ đi",
+    en: "The earlier figures or the targets cannot be read; send cells as they were stored, or leave them out"
   },
   "input.field-unknown": {
     vi: "Mẫu này không có chỉ tiêu “{name}”{suggestion}; xem lại mã",
@@ -85,6 +85,26 @@ const texts = Catalogue.make({
   "answer.reason": {
     vi: "“{label}”: ghi “không áp dụng” thì cần nói rõ lý do",
     en: "“{label}”: say why it is not applicable"
+  },
+  "answer.rows-few": {
+    vi: "“{label}”: mới có {found} dòng, cần ít nhất {limit}; ghi thêm",
+    en: "“{label}”: {found} rows so far, at least {limit} are needed; add some"
+  },
+  "answer.files-few": {
+    vi: "“{label}”: mới có {found} tệp hoặc ảnh, cần ít nhất {limit}; gửi thêm",
+    en: "“{label}”: {found} files so far, at least {limit} are needed; add some"
+  },
+  "answer.rows-fixed": {
+    vi: "“{label}”: bảng này có đúng {expected} dòng, ở đây là {found}; điền theo các dòng có sẵn",
+    en: "“{label}”: the table has exactly {expected} rows, here are {found}; fill the rows that are there"
+  },
+  "answer.row-unknown": {
+    vi: "“{label}”: không có dòng “{name}”{suggestion}; điền theo các dòng có sẵn",
+    en: "“{label}”: there is no row “{name}”{suggestionEn}; fill the rows that are there"
+  },
+  "answer.row-twice": {
+    vi: "“{label}”: dòng “{name}” có hai lần; bỏ bớt một",
+    en: "“{label}”: row “{name}” stands twice; remove one"
   },
   "answer.rows": {
     vi: "“{label}”: nhiều nhất {limit} dòng; bớt lại hoặc gửi tệp kèm theo",

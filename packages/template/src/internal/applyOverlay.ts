@@ -1,10 +1,11 @@
-import type { Association } from "@lienhoi/hierarchy/Association"
 import * as Issue from "@lienhoi/words/Issue"
 import { fold } from "@lienhoi/words/Text"
 import { type Field, isNumeric } from "../Field.ts"
 import * as Label from "../Label.ts"
+import * as Target from "../Target.ts"
 import { meant } from "./formulaTexts.ts"
 import { sectionShape } from "./grammar.ts"
+import { columnsOf } from "./grid.ts"
 import { homeOf, ofBase } from "./home.ts"
 import { keyed } from "./keyed.ts"
 import { mentions } from "./mentions.ts"
@@ -67,7 +68,9 @@ const hidden = ({ refuse, known, readerOf }: Refusals, overlay: Overlay): Readon
     if (field === null) return
     const { key, label } = field
     const reader = readerOf(key)
-    const isSummed = isNumeric(field) && field.combine !== null && field.combine.units !== "none"
+    const isSummed =
+      (isNumeric(field) && field.combine !== null && field.combine.units !== "none") ||
+      columnsOf(field).some(({ units }) => units !== "none")
     if (isSummed) refuse(path, "overlay.hide-summed", { key, label })
     else if (reader !== undefined) {
       refuse(path, "overlay.hide-read", { key, label, reader: reader.vi, readerEn: reader.en })
@@ -153,6 +156,7 @@ const extended = (no: Refusals, base: Template, overlay: Overlay): ReadonlyArray
       ...section,
       title: mine?.title ?? section.title,
       titleEn: mine?.titleEn ?? section.titleEn,
+      columns: mine?.columns ?? section.columns,
       fields: [...kept.map((field) => changed(no, field, overlay)), ...(mine?.add ?? [])]
     }
   })
@@ -160,11 +164,18 @@ const extended = (no: Refusals, base: Template, overlay: Overlay): ReadonlyArray
   for (const { key, title } of fresh) {
     const path = ["sections", key]
     if (title === null) no.refuse(path, "overlay.section-title", { key })
-    if (!sectionShape.test(key)) no.issues.push(Texts.issue("section.key", { key }, { path }))
+    if (!sectionShape.test(key)) no.at(path, Texts.issue("section.key", { key: key.slice(0, 40) }))
   }
   return [
     ...old,
-    ...fresh.map(({ key, title, titleEn, add }) => ({ key, title: title ?? key, titleEn, theme: null, fields: add }))
+    ...fresh.map(({ key, title, titleEn, columns, add }) => ({
+      key,
+      title: title ?? key,
+      titleEn,
+      theme: null,
+      columns: columns ?? [],
+      fields: add
+    }))
   ]
 }
 
@@ -220,11 +231,40 @@ const rules = (no: Refusals, base: Template, overlay: Overlay, left: ReadonlySet
   return [...kept, ...overlay.rules]
 }
 
+/** The sets of the base, then those of the overlay; a set is of one version, or figures would not be divided alike. */
+const allSets = (no: Refusals, base: Template, overlay: Overlay): Template["dimensions"] => {
+  const fresh = overlay.dimensions.filter(({ id, range }, i) => {
+    const known = base.dimensions.find((one) => one.id === id)
+    if (known !== undefined && known.range !== range) {
+      no.refuse(["dimensions", i], "overlay.dimension", { id, mine: range, base: known.range })
+    }
+    return known === undefined
+  })
+  return [...base.dimensions, ...fresh]
+}
+
+/** The targets of the base, then local ones, none of which asks less. */
+const targets = (no: Refusals, base: Template, overlay: Overlay): ReadonlyArray<Target.Target> => {
+  const namespace = Namespace.of(overlay.id)
+  overlay.targets.forEach((mine, i) => {
+    const { key } = mine
+    if (!key.toLowerCase().startsWith(namespace))
+      no.refuse(["targets", i, "key"], "overlay.namespace", { key, namespace })
+    for (const above of base.targets) {
+      const way = Target.lowers(mine, above)
+      if (way === null) continue
+      const params = { key, above: above.key, mine: mine[way], value: above[way] }
+      no.at(["targets", i, way], Texts.issue(`target-set.lowered-${way}`, params))
+    }
+  })
+  return [...base.targets, ...overlay.targets]
+}
+
 /** The base with everything that the overlay changes, and everything about it that does not hold. */
 export const apply = (
   under: Template,
   overlay: Overlay,
-  options: { readonly association?: Association } = {}
+  options: Omit<Model.Options, "places"> = {}
 ): { readonly template: Template; readonly issues: ReadonlyArray<Issue.Issue> } => {
   const base = keyed(under)
   const no = refusals(base, overlay)
@@ -242,7 +282,9 @@ export const apply = (
     title: overlay.title ?? base.title,
     titleEn: overlay.titleEn ?? base.titleEn,
     due: [...base.due.filter((rule) => !levels.has(rule.level)), ...overlay.due],
+    dimensions: allSets(no, base, overlay),
     sections,
+    targets: targets(no, base, overlay),
     rules: rules(no, base, overlay, new Set(fields.map(({ key }) => key.toLowerCase()))),
     label: Label.highest(base.label, ...fields.map((field) => field.sensitivity))
   }

@@ -17,6 +17,7 @@ export const same = (a: number, b: number): boolean =>
 
 /** Half away from zero; 1.005 to two digits is 1.01 although its double lies below. Negative digits round to tens, hundreds. */
 export const round = (value: number, digits: number): number => {
+  if (digits === 0 && Number.isInteger(value) && Math.abs(value) < 2 ** 50) return value + 0
   const places = Math.max(-15, Math.min(15, Math.trunc(digits)))
   const unit = 10 ** Math.abs(places)
   const size = Math.abs(value) * (1 + Number.EPSILON)

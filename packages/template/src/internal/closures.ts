@@ -1,36 +1,123 @@
-import type { Cell } from "../Cell.ts"
+import * as Cell from "../Cell.ts"
 import type { Comparison, Expression, Fold, Kind, ListOf, When } from "../Expression.ts"
 import { add, divide, multiply, power, round, same, subtract } from "./arithmetic.ts"
 import { listOf } from "./lists.ts"
 
-/** What closures read: numbers and truths (1, 0) by slot with NaN for missing, texts and dates by slot with null. */
+/**
+ * What closures read: numbers and truths (1, 0) by slot with NaN for missing, texts and dates by slot with null. A cell
+ * is `null` where the number says it all; see {@link cellAt}. Plain lists, because copying a blank one is what makes a
+ * frame, and that is five times faster than a typed array.
+ */
 export interface Frame {
-  readonly numbers: Float64Array
+  readonly numbers: Array<number>
   readonly texts: Array<string | null>
-  readonly cells: ReadonlyArray<Cell>
+  readonly cells: Array<Cell.Cell | null>
+}
+
+/** The cell that stands in a slot; for a mere number it is only built here. */
+export const cellAt = ({ cells, numbers }: Frame, slot: number): Cell.Cell => {
+  const cell = cells[slot]!
+  if (cell !== null) return cell
+  const number = numbers[slot]!
+  return Number.isNaN(number) ? Cell.missing : Cell.value(number)
 }
 
 export type Numeric = (frame: Frame) => number
+type Arithmetic = Extract<Expression, { type: "arithmetic" }>["operator"]
 export type Textual = (frame: Frame) => string | null
 
 /** Where a cell stands in the frame. */
 export type Locate = (key: string, when: When, kind: Kind) => number
 
-const comparisons: { readonly [O in Comparison]: (a: number, b: number) => boolean } = {
-  "=": same,
-  "<>": (a, b) => !same(a, b),
-  "<": (a, b) => a < b && !same(a, b),
-  "<=": (a, b) => a < b || same(a, b),
-  ">": (a, b) => a > b && !same(a, b),
-  ">=": (a, b) => a > b || same(a, b)
+/**
+ * One side of an operation. What stands in a slot or is a constant is taken from there: calling a closure for it would
+ * cost more than the operation.
+ */
+interface Operand {
+  /** -1 when it stands in none. */
+  readonly slot: number
+  readonly constant: number
+  readonly run: Numeric | null
 }
 
-const operations = { "+": add, "-": subtract, "*": multiply, "/": divide, "^": power } as const
+const worth = (frame: Frame, { slot, constant, run }: Operand): number =>
+  slot >= 0 ? frame.numbers[slot]! : run === null ? constant : run(frame)
+
+/** An operation on two numbers; each operator has a closure of its own, so that none is called through another. */
+const operation = (operator: Arithmetic, a: Operand, b: Operand): Numeric => {
+  switch (operator) {
+    case "+":
+      return (frame) => add(worth(frame, a), worth(frame, b))
+    case "-":
+      return (frame) => subtract(worth(frame, a), worth(frame, b))
+    case "*":
+      return (frame) => multiply(worth(frame, a), worth(frame, b))
+    case "/":
+      return (frame) => divide(worth(frame, a), worth(frame, b))
+    case "^":
+      return (frame) => power(worth(frame, a), worth(frame, b))
+  }
+}
+
+const truth = (a: number, b: number, holds: boolean): number =>
+  Number.isNaN(a) || Number.isNaN(b) ? Number.NaN : holds ? 1 : 0
+
+/** A comparison of two numbers; `a > b` is `b < a`. */
+const comparison = (operator: Comparison, left: Operand, right: Operand): Numeric => {
+  switch (operator) {
+    case ">":
+      return comparison("<", right, left)
+    case ">=":
+      return comparison("<=", right, left)
+    case "<":
+      return (frame) => {
+        const [a, b] = [worth(frame, left), worth(frame, right)]
+        return truth(a, b, a < b && !same(a, b))
+      }
+    case "<=":
+      return (frame) => {
+        const [a, b] = [worth(frame, left), worth(frame, right)]
+        return truth(a, b, a < b || same(a, b))
+      }
+    case "=":
+      return (frame) => {
+        const [a, b] = [worth(frame, left), worth(frame, right)]
+        return truth(a, b, same(a, b))
+      }
+    case "<>":
+      return (frame) => {
+        const [a, b] = [worth(frame, left), worth(frame, right)]
+        return truth(a, b, !same(a, b))
+      }
+  }
+}
+
+/** The slots of a sum of nothing but cells, `a + b + c`, in their order. */
+const summed = (of: Expression, locate: Locate): ReadonlyArray<number> | null => {
+  if (of.type === "cell") return [locate(of.key, of.when, of.kind)]
+  if (of.type !== "arithmetic" || of.operator !== "+" || of.right.type !== "cell") return null
+  const before = summed(of.left, locate)
+  return before === null ? null : [...before, locate(of.right.key, of.right.when, of.right.kind)]
+}
+
+const sum =
+  (slots: ReadonlyArray<number>): Numeric =>
+  ({ numbers }) => {
+    let total = numbers[slots[0]!]!
+    for (let i = 1; i < slots.length; i++) total = add(total, numbers[slots[i]!]!)
+    return total
+  }
 
 const isNumeric = (kind: Kind): boolean => kind === "number" || kind === "truth"
 
 /** Turns expressions into closures. Each returns a number; truths are 1 and 0, missing is NaN. */
 export const make = (locate: Locate) => {
+  const operand = (of: Expression): Operand => {
+    if (of.type === "cell") return { slot: locate(of.key, of.when, of.kind), constant: 0, run: null }
+    if (of.type === "constant") return { slot: -1, constant: Number(of.value), run: null }
+    return { slot: -1, constant: 0, run: numeric(of) }
+  }
+
   const textual = (of: Expression): Textual => {
     switch (of.type) {
       case "constant": {
@@ -61,26 +148,18 @@ export const make = (locate: Locate) => {
   }
 
   const compare = (of: Extract<Expression, { type: "compare" }>): Numeric => {
-    const test = comparisons[of.operator]
-    if (isNumeric(of.left.kind)) {
-      const left = numeric(of.left)
-      const right = numeric(of.right)
-      return (frame) => {
-        const a = left(frame)
-        const b = right(frame)
-        return Number.isNaN(a) || Number.isNaN(b) ? Number.NaN : test(a, b) ? 1 : 0
-      }
-    }
+    if (isNumeric(of.left.kind)) return comparison(of.operator, operand(of.left), operand(of.right))
     const left = textual(of.left)
     const right = textual(of.right)
-    return (frame) => {
+    const order: Numeric = (frame) => {
       const a = left(frame)
       const b = right(frame)
       if (a === null || b === null) return Number.NaN
       const x = a.toLowerCase()
       const y = b.toLowerCase()
-      return test(x < y ? -1 : x > y ? 1 : 0, 0) ? 1 : 0
+      return x < y ? -1 : x > y ? 1 : 0
     }
+    return comparison(of.operator, { slot: -1, constant: 0, run: order }, { slot: -1, constant: 0, run: null })
   }
 
   const folded = (by: Fold, of: ReadonlyArray<Expression | ListOf>): Numeric => {
@@ -104,7 +183,7 @@ export const make = (locate: Locate) => {
         const part = parts[i]
         const list = lists[i]
         if (part) take(part(frame))
-        else if (list) for (const value of listOf(frame.cells[list.slot], list.column)) take(value)
+        else if (list) for (const value of listOf(cellAt(frame, list.slot), list.column)) take(value)
       }
       if (by === "COUNT") return count
       if (count === 0) return Number.NaN
@@ -137,10 +216,8 @@ export const make = (locate: Locate) => {
         return (frame) => frame.numbers[slot]!
       }
       case "arithmetic": {
-        const operation = operations[of.operator]
-        const left = numeric(of.left)
-        const right = numeric(of.right)
-        return (frame) => operation(left(frame), right(frame))
+        const slots = summed(of, locate)
+        return slots === null ? operation(of.operator, operand(of.left), operand(of.right)) : sum(slots)
       }
       case "negate": {
         const value = numeric(of.of)

@@ -1,29 +1,28 @@
 import type { DueRule, On } from "@lienhoi/calendar/Due"
 import * as PeriodType from "@lienhoi/calendar/PeriodType"
-import * as PlainDate from "@lienhoi/calendar/PlainDate"
 import type * as Issue from "@lienhoi/words/Issue"
 import * as Label from "../Label.ts"
+import { date } from "./decodeDate.ts"
 import { field } from "./decodeField.ts"
+import { kindParts } from "./decodeKind.ts"
+import { target } from "./decodeTarget.ts"
+import type { DimensionSet } from "./dimensions.ts"
 import {
+  comparisonColumns,
   dayOfMonth,
   deeds,
   dueForms,
   idShape,
   keywordsOf,
+  kinds,
   onDayOff,
   referenceDays,
   sectionShape,
   windows
 } from "./grammar.ts"
-import type { AppliesTo, Rule, Section, Template } from "./written.ts"
+import { type Shared, shared } from "./shared.ts"
+import type { AppliesTo, ComparisonColumn, Rule, Section, Template } from "./written.ts"
 import { type Entries, type File, type Given, open, type Places } from "./yaml.ts"
-
-const date = (file: File, given: Given | null): string | null => {
-  const text = file.word(given)
-  if (text === null || PlainDate.isValid(text)) return text
-  file.say(given!, "date.bad", { text: text.slice(0, 40) })
-  return null
-}
 
 /** Leaves out what is not there, as the plain types of other packages want it. */
 const present = <A extends object>(of: A): { [K in keyof A]: NonNullable<A[K]> } =>
@@ -76,7 +75,19 @@ export const due = (file: File, given: Given | null): ReadonlyArray<DueRule> =>
     (file.isList(rule) ? file.list(rule) : [rule]).map((one) => dueRule(file, level, one)).filter((one) => one !== null)
   )
 
-const section = (file: File, key: string, given: Given, secrecy: Label.Secrecy): Section => {
+/** Derived columns, each once; `null` when nothing is said of them. */
+export const columns = (file: File, given: Given | null): ReadonlyArray<ComparisonColumn> | null => {
+  if (given === null) return null
+  const all = file.isList(given) ? file.list(given) : [given]
+  return [...new Set(all.map((one) => file.oneOf(one, comparisonColumns)))].filter((one) => one !== null)
+}
+
+const section = (
+  file: File,
+  key: string,
+  given: Given,
+  around: { secrecy: Label.Secrecy; shared: Shared; columns: ReadonlyArray<ComparisonColumn> }
+): Section => {
   const entry = file.map(given, keywordsOf("section"))
   const askedOf = file.strings(entry.get("asked_of")) ?? []
   if (!sectionShape.test(key)) file.say(given, "section.key", { key: key.slice(0, 40) })
@@ -85,7 +96,8 @@ const section = (file: File, key: string, given: Given, secrecy: Label.Secrecy):
     title: file.needed(entry, "title") ?? key,
     titleEn: file.words(entry.get("title_en")),
     theme: file.words(entry.get("theme")),
-    fields: file.list(entry.get("fields")).map((one) => field(file, one, { askedOf, secrecy, inTable: false }))
+    columns: columns(file, entry.get("columns")) ?? around.columns,
+    fields: file.list(entry.get("fields")).map((one) => field(file, one, { askedOf, inTable: false, ...around }))
   }
 }
 
@@ -109,8 +121,16 @@ export const rule = (file: File, given: Given): Rule => {
   return { does: warn === null ? "error" : "warning", when, text: (warn ?? error)!, textEn, field: place }
 }
 
-const appliesTo = (file: File, given: Given | null, sections: ReadonlyArray<Section>): AppliesTo => {
-  const asked = new Set(sections.flatMap((one) => one.fields.flatMap((f) => f.askedOf)))
+/** The levels that a template has to do with: those that are asked something, and those that acknowledge it. */
+export const takePart = (
+  sections: ReadonlyArray<Section>,
+  acknowledge: Template["acknowledge"]
+): ReadonlyArray<string> => {
+  const asked = sections.flatMap((one) => one.fields.flatMap((f) => f.askedOf))
+  return [...new Set([...asked, ...(acknowledge?.levels ?? [])])]
+}
+
+const appliesTo = (file: File, given: Given | null, asked: ReadonlyArray<string>): AppliesTo => {
   if (given === null) return { levels: [...asked], kinds: null, units: null, from: null, to: null }
   const entry = file.map(given, keywordsOf("appliesTo"))
   return {
@@ -124,7 +144,8 @@ const appliesTo = (file: File, given: Given | null, sections: ReadonlyArray<Sect
 
 /** What a file holds, read as far as it can be read, with everything that is wrong about its form. */
 export const decode = (
-  text: string
+  text: string,
+  atHand: ReadonlyArray<DimensionSet> = []
 ): { readonly template: Template | null; readonly issues: ReadonlyArray<Issue.Issue>; readonly places: Places } => {
   const file = open(text)
   const { issues, places } = file
@@ -137,11 +158,9 @@ export const decode = (
     file.say(extended, "template.extends")
     return { template: null, issues, places }
   }
-  const kind = file.oneOf(entry.get("kind"), ["report", "register", "case", "notice"]) ?? "report"
-  if (kind !== "report") {
-    file.say(entry.get("kind")!, "template.kind-later", { kind })
-    return { template: null, issues, places }
-  }
+  const kind = file.oneOf(entry.get("kind"), kinds) ?? "report"
+  const parts = kindParts(file, entry, kind)
+  const dimensions = shared(file, entry.get("dimensions"), atHand)
 
   const idGiven = entry.get("template")
   const id = (idGiven === null ? file.needed(entry, "template") : file.word(idGiven)) ?? ""
@@ -154,10 +173,12 @@ export const decode = (
   if (own.secrecy === "secret") file.say(entry.get("secrecy")!, "template.secret")
   const given = entry.get("sections")
   if (given === null) file.needed(entry, "sections")
-  const sections = (given === null ? [] : file.entries(given)).map(([key, one]) => section(file, key, one, own.secrecy))
+  const beside = columns(file, entry.get("columns")) ?? []
+  const sections = (given === null ? [] : file.entries(given)).map(([key, one]) =>
+    section(file, key, one, { secrecy: own.secrecy, shared: dimensions, columns: beside })
+  )
   const rules = entry.get("rules")
   const title = file.needed(entry, "title") ?? id
-  if (entry.get("period") === null) file.needed(entry, "period")
   const template: Template = {
     id,
     lineage: file.words(entry.get("lineage")) ?? id,
@@ -165,13 +186,17 @@ export const decode = (
     kind,
     title,
     titleEn: file.words(entry.get("title_en")),
+    source: file.strings(entry.get("source")) ?? [],
     route: file.words(entry.get("route")) ?? "own",
-    period: file.oneOf(entry.get("period"), PeriodType.all) ?? "month",
+    period: file.oneOf(entry.get("period"), PeriodType.all) ?? (kind === "report" ? "month" : "ad-hoc"),
     window: file.oneOf(entry.get("window"), windows) ?? "calendar",
     referenceDay: file.oneOf(entry.get("reference_day"), referenceDays) ?? "window-end",
     due: due(file, entry.get("due")),
-    appliesTo: appliesTo(file, entry.get("applies_to"), sections),
+    appliesTo: appliesTo(file, entry.get("applies_to"), takePart(sections, parts.acknowledge)),
+    ...parts,
+    dimensions: dimensions.sets,
     sections,
+    targets: file.list(entry.get("targets")).map((one) => target(file, one, true)),
     rules: (rules === null ? [] : file.list(rules)).map((one) => rule(file, one)),
     label: Label.highest(own, ...sections.flatMap((one) => one.fields.map((f) => f.sensitivity)))
   }

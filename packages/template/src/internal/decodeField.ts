@@ -10,7 +10,9 @@ import {
   types
 } from "../Field.ts"
 import * as Label from "../Label.ts"
+import { source } from "./decodeSource.ts"
 import { countsShape, keywordsOf, none } from "./grammar.ts"
+import type { Shared } from "./shared.ts"
 import type { File, Given } from "./yaml.ts"
 
 /** What a field takes from around it. */
@@ -18,6 +20,7 @@ export interface Around {
   readonly askedOf: ReadonlyArray<string>
   readonly secrecy: Label.Secrecy
   readonly inTable: boolean
+  readonly shared: Shared
 }
 
 /** `{ tot: Tốt, kha: Khá }` or a list of `key`, `label`. */
@@ -32,14 +35,15 @@ export const items = (file: File, given: Given | null): ReadonlyArray<Item> => {
   })
 }
 
-const breakdown = (file: File, given: Given): Breakdown => {
+const breakdown = (file: File, given: Given, { take }: Shared): Breakdown => {
   const entry = file.map(given, keywordsOf("breakdown"))
   const by = file.needed(entry, "by") ?? ""
-  if (entry.get("items") === null) file.needed(entry, "items")
+  const own = entry.get("items")
+  const dimension = own === null && by !== "" ? take(by, entry.get("by")!) : null
   return {
     by,
-    label: file.words(entry.get("label")) ?? by,
-    items: items(file, entry.get("items")),
+    label: file.words(entry.get("label")) ?? dimension?.label ?? by,
+    items: dimension?.items ?? items(file, own),
     complete: file.truth(entry.get("complete")) ?? false
   }
 }
@@ -94,6 +98,12 @@ export const field = (file: File, given: Given, around: Around): Field => {
   const name = file.needed(entry, "key") ?? ""
   const unit = file.words(entry.get("unit"))
   const disaggregate = entry.get("disaggregate")
+  const listed = entry.get("choices")
+  const dimension = file.words(entry.get("dimension"))
+  const taken = dimension === null || listed !== null ? null : around.shared.take(dimension, entry.get("dimension")!)
+  // Choices that could not be taken are not also called absent.
+  if (dimension !== null && listed === null && taken === null) file.places.spoil([...given.path, "choices"])
+  const folded = combine(file, entry.get("combine"))
   const secrecy = file.oneOf(entry.get("secrecy"), Label.secrecies)
   if (secrecy === "secret") file.say(entry.get("secrecy")!, "template.secret")
   const sensitivity: Label.Label = {
@@ -110,7 +120,7 @@ export const field = (file: File, given: Given, around: Around): Field => {
     type,
     counts: counts(file, entry.get("counts"), defaultCounts[type] ?? null),
     askedOf: asked ?? (computed ? [] : around.askedOf),
-    combine: combine(file, entry.get("combine")),
+    combine: folded,
     partOf: file.words(entry.get("part_of")),
     numerator: file.words(entry.get("numerator")),
     denominator: file.words(entry.get("denominator")),
@@ -118,13 +128,21 @@ export const field = (file: File, given: Given, around: Around): Field => {
     decimals: file.whole(entry.get("decimals")) ?? defaultDecimals[type] ?? 0,
     required: required(file, entry.get("required")),
     relevant: file.words(entry.get("relevant")),
-    choices: items(file, entry.get("choices")),
+    choices: taken?.items ?? items(file, listed),
     min: lowest(file, entry.get("min"), defaultMin(type, computed)),
     max: file.number(entry.get("max")),
-    disaggregate: (disaggregate === null ? [] : file.list(disaggregate)).map((one) => breakdown(file, one)),
+    disaggregate: (disaggregate === null ? [] : file.list(disaggregate)).map((one) =>
+      breakdown(file, one, around.shared)
+    ),
     columns: file
       .list(entry.get("columns"))
-      .map((one) => field(file, one, { askedOf: [], secrecy: sensitivity.secrecy, inTable: true })),
+      .map((one) => field(file, one, { ...around, askedOf: [], secrecy: sensitivity.secrecy, inTable: true })),
+    rows: items(file, entry.get("rows")),
+    totals: file.strings(entry.get("totals")) ?? [],
+    rowTotals: file.strings(entry.get("row_totals")) ?? [],
+    dimension,
+    source: source(file, entry.get("from"), folded?.periods ?? "last"),
+    carry: file.words(entry.get("carry")),
     sensitivity
   }
 }

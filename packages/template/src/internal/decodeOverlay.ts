@@ -1,12 +1,18 @@
 import type * as Issue from "@lienhoi/words/Issue"
 import { fold } from "@lienhoi/words/Text"
 import type { Field } from "../Field.ts"
+import type { Target } from "../Target.ts"
 import * as Decode from "./decode.ts"
 import * as DecodeField from "./decodeField.ts"
-import { idShape, keywordsOf } from "./grammar.ts"
+import { target } from "./decodeTarget.ts"
+import type { DimensionSet } from "./dimensions.ts"
+import { idShape, keywordsOf, sectionShape } from "./grammar.ts"
 import * as Namespace from "./namespace.ts"
 import type { Finer, Overlay, Part, Relabel, Tighten } from "./overlaid.ts"
+import { extendsShape, overlayKeywordsOf } from "./overlayGrammar.ts"
 import { issue, type OverlayCode } from "./overlayTexts.ts"
+import { fieldNames, ruleNames, targetNames } from "./renameOverlay.ts"
+import { type Shared, shared } from "./shared.ts"
 import type { Rule } from "./written.ts"
 import { type File, type Given, open } from "./yaml.ts"
 
@@ -21,25 +27,14 @@ const frozen = [
   "window",
   "reference_day",
   "applies_to",
+  "record",
+  "states",
+  "acknowledge",
   "secrecy",
   "personal"
 ] as const
 
-const keywords = [
-  "template",
-  "extends",
-  "version",
-  "title",
-  "title_en",
-  "due",
-  "sections",
-  "order",
-  "relabel",
-  "hide",
-  "tighten",
-  "choices",
-  "rules"
-]
+const keywords = overlayKeywordsOf("overlay")
 
 /** Says why something in this file is refused. */
 type Refuse = (given: Given, code: OverlayCode, params?: { readonly [name: string]: string | number }) => void
@@ -56,44 +51,32 @@ const refusing =
 /** Gives the names of an overlay's own fields their namespace, wherever they are named. */
 const qualifier = (namespace: string, own: ReadonlyMap<string, string>) => {
   const name = (written: string): string => own.get(fold(written)) ?? written
-  const formula = (source: string): string => Namespace.rename(source, name)
-  const maybe = (written: string | null): string | null => (written === null ? null : name(written))
   return {
     name,
-    formula,
+    formula: (source: string): string => Namespace.rename(source, name),
     item: <I extends { readonly key: string }>(item: I): I => ({ ...item, key: `${namespace}${item.key}` }),
-    field: (field: Field): Field => ({
-      ...field,
-      key: `${namespace}${field.key}`,
-      partOf: maybe(field.partOf),
-      numerator: maybe(field.numerator),
-      denominator: maybe(field.denominator),
-      formula: field.formula === null ? null : formula(field.formula),
-      relevant: field.relevant === null ? null : formula(field.relevant),
-      required: typeof field.required === "string" ? formula(field.required) : field.required
-    }),
-    rule: (rule: Rule): Rule => {
-      if (rule.does === "relevant") return { ...rule, when: formula(rule.when), fields: rule.fields.map(name) }
-      const text = rule.text.replaceAll(/\{([^{}]*)\}/gu, (_, place: string) => `{${name(place)}}`)
-      return { ...rule, when: formula(rule.when), text, field: maybe(rule.field) }
-    }
+    field: (field: Field): Field => ({ ...fieldNames(field, name), key: `${namespace}${field.key}` }),
+    target: (one: Target): Target => ({ ...targetNames(one, name), key: `${namespace}${one.key}` }),
+    rule: (rule: Rule): Rule => ruleNames(rule, name)
   }
 }
 
-const part = (file: File, refuse: Refuse, key: string, given: Given): Part => {
-  const entry = file.map(given, ["title", "title_en", "asked_of", "add", "order", "fields", "remove"])
+const part = (file: File, refuse: Refuse, key: string, given: Given, shared: Shared): Part => {
+  const entry = file.map(given, [...overlayKeywordsOf("part"), "fields", "remove"])
   const fields = entry.get("fields")
   if (fields !== null) refuse(fields, "overlay.fields")
   const remove = entry.get("remove")
   if (remove !== null) refuse(remove, "overlay.remove")
+  if (!sectionShape.test(key)) file.say(given, "section.key", { key: key.slice(0, 40) })
   const askedOf = file.strings(entry.get("asked_of")) ?? []
-  const around = { askedOf, secrecy: "internal", inTable: false } as const
+  const around = { askedOf, secrecy: "internal", inTable: false, shared } as const
   return {
     key,
     title: file.words(entry.get("title")),
     titleEn: file.words(entry.get("title_en")),
     add: file.list(entry.get("add")).map((one) => DecodeField.field(file, one, around)),
-    order: file.strings(entry.get("order")) ?? []
+    order: file.strings(entry.get("order")) ?? [],
+    columns: Decode.columns(file, entry.get("columns"))
   }
 }
 
@@ -109,13 +92,13 @@ const about = (file: File, refuse: Refuse, key: string, given: Given, welcome: R
 
 const relabel = (file: File, refuse: Refuse, key: string, given: Given): Relabel => {
   if (!file.isMap(given)) return { key, label: file.words(given), labelEn: null, hint: null }
-  const entry = about(file, refuse, key, given, ["label", "label_en", "hint"])
+  const entry = about(file, refuse, key, given, overlayKeywordsOf("relabel"))
   const words = (name: string) => file.words(entry.get(name))
   return { key, label: words("label"), labelEn: words("label_en"), hint: words("hint") }
 }
 
 const tighten = (file: File, refuse: Refuse, key: string, given: Given): Tighten => {
-  const entry = about(file, refuse, key, given, ["required", "min", "max"])
+  const entry = about(file, refuse, key, given, overlayKeywordsOf("tighten"))
   const required = entry.get("required")
   return {
     key,
@@ -137,7 +120,8 @@ export const extendsAnother = (text: string): boolean => isOverlay(open(text))
 /** What an overlay holds, read as far as it can be read, with everything that is wrong about its form. */
 export const decode = (
   text: string,
-  name: string | null
+  name: string | null,
+  atHand: ReadonlyArray<DimensionSet> = []
 ): { readonly overlay: Overlay | null; readonly issues: ReadonlyArray<Issue.Issue> } => {
   const file = open(text)
   const { issues, places } = file
@@ -156,14 +140,16 @@ export const decode = (
   const remove = entry.get("remove")
   if (remove !== null) refuse(remove, "overlay.remove")
 
-  const id = file.needed(entry, "template") ?? ""
-  if (id !== "" && !idShape.test(id)) file.say(entry.get("template")!, "template.id", { id: id.slice(0, 80) })
-  else if (/^[0-9]/u.test(id)) refuse(entry.get("template")!, "overlay.owner", { id: id.slice(0, 80) })
-  const base = /^([^@]+)@([\^~]?\d+(?:\.\d+){0,2})$/u.exec(file.words(entry.get("extends")) ?? "")
+  const given = entry.get("template")
+  const id = (given === null ? file.needed(entry, "template") : file.word(given)) ?? ""
+  if (id !== "" && !idShape.test(id)) file.say(given!, "template.id", { id: id.slice(0, 80) })
+  else if (/^[0-9]/u.test(id)) refuse(given!, "overlay.owner", { id: id.slice(0, 80) })
+  const base = extendsShape.exec(file.word(entry.get("extends")) ?? "")
   if (base === null && !places.isSpoiled(["extends"])) refuse(entry.get("extends")!, "overlay.extends")
 
   const namespace = Namespace.of(id)
-  const sections = each(file, entry.get("sections"), (key, one) => part(file, refuse, key, one))
+  const dimensions = shared(file, entry.get("dimensions"), atHand)
+  const sections = each(file, entry.get("sections"), (key, one) => part(file, refuse, key, one, dimensions))
   const own = new Map(sections.flatMap(({ add }) => add.map(({ key }) => [fold(key), `${namespace}${key}`] as const)))
   const qualify = qualifier(namespace, own)
   const names = (keys: ReadonlyArray<string> | null) => (keys ?? []).map(qualify.name)
@@ -177,6 +163,7 @@ export const decode = (
     title: file.words(entry.get("title")),
     titleEn: file.words(entry.get("title_en")),
     due: Decode.due(file, entry.get("due")),
+    dimensions: dimensions.sets,
     sections: sections.map((one) => ({ ...one, add: one.add.map(qualify.field), order: names(one.order) })),
     order: file.strings(entry.get("order")) ?? [],
     relabel: each(file, entry.get("relabel"), (key, one) => relabel(file, refuse, key, one)),
@@ -185,6 +172,7 @@ export const decode = (
       typeof one.required === "string" ? { ...one, required: qualify.formula(one.required) } : one
     ),
     choices: each(file, entry.get("choices"), finer).flat(),
+    targets: file.list(entry.get("targets")).map((one) => qualify.target(target(file, one, true))),
     rules: file.list(entry.get("rules")).map((one) => qualify.rule(Decode.rule(file, one))),
     where: { file: name, of: (path) => places.of(path), isSpoiled: (path) => places.isSpoiled(path) }
   }

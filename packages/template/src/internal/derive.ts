@@ -1,4 +1,3 @@
-import { type Cell, missing, value } from "../Cell.ts"
 import * as Arithmetic from "./arithmetic.ts"
 import * as Closures from "./closures.ts"
 import type { Model } from "./model.ts"
@@ -18,14 +17,10 @@ export const derivation = (model: Model) => {
   return (key: string, total: (column: string) => number | null): number | null => {
     const wanted = model.byKey.get(key.toLowerCase())
     if (wanted === undefined || folded.has(wanted.key) || wanted.item !== null) return null
-    const numbers = new Float64Array(nowhere + 1).fill(Number.NaN)
-    const cells: Array<Cell> = model.slots.map(() => missing)
-    for (const slot of model.slots) {
-      if (!folded.has(slot.key)) continue
-      numbers[slot.index] = total(slot.key) ?? Number.NaN
-      cells[slot.index] = value(numbers[slot.index]!)
-    }
-    const frame: Closures.Frame = { numbers, texts: new Array(nowhere + 1).fill(null), cells }
+    const numbers: Array<number> = new Array(nowhere + 1).fill(Number.NaN)
+    for (const slot of model.slots) if (folded.has(slot.key)) numbers[slot.index] = total(slot.key) ?? Number.NaN
+    const nothing = new Array<null>(nowhere + 1).fill(null)
+    const frame: Closures.Frame = { numbers, texts: nothing, cells: nothing }
     for (const owner of model.order) {
       const { field, slot, numerator, denominator } = model.fields[owner]!
       const formula = formulas[owner]

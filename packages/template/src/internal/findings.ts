@@ -34,7 +34,7 @@ const levels = (name: Bilingual) => ({ level: name.vi, levelEn: name.en })
 
 /** Whether the template is for that unit and period at all. */
 export const notFor = ({ template, levelName }: Model, context: Context): ReadonlyArray<Issue.Issue> => {
-  const { appliesTo, period } = template
+  const { appliesTo, kind, period } = template
   const { unit } = context
   const found: Array<Issue.Issue> = []
   if (!appliesTo.levels.includes(unit.level)) {
@@ -46,7 +46,8 @@ export const notFor = ({ template, levelName }: Model, context: Context): Readon
   if (appliesTo.units !== null && !appliesTo.units.includes(unit.id)) {
     found.push(issue("unit.named", { unit: unit.id }, { path: ["unit"] }))
   }
-  if (context.period.type !== period) {
+  // A record, a case and the answer to a notice come on any day.
+  if (kind === "report" && context.period.type !== period) {
     const [expected, actual] = [PeriodType.names[period], PeriodType.names[context.period.type]]
     const params = { expected: expected.vi, expectedEn: expected.en, actual: actual.vi, actualEn: actual.en }
     found.push(issue("period.type", params, { path: ["period"] }))

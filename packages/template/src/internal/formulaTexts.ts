@@ -32,6 +32,10 @@ export const texts = Catalogue.make({
     vi: "Số “{number}” quá lớn",
     en: "The number “{number}” is too large"
   },
+  "formula.past-record": {
+    vi: "Một dòng của sổ không có kỳ trước; chỉ dùng các câu của chính dòng đó",
+    en: "A record has no other periods; use the fields of the record itself"
+  },
   "formula.ends": {
     vi: "Công thức dừng giữa chừng; sau “{after}” cần một số hoặc một chỉ tiêu",
     en: "The formula stops midway; a number or a field is needed after “{after}”"

@@ -16,7 +16,8 @@ const words = {
   not: { vi: "không phải", en: "not" },
   blank: { vi: "còn trống", en: "is empty" },
   previous: { vi: "kỳ trước", en: "of the last period" },
-  "last-year": { vi: "cùng kỳ năm trước", en: "of the same period last year" }
+  "last-year": { vi: "cùng kỳ năm trước", en: "of the same period last year" },
+  target: { vi: "theo chỉ tiêu", en: "as targeted" }
 } as const
 
 /** A condition for people: the labels of the fields instead of their keys, “và” and “hoặc” between parts. */

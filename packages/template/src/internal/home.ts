@@ -45,6 +45,10 @@ export const homeOf = (
       const own = (of as number) - base.rules.length
       return own < 0 ? ofBase : ["rules", own, ...path.slice(2)]
     }
+    if (top === "targets") {
+      const own = (of as number) - base.targets.length
+      return own < 0 ? ofBase : ["targets", own, ...path.slice(2)]
+    }
     if (top === "sections" && inner === "fields") {
       const home = homes.get(fieldPath(path)) ?? ofBase
       return home === ofBase ? ofBase : [...home, ...path.slice(4)]

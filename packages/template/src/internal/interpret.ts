@@ -9,6 +9,7 @@ import { percent, round } from "./arithmetic.ts"
 import { evaluate, type World, type Worth } from "./evaluate.ts"
 import * as Findings from "./findings.ts"
 import { gather } from "./gather.ts"
+import { gridCells, spread } from "./grid.ts"
 import { listOf } from "./lists.ts"
 import type { FieldModel, Model, Slot } from "./model.ts"
 import { contradicts } from "./printed.ts"
@@ -54,7 +55,8 @@ const settled = (model: Model, context: Context, given: ReadonlyArray<Answered>)
   const cellAt = (key: string): Cell.Cell => field(slotAt(key).owner).cells.get(slotAt(key).key)!
 
   const past = (key: string, when: When): Worth => {
-    const cells = when === "previous" ? context.previous : context.sameLastYear
+    const known = { now: null, previous: context.previous, "last-year": context.sameLastYear, target: context.targets }
+    const cells = known[when]
     const cell = cells != null && Object.hasOwn(cells, key) ? cells[key]! : Cell.missing
     return worthOf(cell, slotAt(key).field)
   }
@@ -207,7 +209,12 @@ export const interpret = (model: Model, input: Input, context: Context): Validat
   )
   return {
     ok: issues.every((one) => one.severity !== "error"),
-    cells: Object.fromEntries(shown.map((slot) => [slot.key, cellAt(slot.key)])),
+    cells: Object.fromEntries(
+      shown.flatMap((slot) => [
+        [slot.key, cellAt(slot.key)] as const,
+        ...(slot.field.askedOf.includes(level) ? spread(gridCells(slot.field), cellAt(slot.key)) : [])
+      ])
+    ),
     issues
   }
 }

@@ -43,9 +43,9 @@ export const levelIssues = (
     return false
   }
   const fields = template.sections.flatMap((section) => section.fields)
-  const asked = new Set(fields.flatMap((field) => field.askedOf))
+  const asked = new Set([...fields.flatMap((field) => field.askedOf), ...(template.acknowledge?.levels ?? [])])
   appliesTo.levels.forEach((level, i) => {
-    // A level that is asked something is held against the association where it is asked.
+    // A level that is asked something, or acknowledges, is held against the association there.
     if (!asked.has(level)) known(level, ["applies_to", "levels", i])
   })
   // Fields that take asked_of from their section share its list; what is wrong with it is said once, at the section.
@@ -65,6 +65,13 @@ export const levelIssues = (
   if (association !== undefined && !association.routes.includes(template.route)) {
     say(["route"], "template.route-unknown", { route: template.route, known: association.routes.join(", ") })
   }
+
+  template.acknowledge?.levels.forEach((level, i) => {
+    const path = ["acknowledge", "levels", i]
+    if (known(level, path) && !appliesTo.levels.includes(level)) say(path, "level.not-applied", { level })
+  })
+  // Only a report is owed period by period.
+  if (template.kind !== "report") return
 
   // Without an association every level named by the template is taken to live.
   const named = [...new Set([...appliesTo.levels, ...template.due.map((rule) => rule.level)])]

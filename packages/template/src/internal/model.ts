@@ -7,10 +7,14 @@ import { type Expression, reads } from "../Expression.ts"
 import { type Field, type Item, isComputed, isNumeric } from "../Field.ts"
 import * as Formula from "../Formula.ts"
 import { meant } from "./formulaTexts.ts"
+import { columnsOf } from "./grid.ts"
+import { kindIssues } from "./kinds.ts"
 import { levelIssues } from "./levels.ts"
 import { nearest } from "./nearest.ts"
 import { type Located, saying } from "./say.ts"
 import { fieldIssues } from "./shape.ts"
+import { sourceIssues } from "./sources.ts"
+import { targetIssues } from "./targetIssues.ts"
 import * as Typing from "./typing.ts"
 import type { Rule, Template } from "./written.ts"
 import type { Path } from "./yaml.ts"
@@ -77,8 +81,9 @@ const slotsOf = (fields: ReadonlyArray<Field>): ReadonlyArray<Slot> => {
   return slots
 }
 
-const columnOf = ({ key, field, item }: Slot): ReadonlyArray<Column> =>
-  field.combine === null || !isNumeric(field) || field.type === "ratio"
+const columnOf = ({ key, field, item }: Slot): ReadonlyArray<Column> => {
+  if (field.type === "table") return columnsOf(field)
+  return field.combine === null || !isNumeric(field) || field.type === "ratio"
     ? []
     : [
         {
@@ -90,6 +95,7 @@ const columnOf = ({ key, field, item }: Slot): ReadonlyArray<Column> =>
           periods: field.combine.periods
         }
       ]
+}
 
 /** Fields so that each comes after what it needs; a circle comes back as its members. */
 const sort = (needs: ReadonlyArray<ReadonlyArray<number>>): { order: Array<number>; circle: Array<number> | null } => {
@@ -117,6 +123,8 @@ const fieldPaths = (template: Template): ReadonlyArray<Path> =>
 /** What beside the template is known. */
 export interface Options {
   readonly association?: Association
+  /** Registers and templates that feed this one; without them names beyond it are not looked up. */
+  readonly templates?: ReadonlyArray<Template>
   readonly places?: Located
 }
 
@@ -130,19 +138,27 @@ export const make = (
   const fields = template.sections.flatMap((section) => section.fields)
   const paths = fieldPaths(template)
   const slots = slotsOf(fields)
-  if (fields.length === 0) say(["sections"], "template.empty")
+  // A notice may only have to be read.
+  if (fields.length === 0 && template.kind !== "notice") say(["sections"], "template.empty")
   const { from, to } = template.appliesTo
   if (from !== null && to !== null && to < from)
     say(["applies_to", "to"], "template.reversed", { from: format(from), to: format(to) })
-  if (slots.length > most) say(["sections"], "template.too-many", { count: slots.length, limit: most })
+  const count = slots.length + fields.reduce((cells, { rows, columns }) => cells + rows.length * columns.length, 0)
+  if (count > most) {
+    // What is too large is told once, and not looked into.
+    say(["sections"], "template.too-many", { count, limit: most })
+    const nothing = { slots: [], byKey: new Map(), fields: [], remarks: [], order: [], columns: [] }
+    return { model: { template, ...nothing, levelName: (id) => ({ vi: id, en: id }) }, issues }
+  }
   const byKey = new Map<string, Slot>()
   for (const slot of slots) if (!byKey.has(slot.key.toLowerCase())) byKey.set(slot.key.toLowerCase(), slot)
 
   levelIssues(template, options.association, paths, say)
   fields.forEach((field, i) => {
     if (byKey.get(field.key.toLowerCase())!.owner !== i) say([...paths[i]!, "key"], "field.twice", { key: field.key })
-    fieldIssues(field, paths[i]!, say)
+    fieldIssues(field, paths[i]!, say, template.kind)
   })
+  kindIssues(template, say)
 
   const keys = fields.map((field) => field.key)
   const refer = (key: string | null, path: Path): Slot | null => {
@@ -233,6 +249,17 @@ export const make = (
     const part = fields[worst]!.formula !== null ? "formula" : "relevant"
     say([...paths[worst]!, part], "cycle.computed", { names: names(circle) })
   }
+  fields.forEach((field, i) => {
+    const { carry, source } = field
+    if (carry !== null && carry !== "previous") {
+      const path = [...paths[i]!, "carry"]
+      const from = refer(carry, path)
+      if (from !== null && from.field.type !== field.type) {
+        say(path, "field.carry-type", { key: field.key, from: from.key, type: field.type, fromType: from.field.type })
+      }
+    }
+    if (source !== null) sourceIssues(template, field, source, options.templates, [...paths[i]!, "from"], say)
+  })
   const parts = sort(models.map((model) => ownerOf(model.partOf)))
   if (parts.circle !== null) {
     const [first] = parts.circle as [number]
@@ -245,6 +272,14 @@ export const make = (
       const params = { key: field.key, part: field.counts, whole: whole.key, counts: whole.counts }
       say([...paths[i]!, "part_of"], "field.part-counts", params, "warning")
     }
+  })
+
+  targetIssues(template.targets, ["targets"], say, {
+    // The templates that another part of a fraction may come from are not at hand.
+    template: (id) => (id === null ? template : undefined),
+    templates: [],
+    association: options.association,
+    term: null
   })
 
   const levelName = (id: string): Bilingual =>

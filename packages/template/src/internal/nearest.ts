@@ -1,7 +1,7 @@
 import { fold } from "@lienhoi/words/Text"
 
 /** Edit distance with swapped neighbours counted once (optimal string alignment). */
-const distance = (a: string, b: string): number => {
+export const distance = (a: string, b: string): number => {
   const rows: Array<ReadonlyArray<number>> = [Array.from({ length: b.length + 1 }, (_, j) => j)]
   for (let i = 1; i <= a.length; i++) {
     const row = [i]

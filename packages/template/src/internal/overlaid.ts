@@ -1,6 +1,7 @@
 import type { DueRule } from "@lienhoi/calendar/Due"
 import type { Field, Item } from "../Field.ts"
-import type { Rule } from "./written.ts"
+import type { Target } from "../Target.ts"
+import type { ComparisonColumn, Rule, SharedSet } from "./written.ts"
 import type { Path, Spot } from "./yaml.ts"
 
 /** Where the parts of an overlay stand in the file they were read from. */
@@ -19,6 +20,8 @@ export interface Part {
   readonly add: ReadonlyArray<Field>
   /** These come first, in this order, wherever they stood before; the others follow as they were. */
   readonly order: ReadonlyArray<string>
+  /** Derived columns in place of the base's; `null` keeps those. */
+  readonly columns: ReadonlyArray<ComparisonColumn> | null
 }
 
 /** Other words for a question; `null` keeps those of the base. */
@@ -54,6 +57,8 @@ export interface Overlay {
   readonly titleEn: string | null
   /** A level named here has these rules in place of the base's. */
   readonly due: ReadonlyArray<DueRule>
+  /** Sets that the fields it adds are divided by. */
+  readonly dimensions: ReadonlyArray<SharedSet>
   readonly sections: ReadonlyArray<Part>
   /** Sections that come first, in this order. */
   readonly order: ReadonlyArray<string>
@@ -61,6 +66,8 @@ export interface Overlay {
   readonly hide: ReadonlyArray<string>
   readonly tighten: ReadonlyArray<Tighten>
   readonly choices: ReadonlyArray<Finer>
+  /** Local ones, under keys of the overlay's namespace; they come after the base's and ask no less. */
+  readonly targets: ReadonlyArray<Target>
   /** Come after the base's. */
   readonly rules: ReadonlyArray<Rule>
   /** `null` for an overlay made by a program. */

@@ -14,6 +14,8 @@ export const entryAt = (overlay: Overlay, path: Path): string | null => {
     case "hide":
     case "order":
       return `${top}/${overlay[top][at as number]}`
+    case "targets":
+      return `targets/${overlay.targets[at as number]?.key}`
     case "rules":
       return `${top}/${overlay.rules[at as number]?.when}`
     case "sections": {
@@ -35,6 +37,7 @@ export const without = (overlay: Overlay, entry: string): Overlay => ({
   relabel: overlay.relabel.filter(({ key }) => `relabel/${key}` !== entry),
   tighten: overlay.tighten.filter(({ key }) => `tighten/${key}` !== entry),
   choices: overlay.choices.filter(({ field, under }) => `choices/${field}/${under}` !== entry),
+  targets: overlay.targets.filter(({ key }) => `targets/${key}` !== entry),
   rules: overlay.rules.filter(({ when }) => `rules/${when}` !== entry),
   sections: overlay.sections
     .filter(({ key }) => `sections/${key}` !== entry)

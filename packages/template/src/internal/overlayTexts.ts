@@ -62,6 +62,10 @@ const texts = Catalogue.make({
     vi: "“{key}” được xếp hai chỗ; để lại một",
     en: "“{key}” is put in two places; keep one"
   },
+  "overlay.dimension": {
+    vi: "Mẫu gốc dùng bộ chiều {id} bản {base}, ở đây là bản {mine}; dùng đúng bản {base}",
+    en: "The base takes set {id} in version {base}, this overlay in {mine}; use {base}"
+  },
   "overlay.hide-summed": {
     vi: "Không ẩn được {key} ({label}): cấp trên cộng số này",
     en: "{key} ({label}) cannot be hidden: the level above adds it up"

@@ -105,7 +105,7 @@ const reader = (tokens: ReadonlyArray<Token>) => {
     }
     const past = pasts.get(folded)
     if (name === undefined && past === undefined) {
-      const suggestion = meant(nearest(token.text, [...functions.values(), "KY_TRUOC", "CUNG_KY"]))
+      const suggestion = meant(nearest(token.text, [...functions.values(), "KY_TRUOC", "CUNG_KY", "CHI_TIEU"]))
       throw new Stop(issue("formula.function-unknown", token.span, { name: token.text, ...suggestion }))
     }
     take()

@@ -1,19 +1,15 @@
 import { type Field, isComputed, isNumeric } from "../Field.ts"
+import { meant } from "./formulaTexts.ts"
+import { keyShape, misshapen, twice } from "./keys.ts"
+import { nearest } from "./nearest.ts"
 import type { Say } from "./say.ts"
 import type { TextCode } from "./texts.ts"
 import { isReserved } from "./tokens.ts"
+import type { Kind } from "./written.ts"
 import type { Path } from "./yaml.ts"
 
-const keyShape = /^[A-Za-z][A-Za-z0-9_]{0,63}$/u
-
-const misshapen = (keys: ReadonlyArray<string>): string | undefined =>
-  keys.find((key) => !keyShape.test(key))?.slice(0, 40)
-
-const twice = (keys: ReadonlyArray<string>): string | undefined =>
-  keys.find((key, i) => keys.slice(0, i).some((other) => other.toLowerCase() === key.toLowerCase()))
-
 /** What a field may say depends on its type; whatever it says in vain is an error, so that nobody relies on it. */
-export const fieldIssues = (field: Field, path: Path, say: Say): void => {
+export const fieldIssues = (field: Field, path: Path, say: Say, kind: Kind): void => {
   const { key, type } = field
   const numeric = isNumeric(field)
   const at = (name: string, code: TextCode, params: { readonly [name: string]: string | number } = {}) =>
@@ -42,7 +38,10 @@ export const fieldIssues = (field: Field, path: Path, say: Say): void => {
     if (field.numerator !== null) at("numerator", "field.not-for")
     if (field.denominator !== null) at("denominator", "field.not-for")
     if (field.combine !== null && !numeric) at("combine", "field.combine-not")
-    if (field.combine === null && numeric && field.formula === null) at("combine", "field.combine-needed")
+    if (field.combine === null && numeric && field.formula === null && kind === "report") {
+      at("combine", "field.combine-needed")
+    }
+    if (field.combine !== null && numeric && kind !== "report") at("combine", "field.not-in-kind", { kind })
   }
 
   if (field.formula !== null) {
@@ -61,12 +60,67 @@ export const fieldIssues = (field: Field, path: Path, say: Say): void => {
   const item = twice(items)
   if (item !== undefined) at("disaggregate", "item.twice", { key: item })
 
+  if (field.dimension !== null && type !== "choice") at("dimension", "field.not-for")
+  for (const name of ["source", "carry"] as const) {
+    const keyword = name === "source" ? "from" : name
+    if (field[name] === null) continue
+    if (kind !== "report") at(keyword, "field.not-in-kind", { kind, name: keyword })
+    else if (isComputed(field)) at(keyword, "field.computed-asked", { name: keyword })
+    else if (type === "table" || type === "photo" || type === "file") at(keyword, "field.not-for", { name: keyword })
+    else if (name === "source" && "register" in field.source! && !numeric) at("from", "field.not-for", { name: "from" })
+  }
+  const { source } = field
+  if (source !== null && "template" in source && !(numeric && source.periods !== "none")) {
+    if (source.periods !== "first" && source.periods !== "last") at("from", "source.fold", { periods: source.periods })
+  }
+  if (field.source !== null && field.carry !== null) at("carry", "field.carry-fed")
+
+  gridIssues(field, path, say, kind)
   if (type === "table" && field.columns.length === 0) at("columns", "field.needs")
   if (type !== "table" && field.columns.length > 0) at("columns", "field.not-for")
   field.columns.forEach((column, i) => {
     columnIssues(column, [...path, "columns", i], say)
     const before = field.columns.slice(0, i).some((other) => other.key.toLowerCase() === column.key.toLowerCase())
     if (before) say([...path, "columns", i, "key"], "item.twice", { key: column.key })
+  })
+}
+
+/** Fixed rows and what is added up below and beside them. */
+const gridIssues = (field: Field, path: Path, say: Say, kind: Kind): void => {
+  const { key, type, rows } = field
+  const at = (name: string, code: TextCode, params: { readonly [name: string]: string | number } = {}) =>
+    say([...path, name], code, { key, name, type, ...params })
+  if (type !== "table") {
+    if (rows.length > 0) at("rows", "field.not-for")
+    if (field.totals.length > 0) at("totals", "field.not-for")
+    if (field.rowTotals.length > 0) at("row_totals", "field.not-for")
+    return
+  }
+  const keys = rows.map((one) => one.key)
+  const [bad, again] = [misshapen(keys), twice(keys)]
+  if (bad !== undefined) at("rows", "field.key", { key: bad })
+  else if (again !== undefined) at("rows", "item.twice", { key: again })
+  for (const bound of ["min", "max"] as const)
+    if (rows.length > 0 && field[bound] !== null) at(bound, "field.rows-fixed")
+  const known = field.columns.map((column) => column.key)
+  for (const [name, list] of [
+    ["totals", field.totals],
+    ["row_totals", field.rowTotals]
+  ] as const) {
+    list.forEach((wanted, i) => {
+      const column = field.columns.find((one) => one.key.toLowerCase() === wanted.toLowerCase())
+      const params = { key, name: wanted.slice(0, 40) }
+      if (column === undefined) say([...path, name, i], "table.column", { ...params, ...meant(nearest(wanted, known)) })
+      else if (!isNumeric(column)) say([...path, name, i], "field.not-number", { name: column.key })
+      else if (twice(list.slice(0, i + 1)) === wanted) say([...path, name, i], "item.twice", { key: wanted })
+    })
+  }
+  field.columns.forEach((column, i) => {
+    if (column.combine === null) return
+    const where = [...path, "columns", i, "combine"]
+    if (kind !== "report") say(where, "field.not-in-kind", { key: column.key, name: "combine", kind })
+    else if (!isNumeric(column)) say(where, "field.combine-not", { key: column.key, type: column.type })
+    else if (rows.length === 0) say(where, "table.combine", { key: column.key, table: key })
   })
 }
 
@@ -80,5 +134,6 @@ const columnIssues = (column: Field, path: Path, say: Say): void => {
   if (type === "table" || type === "ratio") at("type", "field.not-for")
   if (type === "choice" && column.choices.length === 0) at("choices", "field.needs")
   if (column.decimals < 0 || column.decimals > 6) at("decimals", "field.decimals")
+  if (column.dimension !== null && type !== "choice") at("dimension", "field.not-for")
   if (typeof column.required === "string") at("required", "field.not-for")
 }

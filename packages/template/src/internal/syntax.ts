@@ -37,7 +37,12 @@ export type Formula =
   | { readonly type: "text"; readonly value: string; readonly span: Span }
   | { readonly type: "truth"; readonly value: boolean; readonly span: Span }
   | Name
-  | { readonly type: "past"; readonly when: "previous" | "last-year"; readonly of: Name; readonly span: Span }
+  | {
+      readonly type: "past"
+      readonly when: "previous" | "last-year" | "target"
+      readonly of: Name
+      readonly span: Span
+    }
   | { readonly type: "unary"; readonly operator: "-" | "%" | "NOT"; readonly of: Formula; readonly span: Span }
   | {
       readonly type: "binary"

@@ -41,12 +41,14 @@ export const functions: ReadonlyMap<string, FunctionName | "NOT"> = new Map<stri
   ["neu_trong", "IFBLANK"]
 ])
 
-/** The same for earlier periods. */
-export const pasts: ReadonlyMap<string, "previous" | "last-year"> = new Map([
+/** The same for figures of elsewhere: of earlier periods, and what is to be reached. */
+export const pasts: ReadonlyMap<string, "previous" | "last-year" | "target"> = new Map([
   ["ky_truoc", "previous"],
   ["previous", "previous"],
   ["cung_ky", "last-year"],
-  ["last_year", "last-year"]
+  ["last_year", "last-year"],
+  ["chi_tieu", "target"],
+  ["target", "target"]
 ] as const)
 
 /** Yes and no. */

@@ -118,6 +118,13 @@ export const type = (
     return { type: "cell", kind: kinds[subject.field.type], key: subject.key, when }
   }
 
+  /** Only a number can be a target. */
+  const targeted = (name: Name): CellOf | null => {
+    const found = cell(name, "target", false)
+    if (found === null || found.kind === "number") return found
+    return no(notOfKind(name, kindNames[found.kind], "number"))
+  }
+
   const list = (name: Name): ListOf | null => {
     const subject = find(scope, { ...name, column: null })
     if (!("field" in subject)) return no(subject)
@@ -281,7 +288,7 @@ export const type = (
       case "name":
         return cell(of, "now", false)
       case "past":
-        return cell(of.of, of.when, false)
+        return of.when === "target" ? targeted(of.of) : cell(of.of, of.when, false)
       case "unary": {
         if (of.operator === "NOT") {
           const denied = want(of.of, "truth")

@@ -22,6 +22,22 @@ const texts = Catalogue.make({
     vi: "Thay đổi này cần phiên bản ít nhất {needed}, mẫu ghi {version}: {why}",
     en: "This change needs at least version {needed}, the template says {version}: {whyEn}"
   },
+  "publish.broken": {
+    vi: "Đây không phải tệp mẫu đã ban hành (lienhoi template publish ghi ra); đưa đúng tệp .json trong thư mục ban hành",
+    en: "This is no published template (as lienhoi template publish writes it); give a .json file of its folder"
+  },
+  "publish.changed": {
+    vi: "Mẫu {id} {version} đã ban hành mà tệp bị sửa sau đó; lấy lại tệp gốc, muốn đổi thì ban hành phiên bản mới",
+    en: "{id} {version} was changed after it was published; take the original back, changes need a new version"
+  },
+  "migrate.unreadable": {
+    vi: "{key}: câu trả lời {found} đọc được theo mẫu cũ nhưng không đọc được theo mẫu mới; sửa câu trả lời hoặc trả lời drop",
+    en: "{key}: the answer {found} is good for the old template and cannot be read by the new one; correct it or answer drop"
+  },
+  "migrate.declared": {
+    vi: "Tệp này không có cách chuyển từ mẫu {id}; các mẫu có: {known}",
+    en: "This file says nothing about moving from {id}; it knows: {known}"
+  },
   "migrate.field-removed": {
     vi: "Bỏ {key} ({label}): số cũ bỏ đi (drop), hay đổi mã thì khai rename?",
     en: "{key} ({label}) is gone: leave its figures behind (drop), or declare its new key?"
@@ -35,8 +51,8 @@ const texts = Catalogue.make({
     en: "{key} no longer has “{label}”: leave old answers behind (drop), or declare the new name?"
   },
   "migrate.lineage": {
-    vi: "Hai mẫu không cùng dòng ({from}, {to}); chỉ chuyển số giữa các phiên bản của một mẫu",
-    en: "The templates are of two lineages ({from}, {to}); figures move between versions of one"
+    vi: "Hai mẫu không cùng dòng ({from}, {to}): mẫu mới có nối tiếp mẫu cũ không? Có thì trả lời keep",
+    en: "The templates are of two lineages ({from}, {to}): does the newer one carry on the older? Say keep if so"
   }
 })
 

@@ -4,9 +4,53 @@ import type { PlainDate } from "@lienhoi/calendar/PlainDate"
 import type { WindowRule } from "@lienhoi/calendar/Window"
 import type { Field } from "../Field.ts"
 import type { Label } from "../Label.ts"
+import type { Target } from "../Target.ts"
 
-/** What templates are for. This release runs `report`; the other kinds are recognised and refused with that reason. */
+/**
+ * What a template is for: a `report` goes up, period by period or on request; a `register` is a book of records; a `case` has
+ * states and time limits; a `notice` goes down and is acknowledged.
+ */
 export type Kind = "report" | "register" | "case" | "notice"
+
+/** What names a record of a register, and the date fields of its life. */
+export interface RecordRule {
+  /** Fields that no two records share. */
+  readonly key: ReadonlyArray<string>
+  /** The field by which people call a record. */
+  readonly title: string
+  /** Its first day; `null`: it has always been there. */
+  readonly from: string | null
+  /** The day from which it is no longer there; `null`: it stays. */
+  readonly to: string | null
+}
+
+/** How long something may take: hours as they pass, days of the calendar, working days. */
+export type TimeLimit = { readonly hours: number } | { readonly days: number } | { readonly workingDays: number }
+
+/** One state of a case. The first of a template is where a case begins. */
+export interface State {
+  readonly key: string
+  readonly label: string
+  readonly labelEn: string | null
+  /** The states that may follow. */
+  readonly next: ReadonlyArray<string>
+  /** How long a case may stay in it. */
+  readonly limit: TimeLimit | null
+  /** The case is closed. */
+  readonly end: boolean
+}
+
+/** Who says that a notice was read, and how soon. */
+export interface Acknowledgement {
+  readonly levels: ReadonlyArray<string>
+  readonly within: TimeLimit | null
+}
+
+/** A set of shared dimensions, `vwu/chieu@^1`; once it is resolved the range is one version. */
+export interface SharedSet {
+  readonly id: string
+  readonly range: string
+}
 
 /** Who owes the report: units of these levels, narrowed by kind, by name and by the day the period begins. */
 export interface AppliesTo {
@@ -17,12 +61,21 @@ export interface AppliesTo {
   readonly to: PlainDate | null
 }
 
+/**
+ * A column beside what is reported, derived and never typed: what was planned, the figure of the period itself, the figure
+ * since the first of the year, that of the same period of the year before, and per cent of the plan (since the first of
+ * the year) and of the year before.
+ */
+export type ComparisonColumn = "plan" | "period" | "year-to-date" | "last-year" | "of-plan" | "of-last-year"
+
 /** A heading and the questions under it. */
 export interface Section {
   readonly key: string
   readonly title: string
   readonly titleEn: string | null
   readonly theme: string | null
+  /** Printed beside its figures. */
+  readonly columns: ReadonlyArray<ComparisonColumn>
   readonly fields: ReadonlyArray<Field>
 }
 
@@ -51,6 +104,8 @@ export interface Template {
   readonly kind: Kind
   readonly title: string
   readonly titleEn: string | null
+  /** What it rests on: laws, decrees, documents of the association, articles, each with its date. */
+  readonly source: ReadonlyArray<string>
   /** The route of the tree that it travels: `own`, `front`. */
   readonly route: string
   readonly period: PeriodType
@@ -59,7 +114,17 @@ export interface Template {
   readonly referenceDay: "window-end" | "window-start"
   readonly due: ReadonlyArray<DueRule>
   readonly appliesTo: AppliesTo
+  /** Of a register. */
+  readonly record: RecordRule | null
+  /** Of a case. */
+  readonly states: ReadonlyArray<State>
+  /** Of a notice; `null` when nobody has to answer for having read it. */
+  readonly acknowledge: Acknowledgement | null
+  /** Sets that items and choices are taken from. */
+  readonly dimensions: ReadonlyArray<SharedSet>
   readonly sections: ReadonlyArray<Section>
+  /** What is to be reached, beside the targets of its association: the template's own. */
+  readonly targets: ReadonlyArray<Target>
   readonly rules: ReadonlyArray<Rule>
   /** The highest of its own and its fields'. */
   readonly label: Label

@@ -1,6 +1,6 @@
 import type * as Issue from "@lienhoi/words/Issue"
 import { clean } from "@lienhoi/words/Text"
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLError } from "yaml"
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit, type YAMLError } from "yaml"
 import { nearest } from "./nearest.ts"
 import { issue, type TextCode } from "./texts.ts"
 
@@ -63,10 +63,17 @@ const yamlCodes: { readonly [code: string]: TextCode } = {
 }
 
 const longest = 1_000_000
+const mostAliases = 20
+/** Unknown keywords of one map that are told one by one. */
+const mostUnknown = 100
+/** What no text holds: a file with such characters is of another kind, or damaged. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const unprintable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/u
 
 /** Reads YAML into questions that can be asked of it; every answer that does not fit leaves an issue. */
 export const open = (source: string) => {
-  const text = source.replace(/^\uFEFF/u, "").normalize("NFC")
+  const isLong = source.length > longest
+  const text = isLong ? "" : source.replace(/^\uFEFF/u, "").normalize("NFC")
   const lines = new LineCounter()
   const places = new Places()
   const issues: Array<Issue.Issue> = []
@@ -100,8 +107,15 @@ export const open = (source: string) => {
   }
 
   const readRoot = (): Given | null => {
-    if (text.length > longest) {
+    if (isLong) {
       issues.push(issue("yaml.too-long", {}, { place: { line: 1, column: 1 } }))
+      return null
+    }
+    const strange = unprintable.exec(text)
+    if (strange !== null) {
+      const before = text.slice(0, strange.index).split("\n")
+      const place = { line: before.length, column: before.at(-1)!.length + 1 }
+      issues.push(issue("yaml.control", { code: strange[0].charCodeAt(0) }, { place }))
       return null
     }
     try {
@@ -113,7 +127,16 @@ export const open = (source: string) => {
         // A second problem on one line is mostly the first one again.
         if (found.place!.line !== issues.at(-1)?.place?.line) issues.push(found)
       }
-      return broken.length > 0 ? null : mark(document.contents as Node | null, [], 0)
+      if (broken.length > 0) return null
+      // One alias is told where it stands; many are a file that unfolds into something else.
+      const aliases: Array<number> = []
+      visit(document, { Alias: (_, alias) => void aliases.push(alias.range?.[0] ?? 0) })
+      if (aliases.length > mostAliases) {
+        const { line, column } = spotAt(aliases[0]!, true)
+        issues.push(issue("yaml.alias", {}, { place: { line, column } }))
+        return null
+      }
+      return mark(document.contents as Node | null, [], 0)
     } catch {
       // The parser recurses: brackets nested by the ten thousand overflow its stack.
       issues.push(issue("yaml.too-deep", {}, { place: { line: 1, column: 1 } }))
@@ -151,9 +174,15 @@ export const open = (source: string) => {
   /** The entries of a map that knows its keywords. */
   const map = (given: Given, keywords: ReadonlyArray<string>): Entries => {
     const found = new Map<string, Given>()
+    let unknown = 0
     for (const [name, value, start] of entries(given)) {
       if (keywords.includes(name)) {
         found.set(name, value)
+        continue
+      }
+      unknown++
+      if (unknown > mostUnknown) {
+        if (unknown === mostUnknown + 1) sayAt(start, value.path, "yaml.many")
         continue
       }
       places.set(value.path, spotAt(start, true))
@@ -238,7 +267,7 @@ export const open = (source: string) => {
     if ((known as ReadonlyArray<string>).includes(found)) return found as A
     const suggestion = nearest(found, known)
     say(given!, suggestion === null ? "yaml.one-of" : "yaml.one-of-meant", {
-      name: String(given!.path.at(-1)),
+      name: String(given!.path.findLast((step) => typeof step === "string")),
       found: found.slice(0, 40),
       suggestion: suggestion ?? "",
       known: known.join(", ")

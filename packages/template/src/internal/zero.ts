@@ -88,7 +88,8 @@ const range = (formula: Formula, scope: Scope): Range => {
     case "past": {
       const name = formula.type === "past" ? formula.of : formula
       const subject = find(scope, name)
-      if (!("field" in subject)) return any
+      // A target is held by no bounds of the field.
+      if (!("field" in subject) || (formula.type === "past" && formula.when === "target")) return any
       // The bounds of a table are about its rows, those of a column about the numbers in it.
       const field = name.column === null ? subject.field : columnOf(subject.field, name.column)
       if (field === undefined) return any

@@ -14,7 +14,14 @@ const name = (d: Dice, operands: ReadonlyArray<Operand>): string | null => {
   const numbers = operands.filter((one) => Field.isNumeric(one.field))
   if (numbers.length === 0) return null
   const chosen = d.pick(numbers).name
-  return d.pick([chosen, chosen, chosen.toLowerCase(), `KY_TRUOC(${chosen})`, `cùng_kỳ(${chosen})`])
+  return d.pick([
+    chosen,
+    chosen,
+    chosen.toLowerCase(),
+    `KY_TRUOC(${chosen})`,
+    `cùng_kỳ(${chosen})`,
+    `chỉ tiêu(${chosen})`
+  ])
 }
 
 /** A formula that gives a number; divisions are guarded. */

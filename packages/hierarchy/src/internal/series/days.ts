@@ -3,7 +3,7 @@ import { addDays, format, type PlainDate } from "@lienhoi/calendar/PlainDate"
 import type { Issue } from "@lienhoi/words/Issue"
 import type { Row as TableRow } from "@lienhoi/words/Table"
 import type { Row, Written } from "../codeRows.ts"
-import { cyclesAmong } from "../cycles.ts"
+import { cyclesAmong, roundOf } from "../cycles.ts"
 import type { Association } from "../shape.ts"
 import type { Sheet } from "../sheet.ts"
 import { type Code, issue } from "./texts.ts"
@@ -15,6 +15,13 @@ export interface Placed extends Row {
 
 /** The rows of one day by code. */
 export type Rows = ReadonlyMap<string, Placed>
+
+/** What holds on beside lists that speak of one unit only. */
+export interface Rest {
+  /** The unit itself as it stands in the history; `null` when the lists speak of everything. */
+  readonly within: Placed | null
+  readonly rows: Rows
+}
 
 /** A day of change. */
 export interface Day {
@@ -53,7 +60,8 @@ const complain = (
  */
 export const daysOf = (
   lists: ReadonlyArray<Dated>,
-  association: Association
+  association: Association,
+  rest: Rest
 ): { readonly days: ReadonlyArray<Day>; readonly issues: ReadonlyArray<Issue> } => {
   const spans = new Map<string, Array<Span>>()
   const issues: Array<Issue> = []
@@ -70,7 +78,7 @@ export const daysOf = (
   }
   const all = [...spans.values()].flat()
   const changes = [...new Set(all.flatMap(({ from, until }) => [from, ...(until === null ? [] : [until])]))].sort()
-  const days = changes.map((on) => ({ on, rows: rowsOn(all, on) }))
+  const days = changes.map((on) => ({ on, rows: beside(rest, rowsOn(all, on)) }))
   for (const day of days) refuseLoose(day, association)
   return { days, issues }
 }
@@ -114,6 +122,19 @@ const rowsOn = (spans: ReadonlyArray<Span>, day: PlainDate): Rows =>
       .map(({ row }) => [row.code, row] as const)
   )
 
+/** The unit spoken of stays where it stands in the history, whether or not the list has a row for it. */
+const beside = ({ within, rows }: Rest, own: Rows): Rows => {
+  if (within === null) return own
+  const outside = [...own.values()].filter(({ code }) => rows.has(code))
+  const [first] = outside
+  if (first !== undefined) {
+    const params = { name: first.name, code: first.code, count: outside.length, within: within.name }
+    complain(first, "series.outside", "code", params)
+  }
+  const head = own.get(within.code) ?? within
+  return new Map([...rows, ...own, [within.code, { ...head, parent: head.parent ?? within.parent }]])
+}
+
 /** Rows that hang in the air on that day, or in a circle. */
 const refuseLoose = ({ on, rows }: Day, association: Association): void => {
   const ranks = new Map(association.levels.map(({ id, rank }) => [id, rank]))
@@ -128,7 +149,6 @@ const refuseLoose = ({ on, rows }: Day, association: Association): void => {
   }
   for (const cycle of cyclesAmong(rows.keys(), (code) => rows.get(code)?.parent ?? null)) {
     const row = rows.get(cycle[0]!)!
-    const way = [...cycle, cycle[0]].join(" › ")
-    complain(row, "table.cycle", "parent_code", { name: row.name, code: row.code, cycle: way })
+    complain(row, "table.cycle", "parent_code", { name: row.name, code: row.code, cycle: roundOf(cycle) })
   }
 }

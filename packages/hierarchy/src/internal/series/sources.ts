@@ -6,9 +6,10 @@ import * as CodeTable from "../../CodeTable.ts"
 import type { Recorder } from "../../Event.ts"
 import { at, type Hierarchy } from "../../Hierarchy.ts"
 import { readRows } from "../codeRows.ts"
+import { some } from "../doubts.ts"
 import type { Association } from "../shape.ts"
 import { inFileOrder, type Sheet } from "../sheet.ts"
-import { type Dated, daysOf, type Rows } from "./days.ts"
+import { type Dated, daysOf, type Rest, type Rows } from "./days.ts"
 import { type Line, linesOf, openIdentities, openRedraw, type Ruling, rulingsOf, type Turn } from "./rulings.ts"
 import type { Living } from "./tell.ts"
 import { issue } from "./texts.ts"
@@ -37,6 +38,11 @@ export interface Options {
   readonly basis?: string
   /** A history that the series goes on from; all its days lie before the first change of the series. */
   readonly onto?: Hierarchy
+  /**
+   * What the lists speak of, when they go on from a history: `all` of it, or the unit of a code with everything below.
+   * When absent they may not be silent about an upper unit and everything below it.
+   */
+  readonly scope?: "all" | { readonly within: string }
   /** `on,old_code,new_code,same`: who is who, decided by a person; `on` is the first day of the new state. */
   readonly identities?: Document
   /** `old_code,new_code,extent` and perhaps `weight,weight_basis`: who went into whom on that day. */
@@ -64,9 +70,11 @@ export const gather = (listings: ReadonlyArray<Listing>, options: Options): Chec
   const opened = openAll(listings, options)
   if (!opened.ok) return opened
   const { identities, lists, redraws } = opened.value
-  const { days, issues } = daysOf(lists, options.association)
+  const start = startOf(lists)
+  const history = stateOf(options.onto, start)
+  const rest = restOf(history.rows, options.scope)
+  const { days, issues } = daysOf(lists, options.association, rest)
   const first = days[0]?.on ?? null
-  const history = stateOf(options.onto, first)
   const turns = days.map(({ on, rows }, i) => ({ on, before: days[i - 1]?.rows ?? history.rows, after: rows }))
   const rulings = identities === null ? [] : rulingsOf(identities, turns)
   const told = turns.map((turn): Told => {
@@ -81,6 +89,8 @@ export const gather = (listings: ReadonlyArray<Listing>, options: Options): Chec
   const found = [
     ...issues,
     ...misplaced(options, first, listings[0]?.file),
+    ...unknownScope(options, history.rows, start),
+    ...silences(options, turns[0], told[0]),
     ...unused(redraws, turns),
     ...sheets.flatMap(({ sheet }) => inFileOrder(sheet.issues))
   ]
@@ -124,6 +134,62 @@ const openAll = (listings: ReadonlyArray<Listing>, options: Options): Checked<Op
 }
 
 const byDate = (a: Listing, b: Listing): number => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)
+
+/** The first day any of the lists speaks of. */
+const startOf = (lists: ReadonlyArray<Dated>): PlainDate | null =>
+  lists
+    .flatMap(({ date, rows }) => [date, ...rows.flatMap(({ from }) => from ?? [])])
+    .reduce<PlainDate | null>((first, day) => (first === null || day < first ? day : first), null)
+
+/** The rows of a history that lists about one unit say nothing of: all but those of the unit and what is below it. */
+const restOf = (rows: Rows, scope: Options["scope"]): Rest => {
+  if (scope === undefined || scope === "all") return { within: null, rows: new Map() }
+  const isBelow = (code: string | null): boolean =>
+    code !== null && (code === scope.within || isBelow(rows.get(code)?.parent ?? null))
+  return {
+    within: rows.get(scope.within) ?? null,
+    rows: new Map([...rows].filter(([code]) => !isBelow(code)))
+  }
+}
+
+const unknownScope = ({ onto, scope }: Options, rows: Rows, on: PlainDate | null): ReadonlyArray<Issue> =>
+  scope === undefined || scope === "all" || on === null || (onto !== undefined && rows.has(scope.within))
+    ? []
+    : [issue("series.scope-unknown", { code: scope.within, date: format(addDays(on, -1)) })]
+
+/**
+ * Upper units of the history of which neither the list nor the redraw names anything below: a list of one province taken
+ * for the list of the country would end all the others.
+ */
+const silences = ({ onto, scope }: Options, turn: Turn | undefined, told: Told | undefined): ReadonlyArray<Issue> => {
+  if (onto === undefined || scope !== undefined || turn === undefined) return []
+  const named = new Set(told?.redraw?.lines.map((line) => line.old) ?? [])
+  for (const ruling of told?.rulings ?? []) named.add(ruling.old)
+  const below = Map.groupBy(turn.before.values(), ({ parent }) => parent)
+  const sizes = new Map<string, number>()
+  const speaks = (code: string): boolean => turn.after.has(code) || named.has(code)
+  /** Whether anything below is spoken of; counts what is below on the way. */
+  const heard = (code: string): boolean => {
+    let [size, any] = [0, false]
+    for (const child of below.get(code) ?? []) {
+      if (heard(child.code) || speaks(child.code)) any = true
+      size += 1 + (sizes.get(child.code) ?? 0)
+    }
+    sizes.set(code, size)
+    if (any) loud.add(code)
+    return any
+  }
+  const loud = new Set<string>()
+  for (const { code } of below.get(null) ?? []) heard(code)
+  const isSilent = (code: string): boolean => (sizes.get(code) ?? 0) > 0 && !loud.has(code)
+  const silent = [...turn.before.values()].filter(
+    ({ code, parent }) => isSilent(code) && (parent === null || !isSilent(parent))
+  )
+  if (silent.length === 0) return []
+  const count = silent.reduce((sum, { code }) => sum + (sizes.get(code) ?? 0), 0)
+  const units = some(silent.map(({ code, name }) => `${name} (${code})`))
+  return [issue("series.silent", { date: format(turn.on), units, count })]
+}
 
 /** The last state of a history as rows, and whose codes they are. */
 const stateOf = (

@@ -51,6 +51,18 @@ const texts = Catalogue.make({
     vi: "{name} (mã {code}) ghi là có từ {from}, nhưng danh sách ngày {date} nói khác (dòng {line}); sửa một trong hai",
     en: "{name} (code {code}) is said to hold since {from}, but the list of {date} says otherwise (line {line}); correct one of them"
   },
+  "series.silent": {
+    vi: "Danh sách ngày {date} không nói gì về {count} đơn vị bên dưới {units}; nhập thì các đơn vị ấy bị khép. Nếu danh sách chỉ nói về một đơn vị và bên dưới, ghi mã đơn vị đó: --within MÃ. Nếu các đơn vị ấy thôi hoạt động thật: --all",
+    en: "The list of {date} says nothing of {count} units below {units}; taking it in closes them. If the list speaks of one unit and what is below it, name that unit: --within CODE. If those units did end: --all"
+  },
+  "series.scope-unknown": {
+    vi: "Ngày {date} trong lịch sử không có đơn vị nào mang mã {code}; xem lại --within",
+    en: "No unit of the history bears code {code} on {date}; check --within"
+  },
+  "series.outside": {
+    vi: "{count} dòng của danh sách, đầu tiên là {name} (mã {code}), mang mã mà trong lịch sử là của đơn vị không thuộc {within}; bỏ các dòng này, hoặc sửa --within",
+    en: "{count} rows of the list, the first of them {name} (code {code}), bear codes of units that are not below {within} in the history; remove the rows or correct --within"
+  },
   "series.inside-history": {
     vi: "Ngày {date} không sau ngày cuối cùng đã có trong lịch sử ({last}); danh sách mới phải sau ngày đó. Muốn sửa quá khứ, thu hồi sự kiện sai rồi ghi lại",
     en: "{date} does not come after the last day of the history ({last}); a new list must. To correct the past, withdraw what is wrong and record it anew"

@@ -1,0 +1,2 @@
+export * as Indicator from "./Indicator.ts"
+export * as Pack from "./Pack.ts"
