@@ -2,7 +2,7 @@
  * The arrows of the house. Packages import from rings further in and only what they declare; inside a package no
  * modules import each other in a circle, and nobody imports the barrel; an example knows only what its user knows.
  */
-import { readdirSync } from "node:fs"
+import { readdirSync, readFileSync } from "node:fs"
 import { join, relative, sep } from "node:path"
 import { filesBelow } from "../files.ts"
 import { declared, lastInnerRing, type Package, packages, readManifest, root } from "../packages.ts"
@@ -111,6 +111,10 @@ const circlesOf = (one: Package): ReadonlyArray<string> => {
   ]
 }
 
+/** Packages of which a test runs programs: it asks where they are and imports nothing. */
+const resolvedIn = (text: string): ReadonlyArray<string> =>
+  [...text.matchAll(/\.resolve\("([^"]+)"\)/g)].map((m) => m[1]!)
+
 /** What the workspace of tests brings for all of them; knip looks at one workspace at a time and cannot know. */
 const unusedInTests = (): ReadonlyArray<string> => {
   const tests = [join(root, "packages"), join(root, "tests"), join(root, "examples")].flatMap((folder) =>
@@ -118,7 +122,12 @@ const unusedInTests = (): ReadonlyArray<string> => {
       (file) => /(^|[\\/])tests?[\\/]/.test(relative(root, file)) && !file.includes(`${sep}dist${sep}`)
     )
   )
-  const used = new Set(tests.flatMap((file) => importsOf(file).map(({ specifier }) => packageOf(specifier))))
+  const used = new Set(
+    tests.flatMap((file) => [
+      ...importsOf(file).map(({ specifier }) => packageOf(specifier)),
+      ...resolvedIn(readFileSync(file, "utf8"))
+    ])
+  )
   return Object.keys(laboratory.devDependencies ?? {})
     .filter((name) => !name.startsWith("@types/") && !used.has(name))
     .map((name) => `tests/package.json: no test imports ${name}`)

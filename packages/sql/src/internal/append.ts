@@ -42,7 +42,7 @@ export const aboutOf = (stream: string): About =>
   stream.includes("%00") ? nothing : (ReportKey.fromStream(stream) ?? nothing)
 
 /** The stream whose events tell whether the duty is still owed; `null` when there is no such duty. */
-export const streamOfDuty = (duty: string | null): string | null => {
+const streamOfDuty = (duty: string | null): string | null => {
   const id = duty === null ? null : DutyId.parse(duty)
   return id === null ? null : ReportKey.stream(id.key)
 }

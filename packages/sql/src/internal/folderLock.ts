@@ -32,7 +32,7 @@ export interface Owner {
 }
 
 /** A folder in our hands. */
-export interface Lock {
+interface Lock {
   readonly owner: Owner
   readonly release: () => void
 }

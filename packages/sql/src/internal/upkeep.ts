@@ -12,7 +12,7 @@ const first = Duration.seconds(30)
 const every = Duration.minutes(10)
 
 /** Once. */
-export const look: Effect.Effect<void, never, SqlClient> = Effect.flatMap(SqlClient, (sql) =>
+const look: Effect.Effect<void, never, SqlClient> = Effect.flatMap(SqlClient, (sql) =>
   Effect.ignore(sql.unsafe("VACUUM (ANALYZE)"))
 )
 
