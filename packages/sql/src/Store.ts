@@ -44,7 +44,7 @@ export class Store extends Context.Service<
      */
     readonly transaction: <A, E, R>(self: Effect.Effect<A, E, R>) => Effect.Effect<A, E | SqlError, R>
     /**
-     * As {@link transaction}, but inside another one without a savepoint of its own: for a single statement, and for what
+     * As `transaction`, but inside another one without a savepoint of its own: for a single statement, and for what
      * writes nothing before it knows that it will not fail.
      */
     readonly join: <A, E, R>(self: Effect.Effect<A, E, R>) => Effect.Effect<A, E | SqlError, R>
