@@ -20,7 +20,7 @@ import {
   sectionShape,
   windows
 } from "./grammar.ts"
-import { type Shared, shared } from "./shared.ts"
+import { type Shared, shared } from "./sharedDimensions.ts"
 import type { AppliesTo, ComparisonColumn, Rule, Section, Template } from "./written.ts"
 import { type Entries, type File, type Given, open, type Places } from "./yaml.ts"
 

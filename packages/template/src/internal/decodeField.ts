@@ -12,7 +12,7 @@ import {
 import * as Label from "../Label.ts"
 import { source } from "./decodeSource.ts"
 import { countsShape, keywordsOf, none } from "./grammar.ts"
-import type { Shared } from "./shared.ts"
+import type { Shared } from "./sharedDimensions.ts"
 import type { File, Given } from "./yaml.ts"
 
 /** What a field takes from around it. */

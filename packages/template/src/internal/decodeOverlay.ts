@@ -12,7 +12,7 @@ import type { Finer, Overlay, Part, Relabel, Tighten } from "./overlaid.ts"
 import { extendsShape, overlayKeywordsOf } from "./overlayGrammar.ts"
 import { issue, type OverlayCode } from "./overlayTexts.ts"
 import { fieldNames, ruleNames, targetNames } from "./renameOverlay.ts"
-import { type Shared, shared } from "./shared.ts"
+import { type Shared, shared } from "./sharedDimensions.ts"
 import type { Rule } from "./written.ts"
 import { type File, type Given, open } from "./yaml.ts"
 
