@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process"
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -6,49 +5,7 @@ import { steps } from "@lienhoi/sql/Migration"
 import { openApp } from "lienhoi"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { run as runOn, type Server, startServer } from "../../packages/sql/test/server.ts"
-
-const root = new URL("../../", import.meta.url).pathname
-
-/** Runs the command beside this process, as a person would. */
-const lienhoi = (...args: ReadonlyArray<string>) =>
-  new Promise<{ readonly status: number | null; readonly stdout: string; readonly stderr: string }>((resolve) => {
-    const child = spawn(
-      process.execPath,
-      ["--conditions=@lienhoi/source", "packages/lienhoi/src/command/main.ts", ...args],
-      { cwd: root }
-    )
-    let stdout = ""
-    let stderr = ""
-    child.stdout.on("data", (chunk: Buffer) => {
-      stdout += chunk.toString()
-    })
-    child.stderr.on("data", (chunk: Buffer) => {
-      stderr += chunk.toString()
-    })
-    child.once("close", (status) => resolve({ status, stdout, stderr }))
-  })
-
-const template = `
-template: mau/thang
-title: Báo cáo tháng
-period: month
-window: fifteenth
-due: { chi_hoi: 15 }
-sections:
-  hoi_vien:
-    title: Hội viên
-    fields:
-      - { key: TC04, label: Tổng số hội viên, unit: người, type: count, asked_of: [chi_hoi], combine: { units: sum, periods: last } }`
-
-const config = (store: string) => ({
-  association: "vwu",
-  since: "2024-01-01",
-  units: {
-    text: "id,code,name,level,parent\nhuyen,,Huyện Châu Thành,huyen,\nxa,,Xã Đông Phú,co_so,huyen\nap-1,,Ấp 1,chi_hoi,xa\n"
-  },
-  templates: [{ text: template }],
-  store
-})
+import { config, lienhoi } from "./hamlet.ts"
 
 const open = async (store: string) => {
   const opened = await openApp(config(store), { now: () => "2024-10-16T01:00:00.000Z" })

@@ -1,53 +1,12 @@
-import { spawn } from "node:child_process"
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { openApp } from "lienhoi"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { run as runOn, type Server, startServer } from "../../packages/sql/test/server.ts"
+import { config, lienhoi } from "./hamlet.ts"
 
-const root = new URL("../../", import.meta.url).pathname
-
-/** Runs the command beside this process, as a person would. */
-const lienhoi = (...args: ReadonlyArray<string>) =>
-  new Promise<{ readonly status: number | null; readonly stdout: string; readonly stderr: string }>((resolve) => {
-    const child = spawn(
-      process.execPath,
-      ["--conditions=@lienhoi/source", "packages/lienhoi/src/command/main.ts", "store", ...args],
-      { cwd: root }
-    )
-    let stdout = ""
-    let stderr = ""
-    child.stdout.on("data", (chunk: Buffer) => {
-      stdout += chunk.toString()
-    })
-    child.stderr.on("data", (chunk: Buffer) => {
-      stderr += chunk.toString()
-    })
-    child.once("close", (status) => resolve({ status, stdout, stderr }))
-  })
-
-const template = `
-template: mau/thang
-title: Báo cáo tháng
-period: month
-window: fifteenth
-due: { chi_hoi: 15 }
-sections:
-  hoi_vien:
-    title: Hội viên
-    fields:
-      - { key: TC04, label: Tổng số hội viên, unit: người, type: count, asked_of: [chi_hoi], combine: { units: sum, periods: last } }`
-
-const config = (store: string) => ({
-  association: "vwu",
-  since: "2024-01-01",
-  units: {
-    text: "id,code,name,level,parent\nhuyen,,Huyện Châu Thành,huyen,\nxa,,Xã Đông Phú,co_so,huyen\nap-1,,Ấp 1,chi_hoi,xa\n"
-  },
-  templates: [{ text: template }],
-  store
-})
+const store = (...args: ReadonlyArray<string>) => lienhoi("store", ...args)
 
 describe("lienhoi store export, import, verify", () => {
   let server: Server
@@ -66,23 +25,23 @@ describe("lienhoi store export, import, verify", () => {
     const opened = await openApp(config(file("data")), { now: () => "2024-10-16T01:00:00.000Z" })
     if (!opened.ok) throw new Error(opened.issues.map(({ message }) => message).join("\n"))
     const done = await opened.value.submit({ unit: "ap-1", period: "2024-10", values: { TC04: "38.506" } })
-    const beside = await lienhoi("verify", file("data"), "--keep", file("dau.json"))
+    const beside = await store("verify", file("data"), "--keep", file("dau.json"))
     await opened.value.close()
-    const out = await lienhoi("export", file("data"), file("kho.jsonl"), "--json")
-    const twice = await lienhoi("export", file("data"), file("kho.jsonl"))
+    const out = await store("export", file("data"), file("kho.jsonl"), "--json")
+    const twice = await store("export", file("data"), file("kho.jsonl"))
     const text = readFileSync(file("kho.jsonl"), "utf8")
     writeFileSync(file("cut.jsonl"), text.slice(0, -50))
     const url = await server.create()
     const [cut, none] = [
-      await lienhoi("import", file("cut.jsonl"), file("moi")),
-      await lienhoi("import", file("khong-co.jsonl"), url)
+      await store("import", file("cut.jsonl"), file("moi")),
+      await store("import", file("khong-co.jsonl"), url)
     ]
-    const moved = await lienhoi("import", file("kho.jsonl"), url)
-    const full = await lienhoi("import", file("kho.jsonl"), url)
-    const there = await lienhoi("verify", url, "--head", file("dau.json"), "--json")
-    const back = await lienhoi("export", url, file("lai.jsonl"))
-    const home = await lienhoi("import", file("lai.jsonl"), file("moi"))
-    const third = await lienhoi("export", file("moi"), file("ba.jsonl"))
+    const moved = await store("import", file("kho.jsonl"), url)
+    const full = await store("import", file("kho.jsonl"), url)
+    const there = await store("verify", url, "--head", file("dau.json"), "--json")
+    const back = await store("export", url, file("lai.jsonl"))
+    const home = await store("import", file("lai.jsonl"), file("moi"))
+    const third = await store("export", file("moi"), file("ba.jsonl"))
 
     expect(done.ok).toBe(true)
     expect([beside, out, moved, there, back, home, third].map(({ status, stderr }) => [status, stderr])).toEqual(
@@ -98,11 +57,11 @@ describe("lienhoi store export, import, verify", () => {
     expect(existsSync(file("kho.jsonl.part"))).toBe(false)
 
     await runOn(url, "UPDATE lienhoi.event SET body = replace(body::text, '38506', '38507')::json")
-    const changed = await lienhoi("verify", url, "--json")
+    const changed = await store("verify", url, "--json")
     expect(changed.status).toBe(1)
     expect(JSON.parse(changed.stdout).issues.map(({ code }: { code: string }) => code)).toContain("store.event-changed")
     await runOn(url, "DELETE FROM lienhoi.seal")
-    const lost = await lienhoi("verify", url, "--head", file("dau.json"), "--lang", "en")
+    const lost = await store("verify", url, "--head", file("dau.json"), "--lang", "en")
     expect(lost.stderr).toContain("The end of the store is lost")
   }, 400_000)
 })
