@@ -25,13 +25,16 @@ const demo = [
     "reminders",
     "sql",
     "office",
+    "email",
+    "zalo",
+    "zalo-simulator",
     "packs",
     "lienhoi"
   ].map((name) => `packages/${name}`),
   "examples/hau-giang",
   "examples/redraw-2025"
 ]
-const test = [...demo, "packages/testing", "tests"]
+const test = [...demo, "examples/mail-report", "examples/zalo-report", "packages/testing", "tests"]
 const build = [...test, "tools"]
 
 /** What each command needs, as workspaces. */
