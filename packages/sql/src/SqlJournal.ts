@@ -7,7 +7,7 @@
 
 import * as Beside from "@lienhoi/report/Beside"
 import type { ReportEvent } from "@lienhoi/report/Event"
-import { Journal, JournalError, Unavailable } from "@lienhoi/report/Journal"
+import { Journal, JournalError, Unavailable, Unreadable } from "@lienhoi/report/Journal"
 import type { Recorded } from "@lienhoi/report/Recorded"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
@@ -60,6 +60,11 @@ const unavailable =
   (stream: string | null) =>
   (cause: unknown): JournalError =>
     new JournalError({ stream, reason: new Unavailable({ cause }) })
+
+const unreadable =
+  (stream: string | null) =>
+  (cause: KeyError): JournalError =>
+    new JournalError({ stream, reason: new Unreadable({ cause }) })
 
 /** A group, again and more carefully when the first way did not do. */
 const carryOut = (store: Store["Service"], group: ReadonlyArray<Append>, first: Care) => {
@@ -143,9 +148,7 @@ const make = Effect.gen(function* () {
       const settled = [...found.values()].every((rows) => rows.every(({ position }) => position !== null))
       if (!settled) yield* placeAll(store)
       const read = settled ? found : yield* readStreams(streams)
-      return streams.map((stream) =>
-        Result.mapError(recorded(store, read.get(stream) ?? []), (error) => unavailable(stream)(error))
-      )
+      return streams.map((stream) => Result.mapError(recorded(store, read.get(stream) ?? []), unreadable(stream)))
     })
 
   const askFor = yield* Batch.make<string, ReadonlyArray<Recorded>, JournalError>({
@@ -213,7 +216,7 @@ const make = Effect.gen(function* () {
         for (let from = after; all.length < limit; from = all.at(-1)!.position) {
           const wanted = Math.min(page, limit - all.length)
           const rows = yield* from === after ? readFirst(from, wanted) : join(readPage(from, wanted))
-          all.push(...(yield* Effect.fromResult(Result.mapError(recorded(store, rows), unavailable(null)))))
+          all.push(...(yield* Effect.fromResult(Result.mapError(recorded(store, rows), unreadable(null)))))
           if (rows.length < wanted) break
         }
         return all

@@ -16,6 +16,7 @@ import type { Store } from "../Store.ts"
 import * as Box from "./box.ts"
 import * as Chain from "./chain.ts"
 import * as Column from "./column.ts"
+import * as Letter from "./letter.ts"
 
 /** One append as it was asked for. */
 export interface Append {
@@ -251,16 +252,17 @@ export const appendAll = (
       )
     })
 
-  const writeOutbox = (rows: ReadonlyArray<OutboxRow>) =>
-    rows.length === 0
+  const writeOutbox = (rows: ReadonlyArray<OutboxRow>) => {
+    const letters = rows.map(({ key, payload }) => Letter.close(store, "outbox", key, payload))
+    return rows.length === 0
       ? Effect.void
       : sql.unsafe(
-          `INSERT INTO lienhoi.outbox (association, key, duty, stream, not_before, expires, payload, due_from)
+          `INSERT INTO lienhoi.outbox (association, key, duty, stream, not_before, expires, payload, salt, person, due_from)
            SELECT $1, n.key, n.duty,
-             (SELECT s.id FROM lienhoi.stream AS s WHERE s.association = $1 AND s.name = n.stream), n.not_before::timestamptz, n.expires::timestamptz, n.payload::json,
-             n.not_before::timestamptz
-           FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[]) WITH ORDINALITY
-             AS n (key, duty, stream, not_before, expires, payload, nth)
+             (SELECT s.id FROM lienhoi.stream AS s WHERE s.association = $1 AND s.name = n.stream), n.not_before::timestamptz, n.expires::timestamptz, to_json(n.letter),
+             decode(n.salt, 'hex'), n.person, n.not_before::timestamptz
+           FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
+             WITH ORDINALITY AS n (key, duty, stream, not_before, expires, letter, salt, person, nth)
            ORDER BY n.nth
            ON CONFLICT (association, key) DO NOTHING`,
           [
@@ -270,9 +272,12 @@ export const appendAll = (
             Column.texts(rows, ({ duty }) => streamOfDuty(duty)),
             Column.texts(rows, ({ notBefore }) => notBefore),
             Column.texts(rows, ({ expires }) => expires),
-            Column.jsons(rows, ({ payload }) => payload)
+            Column.texts(letters, ({ box }) => box),
+            Column.texts(letters, ({ salt }) => salt),
+            Column.texts(letters, ({ person }) => person)
           ]
         )
+  }
 
   return join(
     Effect.gen(function* () {

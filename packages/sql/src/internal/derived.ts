@@ -5,6 +5,7 @@ import * as PlainDate from "@lienhoi/calendar/PlainDate"
 import type { Hierarchy } from "@lienhoi/hierarchy/Hierarchy"
 import * as Span from "@lienhoi/hierarchy/Span"
 import * as Succession from "@lienhoi/hierarchy/Succession"
+import type * as Duty from "@lienhoi/report/Duty"
 import type * as Report from "@lienhoi/report/Report"
 import * as Cell from "@lienhoi/template/Cell"
 import * as Typed from "./typed.ts"
@@ -79,6 +80,64 @@ const searched = ({ association }: Hierarchy, spans: ReadonlyArray<Span.Span>): 
   })
 }
 
+const dayOrNull = (day: string | null): string | null => (day !== null && PlainDate.isValid(day) ? day : null)
+
+/** Duties that tree, template and calendar give, nothing having happened yet. */
+export const ofDuties = (duties: Iterable<Duty.Duty>): ReadonlyArray<Row> =>
+  Array.from(duties, ({ lineage, period, unit, level, from, to, due, nominal, estimated, closing }) => ({
+    lineage,
+    period,
+    unit,
+    level,
+    starts_on: from,
+    ends_on: to,
+    due,
+    nominal,
+    estimated,
+    closing
+  }))
+
+/** A person as she is searched. */
+export const ofPerson = ({
+  id,
+  name,
+  unit
+}: {
+  readonly id: string
+  readonly name: string
+  readonly unit: string | null
+}): Row => ({
+  kind: "person",
+  id,
+  text: name,
+  detail: unit,
+  rank: 0,
+  words: Typed.forms([name]),
+  place: VietnameseKey.ofPerson(name)
+})
+
+/** A record that names nobody, as a document that is searched: by every text in it. `null` when it says none. */
+export const ofRecord = (record: {
+  readonly lineage: string
+  readonly key: string
+  readonly unit: string | null
+  readonly body: unknown
+}): Row | null => {
+  const body = typeof record.body === "object" && record.body !== null ? Object.values(record.body) : [record.body]
+  const texts = body.filter((value): value is string => typeof value === "string" && value.trim() !== "")
+  const [title] = texts
+  if (title === undefined) return null
+  return {
+    kind: "document",
+    id: `${record.lineage}/${record.key}`,
+    text: title,
+    detail: record.unit,
+    rank: 0,
+    words: Typed.forms([...texts, record.key]),
+    place: VietnameseKey.ofName(title)
+  }
+}
+
 /** The tables that follow from the events of one report, in their order. */
 export const ofReport = (report: Report.Report): Rows => {
   const { lineage, period, unit } = report.key
@@ -95,11 +154,13 @@ export const ofReport = (report: Report.Report): Rows => {
         approved: report.approved,
         sealed: report.sealed,
         round: report.round,
-        due: report.due !== null && PlainDate.isValid(report.due) ? report.due : null,
+        due: dayOrNull(report.due),
         opened_at: round.openedAt,
         fulfilled_at: round.fulfilledAt,
         fulfilled_by: round.fulfilledBy,
         waived: round.waived !== null,
+        opened_due: dayOrNull(round.dueWhenOpened),
+        asked_due: dayOrNull(report.rounds.find(({ due }) => due !== null)?.due ?? null),
         flags: report.revisions.at(-1)?.flags.length ?? 0
       }
     ],

@@ -22,7 +22,7 @@ export const step: Step = {
       secrecy text NOT NULL CHECK (secrecy IN ('open', 'internal')),
       reviewed boolean NOT NULL,
       about text NOT NULL,
-      bytes bytea NOT NULL,
+      bytes text NOT NULL,
       salt bytea NOT NULL,
       PRIMARY KEY (association, id)
     )`,
