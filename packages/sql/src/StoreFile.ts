@@ -197,7 +197,7 @@ const holdBack = ({ association, sql }: Store["Service"], at: string) =>
     }
     const held = yield* sql.unsafe(
       `UPDATE lienhoi.outbox SET due_from = NULL,
-         state = json_build_object('at', 'unknown', 'when', $2::text, 'channel', CASE WHEN state->>'at' = 'handing'
+         state = json_build_object('at', 'unknown', 'when', $4::text, 'channel', CASE WHEN state->>'at' = 'handing'
            THEN attempts->-1->'channel' ELSE 'null'::json END),
          attempts = CASE WHEN state->>'at' = 'handing' THEN attempts ELSE (
            SELECT json_agg(a) FROM (
@@ -208,7 +208,7 @@ const holdBack = ({ association, sql }: Store["Service"], at: string) =>
            ) AS tried (a)) END
        WHERE association = $1 AND due_from IS NOT NULL AND (due_from <= $2::timestamptz OR state->>'at' = 'handing')
        RETURNING key`,
-      [association, at, JSON.stringify(attempt)]
+      [association, at, JSON.stringify(attempt), at]
     )
     yield* sql.unsafe(
       "UPDATE lienhoi.run SET up_to = $2::timestamptz WHERE association = $1 AND up_to < $2::timestamptz",

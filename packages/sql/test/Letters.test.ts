@@ -368,6 +368,7 @@ for (const engine of all) {
 
       const waiting = yield* (yield* Outbox).unsettled(10)
       const [first, tried] = waiting
+      assert.deepStrictEqual(first!.state, { at: "unknown", when: noon, channel: null })
       assert.deepStrictEqual(
         waiting.map(({ row, attempts }) => [row.key, attempts.length, attempts.at(-1)!.worker]),
         [

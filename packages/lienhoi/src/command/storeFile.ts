@@ -27,8 +27,8 @@ const texts = Catalogue.make({
     en: "{rows} rows of {association} are in the store {store}; run next: lienhoi store rebuild {store}"
   },
   held: {
-    vi: "{held} tin chờ gửi trong bản sao lưu được giữ lại, vì không biết sau đó đã gửi chưa; xem: lienhoi outbox list; cho gửi: lienhoi outbox release",
-    en: "{held} waiting messages of the backup are held: nobody knows whether they were sent since; see them: lienhoi outbox list; send them: lienhoi outbox release"
+    vi: "{held} tin chờ gửi trong bản sao lưu được giữ lại, vì không biết sau đó đã gửi chưa; xem: lienhoi outbox unsettled; cho gửi: lienhoi outbox release",
+    en: "{held} waiting messages of the backup are held: nobody knows whether they were sent since; see them: lienhoi outbox unsettled; send them: lienhoi outbox release"
   },
   rekeyed: {
     vi: "Đã khóa lại bằng khóa đang dùng: {words} lời văn, {persons} người, {records} dòng sổ, {letters} tin, {files} tệp; khóa cũ không cần nữa.",

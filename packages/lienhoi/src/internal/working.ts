@@ -9,6 +9,7 @@ import type * as Channel from "@lienhoi/messaging/Channel"
 import * as Delivery from "@lienhoi/messaging/Delivery"
 import * as Message from "@lienhoi/messaging/Message"
 import * as Outbox from "@lienhoi/messaging/Outbox"
+import * as Posting from "@lienhoi/messaging/Posting"
 import * as Unsettled from "@lienhoi/messaging/Unsettled"
 import * as Reminder from "@lienhoi/reminders/Reminder"
 import * as ReminderKey from "@lienhoi/reminders/ReminderKey"
@@ -228,4 +229,25 @@ export const decide = (key: string, decision: Unsettled.Decided) =>
     if (before?.at !== "undelivered" || before.by !== null) return false
     yield* decision
     return true
+  })
+
+/** Whether what a person found out counted. */
+export const settle = (key: string, arrived: boolean, by: string) =>
+  Effect.gen(function* () {
+    const [posted] = yield* (yield* Outbox.Outbox).list([key])
+    if (posted?.state.at !== "unknown") return false
+    yield* arrived ? Unsettled.arrived(posted, by) : Unsettled.didNotArrive(posted, by, false)
+    return true
+  })
+
+/** Whether a backup held it back. */
+export const isHeld = ({ state, attempts }: Outbox.Posted): boolean =>
+  state.at === "unknown" && attempts.at(-1)?.worker === Posting.restorer
+
+/** Sends what a backup held back. */
+export const release = (by: string, keys?: ReadonlyArray<string>) =>
+  Effect.gen(function* () {
+    const held = (yield* (yield* Outbox.Outbox).list(keys)).filter(isHeld)
+    yield* Effect.forEach(held, (posted) => Unsettled.didNotArrive(posted, by, true))
+    return held.map(({ row }) => row.key)
   })

@@ -63,13 +63,18 @@ const successions = (hierarchy: Hierarchy, spans: ReadonlyArray<Span.Span>): Rea
 const searched = ({ association }: Hierarchy, spans: ReadonlyArray<Span.Span>): ReadonlyArray<Row> => {
   const ranks = new Map(association.levels.map(({ id, rank }) => [id, rank]))
   return [...Map.groupBy(spans, ({ id }) => id)].map(([id, own]) => {
-    const now = own.find(({ until }) => until === null) ?? own.toSorted((a, b) => (a.until! < b.until! ? 1 : -1))[0]!
-    const above = now.parent === null ? null : now.parent
+    // As it stands last, on the association's own line where it stands there.
+    const [now] = own.toSorted(
+      (a, b) =>
+        Number(a.until !== null) - Number(b.until !== null) ||
+        Number(a.route !== "own") - Number(b.route !== "own") ||
+        ((a.until ?? "") < (b.until ?? "") ? 1 : -1)
+    ) as [Span.Span]
     return {
       kind: "unit",
       id,
       text: now.name,
-      detail: above,
+      detail: now.parent,
       rank: (ranks.get(now.level) ?? 0) + (now.until === null ? 0 : 100),
       words: Typed.forms([
         ...own.flatMap((span) => Typed.formsOfUnit(association, span)),
@@ -167,17 +172,30 @@ export const ofReport = (report: Report.Report): Rows => {
     figure: report.revisions
       .filter(({ revision }) => counting.has(revision))
       .flatMap(({ revision, cells }) => {
-        const numbers = Object.entries(cells)
-          .map(([key, cell]) => ({ key, number: Cell.number(cell), part: key.includes("[") ? "breakdown" : "total" }))
-          .filter(({ number }) => number !== null)
+        const all = Object.entries(cells)
+          .map(([key, cell]) => ({
+            key,
+            cell,
+            number: Cell.number(cell),
+            part: key.includes("[") ? "breakdown" : "total"
+          }))
+          .filter(({ cell, number }) => number !== null || cell.state === "not-applicable")
           .sort((a, b) => (a.key < b.key ? -1 : 1))
-        return [...Map.groupBy(numbers, ({ part }) => part)].map(([part, own]) => ({
-          ...about,
-          revision,
-          part,
-          keys: own.map(({ key }) => key),
-          numbers: own.map(({ number }) => number)
-        }))
+        return [...Map.groupBy(all, ({ part }) => part)].map(([part, own]) => {
+          const numbers = own.filter(({ number }) => number !== null)
+          const inState = (state: Cell.Cell["state"]) =>
+            own.flatMap(({ cell, key }) => (cell.state === state ? [key] : []))
+          const [zeros, excused] = [inState("zero"), inState("not-applicable")]
+          return {
+            ...about,
+            revision,
+            part,
+            keys: numbers.map(({ key }) => key),
+            numbers: numbers.map(({ number }) => number),
+            zeros: zeros.length === 0 ? null : zeros,
+            excused: excused.length === 0 ? null : excused
+          }
+        })
       })
   }
 }
