@@ -76,11 +76,11 @@ for (const engine of engines()) {
             append("u-3", "e-3", 0, null),
             append("u-old", "e-4", 1, "u-old"),
             append("u-old", "e-5", 0, null),
-            append("u-1", "e-6", 0, null),
-            append("u-4", "e-0", 0, null)
+            append("u-1", "e-6", 0, null)
           ],
           { concurrency: "unbounded" }
         )
+        const again = yield* append("u-4", "e-0", 0, null)
         const kept = yield* sql.unsafe<{ key: string; stream: string | null }>(
           `SELECT o.key, s.name AS stream FROM lienhoi.outbox AS o
          LEFT JOIN lienhoi.stream AS s ON s.association = o.association AND s.id = o.stream
@@ -92,7 +92,7 @@ for (const engine of engines()) {
         )
 
         assert.deepStrictEqual(
-          exits.map(({ _tag }) => _tag),
+          [...exits, again].map(({ _tag }) => _tag),
           ["Success", "Success", "Success", "Success", "Failure", "Failure", "Failure"]
         )
         assert.deepStrictEqual(kept, [

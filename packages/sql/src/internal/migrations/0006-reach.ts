@@ -104,6 +104,12 @@ export const step: Step = {
     "GRANT EXECUTE ON FUNCTION lienhoi.search(text[], text[], int) TO lienhoi_reader",
     "GRANT USAGE, CREATE ON SCHEMA lienhoi TO lienhoi_finder",
     "ALTER FUNCTION lienhoi.search(text[], text[], int) OWNER TO lienhoi_finder",
-    "REVOKE CREATE ON SCHEMA lienhoi FROM lienhoi_finder"
+    "REVOKE CREATE ON SCHEMA lienhoi FROM lienhoi_finder",
+    // A member would be let through by the policy of the role: an owner that is no superuser would read every association.
+    `DO $$ BEGIN
+      IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
+        EXECUTE format('REVOKE lienhoi_finder FROM %I', current_user);
+      END IF;
+    END $$`
   ]
 }

@@ -8,6 +8,7 @@ import { step as reading } from "./0003-reading.ts"
 import { step as work } from "./0004-work.ts"
 import { step as letters } from "./0005-letters.ts"
 import { step as reach } from "./0006-reach.ts"
+import { step as states } from "./0007-states.ts"
 import type { Step } from "./step.ts"
 
-export const steps: ReadonlyArray<Step> = [core, proofs, reading, work, letters, reach]
+export const steps: ReadonlyArray<Step> = [core, proofs, reading, work, letters, reach, states]
