@@ -98,10 +98,13 @@ export interface Working {
   /** Asks the channels about unknown outcomes; gives the messages that are settled now. */
   readonly ask: () => Promise<ReadonlyArray<Posted>>
   /**
-   * A person (id) found out what became of a message whose outcome is unknown. `arrived: false` leaves it undelivered; it may
-   * be tried again then. `false` when its outcome is not unknown.
+   * A person (id) found out what became of a message whose outcome is unknown. One that did not arrive is tried again when
+   * `again` says so, else left at that. `false` when its outcome is not unknown.
    */
-  readonly settle: (key: string, found: { readonly arrived: boolean; readonly by: string }) => Promise<boolean>
+  readonly settle: (
+    key: string,
+    found: { readonly arrived: boolean; readonly again?: boolean; readonly by: string }
+  ) => Promise<boolean>
   /**
    * Sends what a backup held back, all of it or these keys: `by` (a person id) answers for it that it was not sent before.
    * Gives the keys that go out now.

@@ -19,13 +19,14 @@ const texts = Catalogue.make({
   retried: { vi: "Sẽ gửi lại: {key}", en: "Tried again: {key}" },
   dropped: { vi: "Thôi không gửi: {key}", en: "Left at that: {key}" },
   arrived: { vi: "Đã ghi là đã tới: {key}", en: "Noted as arrived: {key}" },
-  "not-arrived": {
-    vi: "Đã ghi là chưa tới: {key}; gửi lại bằng: lienhoi outbox retry",
-    en: "Noted as not arrived: {key}; try it again with: lienhoi outbox retry"
-  },
+  "not-arrived": { vi: "Đã ghi là chưa tới, không gửi lại: {key}", en: "Noted as not arrived, left at that: {key}" },
+  again: { vi: "Đã ghi là chưa tới, sẽ gửi lại: {key}", en: "Noted as not arrived, tried again: {key}" },
   released: { vi: "Cho gửi {n} tin đã giữ lại.", en: "{n} messages that were held go out." },
   by: { vi: "Cần --by MÃ-NGƯỜI: ai quyết định việc này", en: "--by PERSON is needed: who decides this" },
-  mark: { vi: "Chọn một: --arrived hoặc --not-arrived", en: "Choose one: --arrived or --not-arrived" }
+  mark: {
+    vi: "Chọn một: --arrived (đã tới), --not-arrived (chưa tới, thôi), --again (chưa tới, gửi lại)",
+    en: "Choose one: --arrived, --not-arrived (left at that), --again (not arrived, try again)"
+  }
 })
 
 const issue = Issue.from(
@@ -157,29 +158,30 @@ export const drop = decided("drop", "dropped", {
   en: "Leave an undelivered message at that; it leaves the list"
 })
 
-/** `lienhoi outbox mark KEY --arrived|--not-arrived --by PERSON [--config FILE]` */
+/** `lienhoi outbox mark KEY --arrived|--not-arrived|--again --by PERSON [--config FILE]` */
 export const mark: Command = {
   words: ["outbox", "mark"],
-  synopsis: "KEY --arrived|--not-arrived --by PERSON [--config FILE]",
+  synopsis: "KEY --arrived|--not-arrived|--again --by PERSON [--config FILE]",
   summary: {
     vi: "Ghi lại một tin chưa rõ: người nhận đã nhận được hay chưa",
     en: "Note what became of a message nobody knew about: it arrived, or it did not"
   },
   options: ["config", "by"],
-  switches: ["arrived", "not-arrived"],
+  switches: ["arrived", "not-arrived", "again"],
   takes: [1, 1],
   run: (call) => {
     const { by } = call.options
     const [key = ""] = call.positionals
-    const arrived = call.switches.has("arrived")
-    if (arrived === call.switches.has("not-arrived")) return usage("mark")
     if (by === undefined) return usage("by")
+    const [chosen, ...others] = (["arrived", "not-arrived", "again"] as const).filter((one) => call.switches.has(one))
+    if (chosen === undefined || others.length > 0) return usage("mark")
+    const found = { arrived: chosen === "arrived", again: chosen === "again", by }
     return Configured.over(call, async (app) =>
-      (await app.settle(key, { arrived, by }))
+      (await app.settle(key, found))
         ? {
             end: "done",
-            lines: [Catalogue.say(texts, arrived ? "arrived" : "not-arrived", { key }, call.language)],
-            json: { key, by, arrived }
+            lines: [Catalogue.say(texts, chosen, { key }, call.language)],
+            json: { key, ...found }
           }
         : { end: "bad-input", issues: [issue("outbox.not-unknown", { key })] }
     )

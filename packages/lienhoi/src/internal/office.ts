@@ -174,7 +174,7 @@ export const open = async (config: AppConfig, options: OpenOptions): Promise<Iss
     why: (key) => run(Working.why(work, key)),
     unsettled: () => run(Effect.flatMap(Outbox.Outbox, (outbox) => outbox.unsettled(1000))),
     ask: () => run(Unsettled.askAll(channels)),
-    settle: (key, { arrived, by }) => run(Working.settle(key, arrived, by)),
+    settle: (key, found) => run(Working.settle(key, found)),
     release: (by, keys) => run(Working.release(by, keys)),
     retry: (key, by) => run(Working.decide(key, Unsettled.retry(key, by))),
     drop: (key, by) => run(Working.decide(key, Unsettled.drop(key, by))),

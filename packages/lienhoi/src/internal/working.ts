@@ -232,11 +232,14 @@ export const decide = (key: string, decision: Unsettled.Decided) =>
   })
 
 /** Whether what a person found out counted. */
-export const settle = (key: string, arrived: boolean, by: string) =>
+export const settle = (
+  key: string,
+  { arrived, again = false, by }: { readonly arrived: boolean; readonly again?: boolean; readonly by: string }
+) =>
   Effect.gen(function* () {
     const [posted] = yield* (yield* Outbox.Outbox).list([key])
     if (posted?.state.at !== "unknown") return false
-    yield* arrived ? Unsettled.arrived(posted, by) : Unsettled.didNotArrive(posted, by, false)
+    yield* arrived ? Unsettled.arrived(posted, by) : Unsettled.didNotArrive(posted, by, again)
     return true
   })
 
