@@ -19,30 +19,7 @@ import * as PersonBox from "./internal/personBox.ts"
 import { KeyError } from "./KeyError.ts"
 import { Store } from "./Store.ts"
 
-/** What is kept in a box and can be found by its exact value. */
-export interface Contact {
-  readonly identityNumber?: string
-  readonly phone?: string
-  readonly address?: string
-  readonly email?: string
-  readonly zalo?: string
-}
-
-/** What is kept in a box and found by nothing: sensitive data of Luật 91/2025/QH15. */
-export interface Sensitive {
-  readonly ethnicity?: string
-  readonly religion?: string
-  readonly party?: string
-  readonly health?: string
-}
-
-/** One person. What is not known is left out. */
-export interface Person extends Contact, Sensitive {
-  readonly id: string
-  readonly name: string
-  /** The unit she belongs to: who may see persons of that unit finds her in the search. */
-  readonly unit?: string
-}
+export type { Contact, Person, Sensitive } from "./internal/personBox.ts"
 
 /** The person was erased; the id is never used again. */
 export class Erased extends Schema.TaggedError<Erased>()("Erased", { id: Schema.String }) {
@@ -68,11 +45,11 @@ export class People extends Context.Service<
   People,
   {
     /** Keeps all that is known of a person, in place of what was known before. */
-    readonly put: (person: Person) => Effect.Effect<void, PeopleError>
+    readonly put: (person: PersonBox.Person) => Effect.Effect<void, PeopleError>
     /** `null` when the person is not known, or was erased. */
-    readonly get: (id: string) => Effect.Effect<Person | null, PeopleError>
+    readonly get: (id: string) => Effect.Effect<PersonBox.Person | null, PeopleError>
     /** Ids of the persons with exactly this, however it is spaced; in order. */
-    readonly find: (field: keyof Contact, value: string) => Effect.Effect<ReadonlyArray<string>, PeopleError>
+    readonly find: (field: keyof PersonBox.Contact, value: string) => Effect.Effect<ReadonlyArray<string>, PeopleError>
     /** Erases persons with everything that is kept of them, their records too. */
     readonly erase: (ids: ReadonlyArray<string>) => Effect.Effect<void, PeopleError>
   }

@@ -19,7 +19,7 @@ import type { Store } from "../Store.ts"
 import * as Derived from "./derived.ts"
 
 /** Periods whose window ended longer ago than so many days are no longer kept ready; who asks computes them. */
-export const lookBack = 120
+const lookBack = 120
 
 type Service = Store["Service"]
 

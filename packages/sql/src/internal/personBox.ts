@@ -3,9 +3,33 @@
  */
 import * as Result from "effect/Result"
 import type { KeyError } from "../KeyError.ts"
-import type { Contact, Person, Sensitive } from "../People.ts"
 import type { Store } from "../Store.ts"
 import * as Box from "./box.ts"
+
+/** What is kept in a box and can be found by its exact value. */
+export interface Contact {
+  readonly identityNumber?: string
+  readonly phone?: string
+  readonly address?: string
+  readonly email?: string
+  readonly zalo?: string
+}
+
+/** What is kept in a box and found by nothing: sensitive data of Luật 91/2025/QH15. */
+export interface Sensitive {
+  readonly ethnicity?: string
+  readonly religion?: string
+  readonly party?: string
+  readonly health?: string
+}
+
+/** One person. What is not known is left out. */
+export interface Person extends Contact, Sensitive {
+  readonly id: string
+  readonly name: string
+  /** The unit she belongs to: who may see persons of that unit finds her in the search. */
+  readonly unit?: string
+}
 
 const exact: ReadonlyArray<keyof Contact> = ["identityNumber", "phone", "address", "email", "zalo"]
 const fields: ReadonlyArray<keyof Contact | keyof Sensitive> = [...exact, "ethnicity", "religion", "party", "health"]
