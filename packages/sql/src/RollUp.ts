@@ -152,6 +152,7 @@ export const totals = (question: Question): Effect.Effect<ReadonlyArray<Sum>, St
           basis,
           depth: Math.max(0, ...depths),
           isCarried: last === "carry-forward",
+          leaves: told.some((place) => hierarchy.childCount[place] === 0),
           window: window.length
         }),
         [
@@ -171,7 +172,8 @@ export const totals = (question: Question): Effect.Effect<ReadonlyArray<Sum>, St
           Column.ints(columns, ({ scale }) => scale),
           Column.texts(pairs, ({ level }) => level),
           Column.ints(pairs, ({ at }) => at),
-          Column.ints(told, (place) => place)
+          Column.ints(told, (place) => place),
+          Column.ints([...hierarchy.childCount], (children) => children)
         ]
       )
     )
