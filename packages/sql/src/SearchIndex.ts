@@ -42,7 +42,7 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
  *
  * @example
  * ```ts
- * import { Association, Hierarchy } from "@lienhoi/hierarchy"
+ * import { Association } from "@lienhoi/hierarchy"
  * import { SearchIndex } from "@lienhoi/sql"
  *
  * const tree = { association: Association.vwu, events: [] }
