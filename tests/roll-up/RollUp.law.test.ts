@@ -11,8 +11,8 @@ import { Store } from "@lienhoi/sql/Store"
 import * as Field from "@lienhoi/template/Field"
 import * as Effect from "effect/Effect"
 import fc from "fast-check"
-import { oracle, reduce, reportsOf, type Scene, scenes, tally } from "../../aggregation/test/scenes.ts"
-import { engines, freshAssociation } from "./engines.ts"
+import { oracle, reduce, reportsOf, type Scene, scenes, tally } from "../../packages/aggregation/test/scenes.ts"
+import { engines, freshAssociation } from "../../packages/sql/test/engines.ts"
 
 const put = (table: string, rows: ReadonlyArray<object>) =>
   Effect.flatMap(Store, ({ association, sql, transaction }) =>
