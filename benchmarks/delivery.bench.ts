@@ -47,7 +47,7 @@ const message = JSON.stringify(
 )
 
 /** Rows of an association, each with a duty of a report of its own that nobody has filed. */
-const seed = (association: string, count: number) =>
+export const seed = (association: string, count: number) =>
   Effect.gen(function* () {
     const sql = yield* SqlClient
     yield* sql.unsafe(

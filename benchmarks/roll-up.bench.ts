@@ -16,13 +16,13 @@ import type { Figure } from "./Benchmark.ts"
 
 export const name = "roll-up"
 
-const levels = ["trung_uong", "tinh", "huyen", "co_so", "chi_hoi"]
-const sizes = [1, 63, 705, 10_543, 85_328]
-const keys = Array.from({ length: 60 }, (_, k) => `F${String(k).padStart(2, "0")}`)
-const period = Period.containing("month", "2024-10-15")
+export const levels = ["trung_uong", "tinh", "huyen", "co_so", "chi_hoi"]
+export const sizes = [1, 63, 705, 10_543, 85_328]
+export const keys = Array.from({ length: 60 }, (_, k) => `F${String(k).padStart(2, "0")}`)
+export const period = Period.containing("month", "2024-10-15")
 
 /** What a store hands over: one object for each unit. */
-interface Received {
+export interface Received {
   readonly unit: string
   readonly values: { readonly [key: string]: number | null }
 }
@@ -36,7 +36,7 @@ const random = (() => {
   }
 })()
 
-const national = (): Snapshot.Snapshot => {
+export const national = (): Snapshot.Snapshot => {
   const units = sizes.flatMap((size, depth) =>
     Array.from({ length: size }, (_, k): Unit.Unit => {
       const parent = Math.floor((k * (sizes[depth - 1] ?? 0)) / size)
@@ -50,7 +50,7 @@ const national = (): Snapshot.Snapshot => {
   return made.value
 }
 
-const template = (): Compiled.Compiled => {
+export const template = (): Compiled.Compiled => {
   const field = (key: string) =>
     `      - { key: ${key}, label: Chỉ tiêu ${key}, type: count, combine: { units: sum, periods: sum } }`
   const text = [
@@ -71,7 +71,7 @@ const template = (): Compiled.Compiled => {
   return compiled.value
 }
 
-const report = (unit: string): Received => ({
+export const report = (unit: string): Received => ({
   unit,
   values: Object.fromEntries(keys.map((key) => [key, random() < 0.1 ? null : Math.floor(random() * 1000)]))
 })
@@ -98,7 +98,7 @@ const rollUp = (
   })
 
 /** Province, district and commune of each unit, itself included; -1 for none. The first ancestor is the nation. */
-const ancestors = (hierarchy: Snapshot.Snapshot): ReadonlyArray<Int32Array> =>
+export const ancestors = (hierarchy: Snapshot.Snapshot): ReadonlyArray<Int32Array> =>
   [0, 1, 2, 3].map((depth) => {
     const column = new Int32Array(hierarchy.units.length).fill(-1)
     hierarchy.units.forEach(({ level }, place) => {
@@ -109,13 +109,13 @@ const ancestors = (hierarchy: Snapshot.Snapshot): ReadonlyArray<Int32Array> =>
     return column
   })
 
-const query = `
+export const query = `
   SELECT a0, a1, a2, a3, GROUPING(a1) + GROUPING(a2) + GROUPING(a3) AS folded,
     ${keys.map((key) => `sum(${key}) AS s${key}, count(${key}) AS c${key}`).join(", ")}
   FROM report GROUP BY ROLLUP (a0, a1, a2, a3)`
 
 /** Loads by data chunks, column by column: the fastest way DuckDB's client offers. */
-const load = async (
+export const load = async (
   duckdb: DuckDBConnection,
   received: ReadonlyArray<Received>,
   above: ReadonlyArray<Int32Array>
@@ -161,7 +161,7 @@ const compare = async (duckdb: DuckDBConnection, total: Total.Total): Promise<nu
   return compared
 }
 
-const median = (times: ReadonlyArray<number>): number => times.toSorted((a, b) => a - b)[times.length >> 1]!
+export const median = (times: ReadonlyArray<number>): number => times.toSorted((a, b) => a - b)[times.length >> 1]!
 
 /**
  * Medians in milliseconds of what is run in turn, round by round: what else the machine does hits all alike. The first

@@ -1,15 +1,13 @@
 /**
  * Submissions of 60 fields stored on PostgreSQL: read the report, validate, append with an outbox row (`Desk.carryOut`), by
- * many senders at once. Beside it the same rows, made ready before, put into the same tables by bare batched `INSERT`s: the
- * same batch, the same number of connections, the same `synchronous_commit`. All figures are synthetic.
+ * many senders at once. Beside it the same rows as they stand afterwards, every value ready as text, put into the same
+ * tables by bare batched `INSERT`s: the same batch, the same number of connections, the same `synchronous_commit`. All figures are synthetic.
  */
 import * as Period from "@lienhoi/calendar/Period"
 import type { Unit } from "@lienhoi/hierarchy/Unit"
-import * as Beside from "@lienhoi/report/Beside"
 import * as Desk from "@lienhoi/report/Desk"
 import * as Ids from "@lienhoi/report/Ids"
-import * as Journal from "@lienhoi/report/Journal"
-import type { Recorded } from "@lienhoi/report/Recorded"
+import type * as Journal from "@lienhoi/report/Journal"
 import * as Database from "@lienhoi/sql/Database"
 import * as Migration from "@lienhoi/sql/Migration"
 import * as SqlJournal from "@lienhoi/sql/SqlJournal"
@@ -99,59 +97,52 @@ const timed = async (work: Effect.Effect<unknown, unknown>): Promise<number> => 
   return submissions / ((performance.now() - start) / 1000)
 }
 
+/** The tables that an append writes, their columns, and the order in which its rows belong together. */
+const tables = [
+  { table: "stream", order: "id", columns: "name text, id bigint, version int, lineage text, unit text, period text" },
+  { table: "entry", order: "stream", columns: "id text, stream bigint, version int, period text" },
+  {
+    table: "event",
+    order: "stream",
+    columns:
+      "period text, stream bigint, version int, id text, type text, lineage text, unit text, recorded_at timestamptz, body json, chain bytea"
+  },
+  {
+    table: "outbox",
+    order: "arrival",
+    columns: "key text, not_before timestamptz, payload json, due_from timestamptz, salt bytea"
+  }
+].map(({ table, order, columns }) => ({
+  table,
+  order,
+  columns: columns.split(", ").map((column) => column.split(" ") as [name: string, type: string])
+}))
+
+type Text = { readonly [column: string]: string }
+
+/** The rows of an association as they stand, every value as text, by table. */
+const rowsOf = (sql: SqlClient, association: string) =>
+  Effect.forEach(tables, ({ table, order, columns }) =>
+    sql.unsafe<Text>(
+      `SELECT ${columns.map(([column]) => `${column}::text AS ${column}`).join(", ")} FROM lienhoi.${table}
+       WHERE association = $1 ORDER BY ${order}`,
+      [association]
+    )
+  )
+
 /** The bare statements, one transaction for each batch. */
-const insert = (sql: SqlClient, association: string, recorded: ReadonlyArray<Recorded>, from: number) => {
-  const rows = recorded.map(({ stream, event }, i) => {
-    const { event: body, beside } = Beside.part(event)
-    return { n: String(from + i + 1), stream, body, beside }
-  })
-  const text = (value: (row: (typeof rows)[number]) => string) => rows.map(value)
-  const words = rows.flatMap(({ body, beside }) => (beside === null ? [] : [{ id: body.id, beside }]))
-  return sql.withTransaction(
-    Effect.gen(function* () {
-      yield* sql.unsafe(
-        `INSERT INTO lienhoi.stream (association, name, id, version, lineage, unit, period) OVERRIDING SYSTEM VALUE
-         SELECT $1, name, 1000000000 + n::bigint, 1, 'benchmark/store', unit, '2024-10'
-         FROM unnest($2::text[], $3::text[], $4::text[]) AS r (name, n, unit)`,
-        [association, text(({ stream }) => stream), text(({ n }) => n), text(({ n }) => `u-${n}`)]
-      )
-      yield* sql.unsafe(
-        `INSERT INTO lienhoi.entry (association, id, stream, version, period)
-         SELECT $1, id, 1000000000 + n::bigint, 1, '2024-10' FROM unnest($2::text[], $3::text[]) AS r (id, n)`,
-        [association, text(({ body }) => body.id), text(({ n }) => n)]
-      )
-      yield* sql.unsafe(
-        `INSERT INTO lienhoi.event (association, period, stream, version, id, type, lineage, unit, recorded_at, body)
-         SELECT $1, '2024-10', 1000000000 + n::bigint, 1, id, 'submitted', 'benchmark/store', unit, at::timestamptz, body::json
-         FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[]) AS r (id, n, unit, at, body)`,
-        [
-          association,
-          text(({ body }) => body.id),
-          text(({ n }) => n),
-          text(({ n }) => `u-${n}`),
-          text(({ body }) => body.recordedAt),
-          text(({ body }) => JSON.stringify(body))
-        ]
-      )
-      if (words.length > 0)
-        yield* sql.unsafe(
-          `INSERT INTO lienhoi.beside (association, event, words)
-           SELECT $1, id, words::json FROM unnest($2::text[], $3::text[]) AS r (id, words)`,
-          [association, words.map(({ id }) => id), words.map(({ beside }) => JSON.stringify(beside))]
-        )
-      yield* sql.unsafe(
-        `INSERT INTO lienhoi.outbox (association, key, not_before, payload, due_from)
-         SELECT $1, key, '2024-10-15T01:30:00Z', payload::json, '2024-10-15T01:30:00Z'
-         FROM unnest($2::text[], $3::text[]) AS r (key, payload)`,
-        [
-          association,
-          text(({ n }) => `received/${n}`),
-          text(({ n }) => JSON.stringify({ to: `p-${n}`, text: "Đã nhận báo cáo tháng 10/2024." }))
-        ]
+const insert = (sql: SqlClient, association: string, rows: ReadonlyArray<ReadonlyArray<Text>>, from: number) =>
+  sql.withTransaction(
+    Effect.forEach(tables, ({ table, columns }, i) => {
+      const part = rows[i]!.slice(from, from + batch)
+      return sql.unsafe(
+        `INSERT INTO lienhoi.${table} (association, ${columns.map(([column]) => column).join(", ")}) OVERRIDING SYSTEM VALUE
+         SELECT $1, ${columns.map(([column, type]) => `${column}::${type}`).join(", ")}
+         FROM unnest(${columns.map((_, c) => `$${c + 2}::text[]`).join(", ")}) AS r (${columns.map(([column]) => column).join(", ")})`,
+        [association, ...columns.map(([column]) => part.map((row) => row[column]!))]
       )
     })
   )
-}
 
 /** Both in turns, on a server of their own. */
 export const run = async (): Promise<ReadonlyArray<Figure>> => {
@@ -164,7 +155,7 @@ export const run = async (): Promise<ReadonlyArray<Figure>> => {
     for (let round = 0; round < rounds; round++) {
       const database = Database.layer(url, { connections })
       const association = `ours-${round}`
-      let kept: ReadonlyArray<Recorded> = []
+      let kept: ReadonlyArray<ReadonlyArray<Text>> = []
       await Effect.runPromise(
         Effect.gen(function* () {
           const context = yield* Effect.context<Journal.Journal | Ids.Ids>()
@@ -174,26 +165,26 @@ export const run = async (): Promise<ReadonlyArray<Figure>> => {
             { concurrency: senders, discard: true }
           )
           found.ours.push(yield* Effect.promise(() => timed(Effect.provideContext(carry, context))))
-          kept = yield* (yield* Journal.Journal).readAll()
+          kept = yield* Effect.flatMap(SqlClient, (sql) => rowsOf(sql, association))
         }).pipe(
           Effect.provide(
             Layer.merge(SqlJournal.layer, Ids.layerCounting()).pipe(
               Layer.provide(Store.layer({ association })),
-              Layer.provide(database)
+              Layer.provideMerge(database)
             )
           )
         )
       )
-      if (kept.length !== submissions) throw new Error(`kept ${kept.length} of ${submissions}`)
+      const short = kept.find((rows) => rows.length !== submissions)
+      if (short !== undefined) throw new Error(`kept ${short.length} of ${submissions}`)
       await Effect.runPromise(
         Effect.gen(function* () {
           const sql = yield* SqlClient
           const parts = Array.from({ length: submissions / batch }, (_, i) => i * batch)
-          const bare = Effect.forEach(
-            parts,
-            (from) => insert(sql, `bare-${round}`, kept.slice(from, from + batch), submissions * round + from),
-            { concurrency: connections, discard: true }
-          )
+          const bare = Effect.forEach(parts, (from) => insert(sql, `bare-${round}`, kept, from), {
+            concurrency: connections,
+            discard: true
+          })
           found.bare.push(yield* Effect.promise(() => timed(bare)))
         }).pipe(Effect.provide(database))
       )

@@ -8,10 +8,12 @@ import { type Server, startServer } from "../../packages/sql/test/server.ts"
 
 const root = new URL("../../", import.meta.url).pathname
 
-const start = (...args: ReadonlyArray<string>) => {
+const start = (...args: ReadonlyArray<string>) => startWith([], ...args)
+
+const startWith = (node: ReadonlyArray<string>, ...args: ReadonlyArray<string>) => {
   const child = spawn(
     process.execPath,
-    ["--conditions=@lienhoi/source", "packages/lienhoi/src/command/main.ts", ...args],
+    ["--conditions=@lienhoi/source", ...node, "packages/lienhoi/src/command/main.ts", ...args],
     { cwd: root }
   )
   let stdout = ""
@@ -127,6 +129,7 @@ describe("lienhoi worker and lienhoi remind", () => {
       JSON.parse((await lienhoi("remind", "why", added.at(-1), "--json", "--config", file)).stdout)
     let story = await outbox()
     for (let n = 0; n < 20 && story.posted.state.at === "queued"; n++) story = await outbox()
+    await Promise.all(workers.map(({ says }) => says("Đang làm việc")))
     for (const { child } of workers) child.kill("SIGTERM")
     const ended = await Promise.all(workers.map((one) => one.ended))
 
@@ -148,4 +151,54 @@ describe("lienhoi worker and lienhoi remind", () => {
     const nowhere = await lienhoi("worker", "--config", join(folder, "none.ts"))
     expect([nowhere.status, nowhere.stderr]).toEqual([1, expect.stringContaining("Không có tệp cấu hình")])
   })
+
+  it("a machine whose clock is an hour off hands nothing over and says so", async () => {
+    const file = join(folder, "clock.config.json")
+    writeFileSync(file, JSON.stringify(config(await server.create(), folder)))
+    const ahead = "data:text/javascript,const now=Date.now;Date.now=()=>now()+3600000"
+    const wrong = await startWith(["--import", ahead], "worker", "--once", "--json", "--config", file).ended
+    expect([wrong.status, JSON.parse(wrong.stdout)]).toEqual([0, { planned: 0, settled: 0, delivered: {} }])
+    expect(wrong.stderr).toMatch(/Đồng hồ máy này lệch 3(599|600|601) giây so với kho/)
+  })
+
+  it("what a backup held back is listed, marked, released by a person", async () => {
+    const file = join(folder, "backup.config.json")
+    const back = join(folder, "backed.config.json")
+    const [store, other] = [await server.create(), await server.create()]
+    writeFileSync(file, JSON.stringify(config(store, folder)))
+    writeFileSync(back, JSON.stringify(config(other, folder)))
+    const before = await openApp(config(store, folder) as Parameters<typeof openApp>[0], {
+      root: folder,
+      now: () => new Date(Date.now() - 2 * 86_400_000).toISOString()
+    })
+    if (!before.ok) throw new Error(JSON.stringify(before.issues))
+    await before.value.plan()
+    await before.value.close()
+    await lienhoi("remind", "run", "--config", file)
+
+    const copy = join(folder, "backup.jsonl")
+    expect((await lienhoi("store", "export", store, copy)).status).toBe(0)
+    const read = await lienhoi("store", "import", copy, other)
+    expect(read.stdout).toMatch(/[1-9]\d* tin chờ gửi trong bản sao lưu được giữ lại/)
+    const human = await lienhoi("outbox", "unsettled", "--config", back)
+    expect(human.stdout).toMatch(/^Giữ lại từ bản sao lưu: \d+\n/)
+    expect(human.stdout).toContain("không biết sau khi sao lưu đã gửi chưa")
+
+    const app = await openApp(config(other, folder) as Parameters<typeof openApp>[0], { root: folder, visit: true })
+    if (!app.ok) throw new Error(JSON.stringify(app.issues))
+    const held = await app.value.unsettled()
+    await app.value.work({ once: true })
+    expect((await app.value.unsettled()).map(({ state }) => state.at)).toEqual(held.map(() => "unknown"))
+    const { key } = held[0]!.row
+    expect(await app.value.retry(key, "p-3")).toBe(false)
+
+    const marked = await lienhoi("outbox", "mark", key, "--not-arrived", "--by", "p-3", "--config", back)
+    expect([marked.status, marked.stdout]).toEqual([0, expect.stringContaining("chưa tới, không gửi lại")])
+    expect(await app.value.settle(key, { arrived: true, by: "p-3" })).toBe(false)
+    const released = await lienhoi("outbox", "release", "--by", "p-3", "--json", "--config", back)
+    expect(JSON.parse(released.stdout).released).toHaveLength(held.length - 1)
+    expect(await app.value.unsettled()).toEqual([])
+    expect((await app.value.search("dong phu"))[0]!.id).toBe("xa")
+    await app.value.close()
+  }, 240_000)
 })

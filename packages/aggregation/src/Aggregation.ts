@@ -28,6 +28,7 @@ import type { LastPolicy, Total } from "./Total.ts"
 
 export { type Explanation, explain } from "./Explanation.ts"
 export { type Figure, of as cell } from "./Figure.ts"
+export { askedByLevel as asked } from "./internal/owed.ts"
 export { onto as restate, type Restatement } from "./Restated.ts"
 export type { Total } from "./Total.ts"
 

@@ -79,10 +79,13 @@ export interface Options extends Comparison.Question {
   readonly of: Period.Period
   readonly sets: ReadonlyArray<TargetSet.TargetSet>
   readonly targets: ReadonlyArray<Measured>
+  /** Fields whose figures are not shown to the reader; none when not given. */
+  readonly hides?: (field: string) => boolean
 }
 
 const texts = Catalogue.make({
   none: { vi: "…", en: "…" },
+  hidden: { vi: "không hiện: có nhóm dưới 5 người", en: "not shown: a group has fewer than 5 persons" },
   heading: { vi: "TT | Chỉ tiêu | ĐVT", en: "No. | Indicator | Unit" },
   note: { vi: "Ghi chú", en: "Note" },
   missing: { vi: "thiếu {n} đơn vị", en: "{n} units missing" },
@@ -125,6 +128,19 @@ const rowOf = (row: Comparison.Row, columns: ReadonlyArray<Template.ComparisonCo
   }))
 })
 
+const unseen: Comparison.Cell = {
+  state: "missing",
+  value: null,
+  because: both("hidden"),
+  estimated: false,
+  missing: 0
+}
+
+const hidden = (row: Comparison.Row): Comparison.Row => ({
+  field: row.field,
+  cells: Object.fromEntries(Object.keys(row.cells).map((column) => [column, unseen])) as Comparison.Row["cells"]
+})
+
 const textOf = (template: Template.Template, { attainment, target }: Measured): Bilingual => {
   const { actual, attained, because, needed, units } = attainment
   if (actual === null || needed === null || attained === null) return because ?? texts.none
@@ -141,7 +157,7 @@ const textOf = (template: Template.Template, { attainment, target }: Measured): 
 
 /** The annex of one unit. */
 export const of = (options: Options): Annex => {
-  const { period: total, of: period, sets, targets, unit } = options
+  const { hides, period: total, of: period, sets, targets, unit } = options
   const { template } = total.template
   return {
     title: template.title,
@@ -154,7 +170,7 @@ export const of = (options: Options): Annex => {
       key,
       title,
       columns: columns.map((column) => ({ column, name: Comparison.columnNames[column] })),
-      rows: rows.map((row) => rowOf(row, columns))
+      rows: rows.map((row) => rowOf(hides?.(row.field.key) === true ? hidden(row) : row, columns))
     })),
     sets: sets.map(({ id, status, title }) => ({ id, title, status: TargetSet.statusNames[status] })),
     targets: targets.map((one) => ({

@@ -26,6 +26,7 @@ import type { Bilingual, Language } from "@lienhoi/words/Language"
 import type { Annex } from "./Annex.ts"
 import type { Board } from "./Board.ts"
 import type { Consolidated } from "./Consolidated.ts"
+import type { For, Shelf } from "./Shelf.ts"
 import type { Working } from "./Working.ts"
 
 /** Which report is meant. */
@@ -63,7 +64,7 @@ export interface Receipt {
 }
 
 /** A total that is asked for. */
-export interface Asked {
+export interface Asked extends For {
   readonly template?: string
   readonly period: string
   /** Several periods up to this one instead of one: from the year's first. */
@@ -94,7 +95,7 @@ export interface Planned {
 }
 
 /** The office. Close it when done. */
-export interface App extends AsyncDisposable, Working {
+export interface App extends AsyncDisposable, Working, Shelf {
   readonly hierarchy: Hierarchy
   readonly templates: ReadonlyMap<string, Compiled>
   /** What deserves a second look in units, people and templates. */
@@ -126,10 +127,16 @@ export interface App extends AsyncDisposable, Working {
     readonly template?: string
   }) => Promise<Checked<ReadonlyArray<Receipt>>>
 
-  readonly report: (which: Which) => Promise<Checked<Report>>
+  /**
+   * What is read with a `viewer` shows what that account was granted. From beside the association's own line (another
+   * route, a part of a divided unit) single reports are not shown, and breakdowns with groups under 5 persons are hidden
+   * wherever figures are told.
+   */
+  readonly report: (which: Which & For) => Promise<Checked<Report>>
   /** Everything that happened to one report, in order. */
-  readonly history: (which: Which) => Promise<Checked<ReadonlyArray<Happened>>>
+  readonly history: (which: Which & For) => Promise<Checked<ReadonlyArray<Happened>>>
   readonly duties: (asked: Asked) => Promise<Checked<ReadonlyArray<Duty>>>
+  /** The figures of every unit: with a viewer only for one who sees every unit on the own line. */
   readonly total: (asked: Asked) => Promise<Checked<Total.Total>>
   readonly explain: (
     asked: Asked & { readonly unit: string; readonly field: string }

@@ -59,6 +59,8 @@ export interface Options {
   readonly unit: string
   /** Reports of the period, for their narrative. */
   readonly reports: ReadonlyArray<Report.Report>
+  /** Fields whose figures are not shown to the reader; none when not given. */
+  readonly hides?: (field: string) => boolean
 }
 
 const texts = Catalogue.make({
@@ -67,6 +69,7 @@ const texts = Catalogue.make({
   submitted: { vi: "tính cả báo cáo chưa duyệt", en: "reports not yet approved included" },
   approved: { vi: "chỉ tính báo cáo đã duyệt", en: "approved reports only" },
   sealed: { vi: "chỉ tính báo cáo đã chốt", en: "sealed reports only" },
+  hidden: { vi: "không hiện: có nhóm dưới 5 người", en: "not shown: a group has fewer than 5 persons" },
   missing: { vi: "thiếu {n} đơn vị", en: "{n} units missing" },
   returned: { vi: "{n} báo cáo đang bị trả lại", en: "{n} reports sent back" },
   parts: { vi: "{numerator} trên {denominator}", en: "{numerator} of {denominator}" },
@@ -101,7 +104,21 @@ const noteOf = (field: Field.Field, figure: Aggregation.Figure): Bilingual | nul
     : { vi: notes.map((note) => note.vi).join("; "), en: notes.map((note) => note.en).join("; ") }
 }
 
-const rowOf = ({ period, yearToDate, unit }: Options, field: Field.Field): Row => {
+const hiddenRow = ({ key, label, unit }: Field.Field): Row => ({
+  field: key,
+  label,
+  unit: unit ?? "",
+  period: texts.none.vi,
+  yearToDate: texts.none.vi,
+  value: null,
+  yearToDateValue: null,
+  reported: null,
+  expected: 0,
+  note: both("hidden", {})
+})
+
+const rowOf = ({ period, yearToDate, unit, hides }: Options, field: Field.Field): Row => {
+  if (hides?.(field.key) === true) return hiddenRow(field)
   const figure = Aggregation.cell(period, unit, field.key)
   const year = Aggregation.cell(yearToDate, unit, field.key)
   return {

@@ -97,6 +97,19 @@ export interface Working {
   readonly unsettled: () => Promise<ReadonlyArray<Posted>>
   /** Asks the channels about unknown outcomes; gives the messages that are settled now. */
   readonly ask: () => Promise<ReadonlyArray<Posted>>
+  /**
+   * A person (id) found out what became of a message whose outcome is unknown. One that did not arrive is tried again when
+   * `again` says so, else left at that. `false` when its outcome is not unknown.
+   */
+  readonly settle: (
+    key: string,
+    found: { readonly arrived: boolean; readonly again?: boolean; readonly by: string }
+  ) => Promise<boolean>
+  /**
+   * Sends what a backup held back, all of it or these keys: `by` (a person id) answers for it that it was not sent before.
+   * Gives the keys that go out now.
+   */
+  readonly release: (by: string, keys?: ReadonlyArray<string>) => Promise<ReadonlyArray<string>>
   /** Has an undelivered message tried again; `by` is a person id. `false` when it is not undelivered. */
   readonly retry: (key: string, by: string) => Promise<boolean>
   /** Leaves an undelivered message at that; `by` is a person id. `false` when it is not undelivered. */

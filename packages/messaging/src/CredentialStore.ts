@@ -48,10 +48,15 @@ export class Unavailable extends Schema.TaggedError<Unavailable>()("Unavailable"
   readonly isRetryable = true
 }
 
+/** What is kept does not open with the keys that are there. Trying again does not help. */
+export class Unreadable extends Schema.TaggedError<Unreadable>()("Unreadable", { cause: Schema.Defect() }) {
+  readonly isRetryable = false
+}
+
 /** Why the store did not do it. */
 export class CredentialError extends Schema.TaggedError<CredentialError>()("CredentialError", {
   name: Schema.String,
-  reason: Schema.Union([Superseded, LeaseLost, Unavailable])
+  reason: Schema.Union([Superseded, LeaseLost, Unavailable, Unreadable])
 }) {
   get isRetryable(): boolean {
     return this.reason.isRetryable

@@ -82,6 +82,12 @@ export interface Claimed {
   readonly before: ReadonlyArray<Attempt>
 }
 
+/**
+ * The worker that stands in an attempt nobody here made: a backup came back, and the row may have been handed over after
+ * the backup was made.
+ */
+export const restorer = "restored-backup"
+
 /** Who asks for rows, and how. */
 export interface Claim {
   readonly worker: string

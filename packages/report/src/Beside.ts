@@ -31,6 +31,7 @@ const silent = (cell: Cell): Cell =>
   cell.state === "not-applicable" ? { ...cell, reason: "" } : { state: "value", value: "" }
 
 const partCells = (cells: Cells): { readonly cells: Cells; readonly words: Cells } => {
+  if (!Object.values(cells).some(isWords)) return { cells, words: {} }
   const entries = Object.entries(cells)
   return {
     cells: Object.fromEntries(entries.map(([key, cell]) => [key, isWords(cell) ? silent(cell) : cell])),

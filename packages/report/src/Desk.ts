@@ -59,9 +59,14 @@ const once = (order: Order): Effect.Effect<Issue.Checked<Done>, JournalError, Jo
     return Issue.ok({ ...decided.value, report: after })
   })
 
+const attempt = (order: Order, more: number): Effect.Effect<Issue.Checked<Done>, JournalError, Journal | Ids> =>
+  Effect.catch(once(order), (error) =>
+    error.reason._tag === "WrongVersion" && more > 0 ? attempt(order, more - 1) : Effect.fail(error)
+  )
+
 /**
  * Reads, decides and appends. A refusal is a value, not an error. A wrong version is tried again, at most 10 times; the
  * other failures of the journal are for the caller, who knows how long to wait.
  */
 export const carryOut = (order: Order): Effect.Effect<Issue.Checked<Done>, JournalError, Journal | Ids> =>
-  once(order).pipe(Effect.retry({ while: (error) => error.reason._tag === "WrongVersion", times: 10 }))
+  attempt(order, 10)

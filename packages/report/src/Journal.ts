@@ -34,10 +34,15 @@ export class Unavailable extends Schema.TaggedError<Unavailable>()("Unavailable"
   readonly isRetryable = true
 }
 
+/** The words beside an event do not open with the keys that are there. Trying again does not help. */
+export class Unreadable extends Schema.TaggedError<Unreadable>()("Unreadable", { cause: Schema.Defect() }) {
+  readonly isRetryable = false
+}
+
 /** Why the journal could not do it. Match on `reason`; branch on `isRetryable`. */
 export class JournalError extends Schema.TaggedError<JournalError>()("JournalError", {
   stream: Schema.NullOr(Schema.String),
-  reason: Schema.Union([WrongVersion, AlreadyRecorded, Unavailable])
+  reason: Schema.Union([WrongVersion, AlreadyRecorded, Unavailable, Unreadable])
 }) {
   get isRetryable(): boolean {
     return this.reason.isRetryable

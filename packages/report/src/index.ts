@@ -1,3 +1,4 @@
+export * as Attachments from "./Attachments.ts"
 export * as Beside from "./Beside.ts"
 export * as Command from "./Command.ts"
 export * as Desk from "./Desk.ts"

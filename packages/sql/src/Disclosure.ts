@@ -106,3 +106,57 @@ export const hide = (counts: Counts): Shown => {
     total: told.at(-1)!.at(-1)!
   }
 }
+
+/** One unit of a tree with the numbers of one breakdown: its whole, its own included. */
+export interface Counted {
+  readonly unit: string
+  /** `null` for one without an upper unit among these. */
+  readonly parent: string | null
+  readonly counts: ReadonlyArray<number>
+  /** What the unit itself gave. */
+  readonly own: ReadonlyArray<number>
+}
+
+const isSmall = (counts: ReadonlyArray<number>): boolean => counts.some((count) => count > 0 && count < least)
+
+const isNone = (counts: ReadonlyArray<number>): boolean => counts.every((count) => count === 0)
+
+/**
+ * The units of a tree whose breakdown is hidden, all of it, from whoever may ask for each unit in turn: those with a number
+ * of persons under {@link least}, and as many others as it takes that none of them follows from upper units and
+ * neighbours. It is decided for the whole tree at once, so that two questions never tell together what one does not. What
+ * units themselves gave is never shown beside it, and counts as known where it is nothing.
+ *
+ * @example
+ * ```ts
+ * import { Disclosure } from "@lienhoi/sql"
+ *
+ * const unit = (unit: string, parent: string | null, counts: ReadonlyArray<number>) => ({ unit, parent, counts, own: [0, 0] })
+ * const tree = [unit("xa", null, [90, 51]), unit("a", "xa", [40, 3]), unit("b", "xa", [30, 18]), unit("c", "xa", [20, 30])]
+ * [...Disclosure.hiddenUnits(tree)].sort() // => ["a", "b"]
+ * ```
+ */
+export const hiddenUnits = (units: ReadonlyArray<Counted>): ReadonlySet<string> => {
+  const known = new Set(units.map(({ unit }) => unit))
+  const children = Map.groupBy(
+    units.filter(({ parent }) => parent !== null && known.has(parent)),
+    ({ parent }) => parent!
+  )
+  const hidden = new Set(units.filter(({ counts }) => isSmall(counts)).map(({ unit }) => unit))
+  const size = ({ counts }: Counted): number => counts.reduce((a, b) => a + b, 0)
+  const smallest = (among: ReadonlyArray<Counted>): Counted | undefined =>
+    among.filter(({ unit, counts }) => !hidden.has(unit) && !isNone(counts)).toSorted((a, b) => size(a) - size(b))[0]
+  for (let changed = true; changed; ) {
+    changed = false
+    for (const upper of units) {
+      const below = children.get(upper.unit) ?? []
+      const gone = [upper, ...below].filter(({ unit }) => hidden.has(unit)).length + Number(isSmall(upper.own))
+      if (below.length === 0 || gone !== 1) continue
+      const next = smallest(below) ?? below.find(({ unit }) => !hidden.has(unit)) ?? upper
+      if (hidden.has(next.unit)) continue
+      hidden.add(next.unit)
+      changed = true
+    }
+  }
+  return hidden
+}

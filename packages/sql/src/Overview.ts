@@ -64,22 +64,38 @@ const parameters = (association: string, { route = "own", unit, date, lineage, p
   period
 ]
 
+/** A board as it comes from the database: one row, a list for each column. */
+type Columns = { readonly [K in keyof Line]: ReadonlyArray<Line[K]> }
+
 /** The unit and every unit under it, with its report: the rows of a board. In no order. */
 export const board = (asked: Asked): Effect.Effect<ReadonlyArray<Line>, StoreError, Store> =>
   Effect.gen(function* () {
     const { association, sql, join } = yield* Store
-    return yield* join(
-      sql.unsafe<Line>(
+    const [columns] = yield* join(
+      sql.unsafe<Columns>(
         `${under}, stood AS MATERIALIZED (
            SELECT unit, status, revision, waived, fulfilled_at FROM lienhoi.standing
            WHERE association = $1 AND lineage = $5 AND period = $6
          )
-         SELECT u.unit, u.name, u.level, u.parent, coalesce(s.status, 'none') AS status, coalesce(s.revision, 0) AS revision,
-           coalesce(s.waived, false) AS waived, s.fulfilled_at AS "fulfilledAt"
+         SELECT coalesce(json_agg(u.unit), '[]') AS unit, json_agg(u.name) AS name, json_agg(u.level) AS level,
+           json_agg(u.parent) AS parent, json_agg(coalesce(s.status, 'none')) AS status,
+           json_agg(coalesce(s.revision, 0)) AS revision, json_agg(coalesce(s.waived, false)) AS waived,
+           json_agg(s.fulfilled_at) AS "fulfilledAt"
          FROM under AS u LEFT JOIN stood AS s ON s.unit = u.unit`,
         parameters(association, asked)
       )
     )
+    const { unit, name, level, parent, status, revision, waived, fulfilledAt } = columns!
+    return unit.map((id, n) => ({
+      unit: id,
+      name: name[n]!,
+      level: level[n]!,
+      parent: parent[n]!,
+      status: status[n]!,
+      revision: revision[n]!,
+      waived: waived[n]!,
+      fulfilledAt: fulfilledAt[n]!
+    }))
   }).pipe(Effect.mapError(failureOf("store")), Effect.withSpan("Overview.board"))
 
 /**

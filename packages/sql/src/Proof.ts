@@ -14,6 +14,7 @@ import type { Finding } from "./Finding.ts"
 import { aboutOf } from "./internal/append.ts"
 import * as Box from "./internal/box.ts"
 import * as Chain from "./internal/chain.ts"
+import { checkFiles, named } from "./internal/checkFiles.ts"
 import { checkRows } from "./internal/checkRows.ts"
 import { checkSeals } from "./internal/checkSeals.ts"
 import * as Column from "./internal/column.ts"
@@ -29,6 +30,8 @@ export interface Verdict {
   readonly events: number
   /** Words beside events: as they were written, erased, or not looked at because their key is not in the ring. */
   readonly words: { readonly kept: number; readonly erased: number; readonly closed: number }
+  /** Photos and files: as their ids commit to, erased, or not looked at because their key is not in the ring. */
+  readonly files: { readonly kept: number; readonly erased: number; readonly closed: number }
   readonly seals: number
   /** The last position under a seal; what came later is held by the chains alone. */
   readonly sealedTo: number
@@ -74,7 +77,8 @@ const agrees = (row: Row): boolean => {
 
 type Words = "none" | "kept" | "erased" | "closed" | "changed" | "removed" | "returned"
 
-const wordsOf = ({ association, keys }: Store["Service"], row: Row): Words => {
+/** How the words stand; those that open are told to `seen`. */
+const wordsOf = ({ association, keys }: Store["Service"], row: Row, seen: (words: string) => void): Words => {
   if (row.words === null) return "none"
   if (row.box === null) return row.erased ? "erased" : "removed"
   if (row.erased) return "returned"
@@ -82,7 +86,9 @@ const wordsOf = ({ association, keys }: Store["Service"], row: Row): Words => {
   const salt = row.salt === null ? null : Buffer.from(row.salt, "hex")
   const opened = Box.open(keys, salt, spot, row.box)
   if (Result.isFailure(opened)) return opened.failure.reason._tag === "MissingKey" ? "closed" : "changed"
-  return salt !== null && Chain.commitment(salt, opened.success) === row.words ? "kept" : "changed"
+  if (salt === null || Chain.commitment(salt, opened.success) !== row.words) return "changed"
+  seen(opened.success)
+  return "kept"
 }
 
 const once = (findings: ReadonlyArray<Finding>): ReadonlyArray<Finding> => {
@@ -128,6 +134,10 @@ export const verify = (options: { readonly head?: Head } = {}): Effect.Effect<Ve
       Effect.gen(function* () {
         const findings: Array<Finding> = []
         const erased: Array<string> = []
+        const wanted = new Set<string>()
+        const look = (words: string) => {
+          for (const id of named(words)) wanted.add(id)
+        }
         const count = { streams: 0, events: 0, kept: 0, closed: 0 }
         for (let after = "0"; ; ) {
           const streams = yield* readPage(after)
@@ -143,7 +153,7 @@ export const verify = (options: { readonly head?: Head } = {}): Effect.Effect<Ve
             for (const row of own) {
               const at = { stream: name, version: row.version, id: row.id, position: null }
               if (!agrees(row)) findings.push({ of: "event", kind: "changed", ...at })
-              const words = wordsOf(store, row)
+              const words = wordsOf(store, row, look)
               if (words === "erased") erased.push(row.id)
               else if (words === "kept" || words === "closed") count[words] += 1
               else if (words !== "none") findings.push({ of: "words", kind: words, ...at })
@@ -151,12 +161,15 @@ export const verify = (options: { readonly head?: Head } = {}): Effect.Effect<Ve
           }
         }
         findings.push(...(yield* checkRows(store)))
+        const files = yield* checkFiles(store, wanted)
+        findings.push(...files.findings)
         const seals = yield* checkSeals(store, options.head ?? null)
         return {
           association,
           streams: count.streams,
           events: count.events,
           words: { kept: count.kept, erased: erased.length, closed: count.closed },
+          files: files.count,
           seals: seals.seals,
           sealedTo: seals.sealedTo,
           erased: erased.sort(),

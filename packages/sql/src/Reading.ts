@@ -1,6 +1,6 @@
 /**
- * The read models: the dated tree, how each report stands, its figures, the search. They follow from events alone, go
- * forward by the position in the journal, and can be thrown away and made again.
+ * The read models: the dated tree, who owes what, how each report stands, its figures, the search. They follow from
+ * events and issued templates alone, go forward by the position in the journal, and can be thrown away and made again.
  *
  * **Details**
  *
@@ -10,14 +10,18 @@
  *
  * @since 0.1.0
  */
+import * as Instant from "@lienhoi/calendar/Instant"
+import type * as PlainDate from "@lienhoi/calendar/PlainDate"
 import type { Hierarchy } from "@lienhoi/hierarchy/Hierarchy"
 import type { ReportEvent } from "@lienhoi/report/Event"
 import * as Report from "@lienhoi/report/Report"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { SqlError } from "effect/sql/SqlError"
 import * as HistoryStore from "./HistoryStore.ts"
 import * as Derived from "./internal/derived.ts"
 import { failureOf } from "./internal/failure.ts"
+import * as Owed from "./internal/owed.ts"
 import { placeAll } from "./internal/place.ts"
 import { Store } from "./Store.ts"
 import type { StoreError } from "./StoreError.ts"
@@ -46,6 +50,8 @@ export interface Comparison {
 export interface Options {
   /** Events in one transaction at most, 2,000 when not given. */
   readonly batch?: number
+  /** Up to which day duties are made ready; today in Vietnam when not given. It never goes back. */
+  readonly today?: PlainDate.PlainDate
   /** Is told the position that each batch has reached. */
   readonly told?: (position: number) => void
 }
@@ -55,15 +61,23 @@ const names: { readonly [table: string]: ReadonlyArray<string> } = {
   place: ["route", "unit", "starts_on"],
   succession: ["heir", "giver", "starts_on", "route"],
   found: ["kind", "id"],
+  duty: ["lineage", "period", "unit"],
   standing: ["lineage", "period", "unit"],
   figure: ["lineage", "period", "unit", "revision", "part"]
 }
 
 const trees = ["place", "succession", "found"] as const
+const owed = "duty"
 const reports = ["standing", "figure"] as const
 
-/** What others put into the search stays. */
+/** Units are made from the tree; persons and documents are written with what they are of. */
 const mine = (table: string): string => (table === "found" ? " AND kind = 'unit'" : "")
+
+/** Rows of the search that a person or a record stands behind. What else was put in stays. */
+const backed = `kind <> 'unit' AND (
+  kind = 'person' AND EXISTS (SELECT 1 FROM lienhoi.person AS p WHERE p.association = t.association AND p.id = t.id)
+  OR kind = 'document' AND EXISTS (SELECT 1 FROM lienhoi.record AS r WHERE r.association = t.association
+    AND r.personal = 'none' AND r.lineage || '/' || r.key = t.id))`
 
 type Service = Store["Service"]
 
@@ -80,6 +94,12 @@ const clear = ({ association, sql }: Service, tables: ReadonlyArray<string>) =>
     sql.unsafe(`DELETE FROM lienhoi.${table} WHERE association = $1${mine(table)}`, [association])
   )
 
+/** From what the rows that follow from no report were made. */
+interface Basis {
+  readonly tree: string
+  readonly duties: string
+}
+
 /** Takes the row of the read models: one projector at a time. */
 const take = ({ association, sql }: Service) =>
   Effect.gen(function* () {
@@ -87,17 +107,23 @@ const take = ({ association, sql }: Service) =>
       "INSERT INTO lienhoi.reading (association, position, history) VALUES ($1, 0, 0) ON CONFLICT DO NOTHING",
       [association]
     )
-    const [row] = yield* sql.unsafe<{ position: bigint; history: number }>(
-      "SELECT position, history FROM lienhoi.reading WHERE association = $1 FOR UPDATE",
+    const [row] = yield* sql.unsafe<{ position: bigint; history: number; horizon: string | null; basis: string }>(
+      "SELECT position, history, horizon::text AS horizon, basis FROM lienhoi.reading WHERE association = $1 FOR UPDATE",
       [association]
     )
-    return { position: Number(row!.position), history: row!.history }
+    const { position, history, horizon, basis } = row!
+    const made: Basis = basis === "" ? { tree: "", duties: "" } : JSON.parse(basis)
+    return { position: Number(position), history, horizon, made }
   })
 
-const historyLength = ({ association, sql }: Service) =>
+/** How long the history is, and a name for what it says. */
+const historyOf = ({ association, sql }: Service) =>
   Effect.map(
-    sql.unsafe<{ events: number }>("SELECT events FROM lienhoi.history WHERE association = $1", [association]),
-    ([row]) => row?.events ?? 0
+    sql.unsafe<{ events: number; writings: number }>(
+      "SELECT events, writings FROM lienhoi.history WHERE association = $1",
+      [association]
+    ),
+    ([row]) => ({ history: row?.events ?? 0, name: `${row?.events ?? 0}/${row?.writings ?? 0}` })
   )
 
 /** The tree as it is kept. One that was changed by hand is no tree, and nothing may be read from it. */
@@ -110,9 +136,14 @@ const readTree = (store: Service): Effect.Effect<Hierarchy | null, SqlError> =>
     return read.value.hierarchy
   }).pipe(Effect.provide(HistoryStore.layer), Effect.provideService(Store, store))
 
-const writeTree = (store: Service) =>
+const writeDuties = (store: Service, tree: Hierarchy | null, plan: Owed.Plan) =>
   Effect.gen(function* () {
-    const tree = yield* readTree(store)
+    yield* clear(store, [owed])
+    if (tree !== null) yield* write(store, owed, yield* Owed.rows(store, tree, plan))
+  })
+
+const writeTree = (store: Service, tree: Hierarchy | null) =>
+  Effect.gen(function* () {
     yield* clear(store, trees)
     if (tree === null) return
     for (const [table, rows] of Object.entries(Derived.ofTree(tree))) yield* write(store, table, rows)
@@ -175,12 +206,17 @@ const writeReports = (store: Service, found: ReadonlyArray<Report.Report>) =>
   })
 
 /** One batch, inside a transaction. `null` when there is nothing more to take in. */
-const step = (store: Service, batch: number) =>
+const step = (store: Service, batch: number, today: PlainDate.PlainDate) =>
   Effect.gen(function* () {
     const { association, sql } = store
     const at = yield* take(store)
-    const history = yield* historyLength(store)
-    if (history !== at.history) yield* writeTree(store)
+    const { history, name } = yield* historyOf(store)
+    const horizon = at.horizon !== null && at.horizon > today ? at.horizon : today
+    const plan = yield* Owed.plan(store, name, horizon)
+    const isNew = { tree: name !== at.made.tree, duties: plan.name !== at.made.duties }
+    const tree = isNew.tree || isNew.duties ? yield* readTree(store) : null
+    if (isNew.tree) yield* writeTree(store, tree)
+    if (isNew.duties) yield* writeDuties(store, tree, plan)
     const entries = yield* sql.unsafe<{ stream: bigint; position: bigint }>(
       `SELECT stream, position FROM lienhoi.entry WHERE association = $1 AND position > $2 ORDER BY position LIMIT $3`,
       [association, at.position, batch]
@@ -188,25 +224,52 @@ const step = (store: Service, batch: number) =>
     const position = Number(entries.at(-1)?.position ?? at.position)
     const found = yield* replayed(store, [...new Set(entries.map(({ stream }) => stream))], position)
     yield* writeReports(store, found)
-    yield* sql.unsafe("UPDATE lienhoi.reading SET position = $2, history = $3 WHERE association = $1", [
-      association,
-      position,
-      history
-    ])
+    const made: Basis = { tree: name, duties: plan.name }
+    yield* sql.unsafe(
+      `UPDATE lienhoi.reading SET position = $2, history = $3, horizon = $4::date, basis = $5 WHERE association = $1
+         AND (position, history, horizon, basis) IS DISTINCT FROM ($2::bigint, $3::int, $4::date, $5::text)`,
+      [association, position, history, horizon, JSON.stringify(made)]
+    )
     return { position, history, reports: found.length, full: entries.length === batch }
+  })
+
+const todayInVietnam = Effect.map(Clock.currentTimeMillis, (now) => Instant.dateIn(Instant.fromMillis(now)))
+
+/** Persons and records as they are searched. */
+const readFound = ({ association, sql }: Service) =>
+  Effect.gen(function* () {
+    const persons = yield* sql.unsafe<{ id: string; name: string; unit: string | null }>(
+      "SELECT id, name, unit FROM lienhoi.person WHERE association = $1",
+      [association]
+    )
+    const records = yield* sql.unsafe<{ lineage: string; key: string; unit: string | null; body: string }>(
+      "SELECT lineage, key, unit, body FROM lienhoi.record WHERE association = $1 AND personal = 'none'",
+      [association]
+    )
+    const documents = records.map(({ body, ...record }) => Derived.ofRecord({ ...record, body: JSON.parse(body) }))
+    return [...persons.map(Derived.ofPerson), ...documents.filter((row) => row !== null)]
+  })
+
+const writeFound = (store: Service) =>
+  Effect.gen(function* () {
+    const { association, sql } = store
+    const rows = yield* readFound(store)
+    yield* sql.unsafe(`DELETE FROM lienhoi.found AS t WHERE association = $1 AND ${backed}`, [association])
+    yield* write(store, "found", rows)
   })
 
 /**
  * Takes in what was recorded since the last time, batch by batch, each with its position in one transaction. Any number
  * of processes may call it; they take turns.
  */
-export const advance = ({ batch = 2_000, told }: Options = {}): Effect.Effect<Progress, StoreError, Store> =>
+export const advance = ({ batch = 2_000, today, told }: Options = {}): Effect.Effect<Progress, StoreError, Store> =>
   Effect.gen(function* () {
     const store = yield* Store
+    const day = today ?? (yield* todayInVietnam)
     yield* placeAll(store)
     let written = 0
     while (true) {
-      const { full, reports, ...at } = yield* store.transaction(step(store, batch))
+      const { full, reports, ...at } = yield* store.transaction(step(store, batch, day))
       told?.(at.position)
       written += reports
       if (!full) return { ...at, reports: written }
@@ -215,22 +278,25 @@ export const advance = ({ batch = 2_000, told }: Options = {}): Effect.Effect<Pr
 
 /**
  * Throws the read models away and makes them again from the events, in one transaction: until it is done everybody reads
- * the old ones. What others put into the search (persons, documents) stays.
+ * the old ones. What others put into the search (other than persons and records of the store) stays.
  */
-export const rebuild = ({ batch = 2_000, told }: Options = {}): Effect.Effect<Progress, StoreError, Store> =>
+export const rebuild = ({ batch = 2_000, today, told }: Options = {}): Effect.Effect<Progress, StoreError, Store> =>
   Effect.gen(function* () {
     const store = yield* Store
+    const day = today ?? (yield* todayInVietnam)
     yield* placeAll(store)
     return yield* store.transaction(
       Effect.gen(function* () {
         yield* take(store)
-        yield* clear(store, [...trees, ...reports])
-        yield* store.sql.unsafe("UPDATE lienhoi.reading SET position = 0, history = 0 WHERE association = $1", [
-          store.association
-        ])
+        yield* clear(store, [...trees, owed, ...reports])
+        yield* store.sql.unsafe(
+          "UPDATE lienhoi.reading SET position = 0, history = 0, basis = '' WHERE association = $1",
+          [store.association]
+        )
+        yield* writeFound(store)
         let written = 0
         while (true) {
-          const { full, reports, ...at } = yield* step(store, batch)
+          const { full, reports, ...at } = yield* step(store, batch, day)
           told?.(at.position)
           written += reports
           if (!full) return { ...at, reports: written }
@@ -266,24 +332,35 @@ export const check: Effect.Effect<Comparison, StoreError, Store> = Effect.gen(fu
   const { association, sql } = store
   return yield* store.transaction(
     Effect.gen(function* () {
-      const { position, history } = yield* take(store)
+      const { position, horizon, made } = yield* take(store)
       const rows: { [table: string]: number } = {}
       const all: Array<string> = []
-      const compare = (table: string, wanted: ReadonlyArray<Derived.Row>, where = "", params: Array<unknown> = []) =>
+      const compare = (
+        table: string,
+        wanted: ReadonlyArray<Derived.Row>,
+        where = "",
+        params: Array<unknown> = [],
+        own = mine(table)
+      ) =>
         Effect.gen(function* () {
           const kept = yield* sql.unsafe<{ row: Derived.Row }>(
-            `SELECT to_json(t) AS row FROM lienhoi.${table} AS t WHERE association = $1${mine(table)}${where}`,
+            `SELECT to_json(t) AS row FROM lienhoi.${table} AS t WHERE t.association = $1${own}${where}`,
             [association, ...params]
           )
           rows[table] = (rows[table] ?? 0) + wanted.length
           const here = kept.map(({ row }) => row)
           all.push(...differ(table, wanted, here))
         })
-      if (history === (yield* historyLength(store))) {
+      const { name } = yield* historyOf(store)
+      const plan = yield* Owed.plan(store, name, horizon)
+      // What changed since is taken in by the next advance; until then the old rows are right.
+      if (name === made.tree) {
         const tree = yield* readTree(store)
         const wanted = tree === null ? {} : Derived.ofTree(tree)
         for (const table of trees) yield* compare(table, wanted[table] ?? [])
+        if (plan.name === made.duties) yield* compare(owed, tree === null ? [] : yield* Owed.rows(store, tree, plan))
       }
+      yield* compare("found", yield* readFound(store), ` AND ${backed}`, [], "")
       const periods = yield* sql.unsafe<{ period: string }>(
         `SELECT DISTINCT period FROM lienhoi.stream WHERE association = $1
          UNION SELECT period FROM lienhoi.standing WHERE association = $1

@@ -1,6 +1,6 @@
 /**
  * Records of registers (members, documents, groups) and cases, by the lineage of their template and a key of their own.
- * What a record says stands in a box unless its label says that it names nobody.
+ * What a record says stands in a box unless its label says that it names nobody; such a record is found by its texts.
  *
  * @since 0.1.0
  */
@@ -12,7 +12,10 @@ import * as Layer from "effect/Layer"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as Box from "./internal/box.ts"
+import * as Derived from "./internal/derived.ts"
 import { orOutage } from "./internal/failure.ts"
+import { dropFound, putFound } from "./internal/found.ts"
+import { rowOf } from "./internal/recordRow.ts"
 import { KeyError } from "./KeyError.ts"
 import { Store } from "./Store.ts"
 
@@ -95,9 +98,6 @@ const fail = (reason: RecordsError["reason"]) => Effect.fail(new RecordsError({ 
 
 const unavailable = (cause: unknown): RecordsError => new RecordsError({ reason: new Unavailable({ cause }) })
 
-/** The name of a record's row for its box. */
-export const rowOf = (lineage: string, key: string): string => JSON.stringify([lineage, key])
-
 const columns = `lineage, key, unit, person, starts_on::text AS starts_on, ends_on::text AS ends_on, personal, secrecy, reviewed,
   encode(salt, 'hex') AS salt, body`
 
@@ -162,6 +162,8 @@ const make = Effect.map(Store, (store) => {
               salt === null ? text : Box.close(keys, salt, spot, text)
             ]
           )
+          const found = salt === null ? Derived.ofRecord(record) : null
+          yield* found === null ? dropFound(store, "document", [`${lineage}/${key}`]) : putFound(store, [found])
         })
       ).pipe(orOutage(unavailable)),
     get: (lineage, key) =>
@@ -189,11 +191,14 @@ const make = Effect.map(Store, (store) => {
       ),
     remove: (lineage, key) =>
       transaction(
-        sql.unsafe("DELETE FROM lienhoi.record WHERE association = $1 AND lineage = $2 AND key = $3", [
-          association,
-          lineage,
-          key
-        ])
+        Effect.andThen(
+          sql.unsafe("DELETE FROM lienhoi.record WHERE association = $1 AND lineage = $2 AND key = $3", [
+            association,
+            lineage,
+            key
+          ]),
+          dropFound(store, "document", [`${lineage}/${key}`])
+        )
       ).pipe(Effect.asVoid, orOutage(unavailable))
   })
 })

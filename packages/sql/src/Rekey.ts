@@ -8,10 +8,10 @@ import * as Result from "effect/Result"
 import type { SqlError } from "effect/sql/SqlError"
 import * as Box from "./internal/box.ts"
 import * as Column from "./internal/column.ts"
+import { boxesOf, opened, type Row as PersonRow } from "./internal/personBox.ts"
+import { rowOf } from "./internal/recordRow.ts"
 import { checkRing } from "./internal/ringMarks.ts"
 import type { KeyError } from "./KeyError.ts"
-import { boxesOf, opened, type Row as PersonRow } from "./People.ts"
-import { rowOf } from "./Records.ts"
 import { Store } from "./Store.ts"
 
 /** How many were closed again. */
@@ -19,6 +19,10 @@ export interface Count {
   readonly words: number
   readonly persons: number
   readonly records: number
+  /** Messages in the outbox and on the work list. */
+  readonly letters: number
+  readonly credentials: number
+  readonly files: number
 }
 
 /** Rows in one transaction. */
@@ -35,7 +39,7 @@ export const run: Effect.Effect<Count, SqlError | KeyError, Store> = Effect.gen(
 
   const again = (salt: string, spot: Box.Spot, box: string) => {
     const bytes = Buffer.from(salt, "hex")
-    return Result.map(Box.open(keys, bytes, spot, box), (text) => Box.close(keys, bytes, spot, text))
+    return Result.map(Box.openBytes(keys, bytes, spot, box), (inside) => Box.closeBytes(keys, bytes, spot, inside))
   }
 
   const words = transaction(
@@ -81,7 +85,7 @@ export const run: Effect.Effect<Count, SqlError | KeyError, Store> = Effect.gen(
   const persons = transaction(
     Effect.gen(function* () {
       const rows = yield* sql.unsafe<PersonRow>(
-        `SELECT id, name, encode(salt, 'hex') AS salt, boxes FROM lienhoi.person AS p
+        `SELECT id, name, unit, encode(salt, 'hex') AS salt, boxes FROM lienhoi.person AS p
          WHERE association = $1 AND EXISTS (SELECT 1 FROM json_each_text(p.boxes) AS b WHERE NOT starts_with(b.value, $2))
          LIMIT ${page} FOR UPDATE`,
         [association, current]
@@ -98,6 +102,29 @@ export const run: Effect.Effect<Count, SqlError | KeyError, Store> = Effect.gen(
     })
   )
 
+  /** One table whose rows are called by their key and closed in one column. */
+  const closed = (table: string, column: string, key: string, json = false) =>
+    transaction(
+      Effect.gen(function* () {
+        const read = json ? `${column} #>> '{}'` : column
+        const rows = yield* sql.unsafe<{ key: string; box: string; salt: string }>(
+          `SELECT ${key} AS key, ${read} AS box, encode(salt, 'hex') AS salt FROM lienhoi.${table}
+           WHERE association = $1 AND salt IS NOT NULL AND NOT starts_with(${read}, $2) LIMIT ${page} FOR UPDATE`,
+          [association, current]
+        )
+        for (const { key: row, box, salt } of rows) {
+          const next = yield* Effect.fromResult(again(salt, { association, table, row, column }, box))
+          const value = json ? "to_json($3::text)" : "$3"
+          yield* sql.unsafe(`UPDATE lienhoi.${table} SET ${column} = ${value} WHERE association = $1 AND ${key} = $2`, [
+            association,
+            row,
+            next
+          ])
+        }
+        return rows.length
+      })
+    )
+
   const all = (some: Effect.Effect<number, SqlError | KeyError>) =>
     Effect.gen(function* () {
       let count = 0
@@ -109,7 +136,18 @@ export const run: Effect.Effect<Count, SqlError | KeyError, Store> = Effect.gen(
     })
 
   yield* checkRing(store)
-  const count = { words: yield* all(words), persons: yield* all(persons), records: yield* all(records) }
+  const letters =
+    (yield* all(closed("outbox", "payload", "key", true))) + (yield* all(closed("work_item", "item", "key", true)))
+  const files = yield* all(closed("attachment", "about", "id"))
+  yield* all(closed("attachment", "bytes", "id"))
+  const count = {
+    words: yield* all(words),
+    persons: yield* all(persons),
+    records: yield* all(records),
+    letters,
+    credentials: yield* all(closed("credential", "value", "name")),
+    files
+  }
   yield* transaction(
     sql.unsafe("DELETE FROM lienhoi.key WHERE association = $1 AND id <> $2", [association, keys.current])
   )

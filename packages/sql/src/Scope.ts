@@ -73,6 +73,31 @@ export const list = (account?: string): Effect.Effect<ReadonlyArray<Grant>, Stor
     )
   }).pipe(Effect.mapError(failureOf("store")))
 
+/** A unit that an account reaches. */
+export interface Reached {
+  readonly unit: string
+  readonly route: string
+  /** `false` for a unit that was divided: totals only. */
+  readonly whole: boolean
+}
+
+/** The units an account reaches in a role, for one template; those on several lines come several times. In no order. */
+export const reach = (
+  { account, today }: Viewer,
+  asked: { readonly role: Grant["role"]; readonly lineage: string }
+): Effect.Effect<ReadonlyArray<Reached>, StoreError, Store> =>
+  Effect.flatMap(Store, ({ sql, transaction }) =>
+    transaction(
+      sql.unsafe<Reached>(
+        `SELECT unit, route, bool_or(whole) AS whole FROM (
+           SELECT unit, route, whole FROM lienhoi.reach($1, true)
+           UNION ALL SELECT unit, route, whole FROM lienhoi.reach($1, false) WHERE lineage = $2
+         ) AS r GROUP BY unit, route`,
+        [asked.role, asked.lineage]
+      )
+    ).pipe(Effect.provideService(Settings, { "lienhoi.viewer": account, "lienhoi.today": today }))
+  ).pipe(Effect.mapError(failureOf("store")), Effect.withSpan("Scope.reach"))
+
 /**
  * Reads for a person: everything in it is one transaction that sees what the account may see, and writes nothing. Inside
  * another transaction it is a defect: that one sees what its own role sees, and would show it.

@@ -14,7 +14,7 @@ import * as Effect from "effect/Effect"
 import { failureOf } from "./internal/failure.ts"
 import * as Typed from "./internal/typed.ts"
 import * as VietnameseKey from "./internal/vietnameseKey.ts"
-import { Store } from "./Store.ts"
+import { Settings, Store } from "./Store.ts"
 import type { StoreError } from "./StoreError.ts"
 
 /** What can be found. */
@@ -97,8 +97,17 @@ export const find = (
 ): Effect.Effect<ReadonlyArray<Found>, StoreError, Store> =>
   Effect.gen(function* () {
     const { association, sql, join } = yield* Store
+    const { "lienhoi.viewer": viewer } = yield* Settings
     const words = Typed.wordsOf(typed)
     if (words.length === 0) return []
+    if (viewer !== undefined)
+      return yield* join(
+        sql.unsafe<Found>("SELECT kind, id, name AS text, unit FROM lienhoi.search($1::text[], $2::text[], $3::int)", [
+          [...kinds],
+          [...words],
+          limit
+        ])
+      )
     const phrase = words.join(" ")
     const likes = words.map((_, i) => `words LIKE $${i + 6}`).join(" AND ")
     return yield* join(

@@ -1,6 +1,6 @@
 /**
  * Credentials in the database: a lease is a row's holder, time and number; a replacement checks all three and the version
- * under the row's lock, so two machines never replace the same version.
+ * under the row's lock, so two machines never replace the same version. The value stands in a box.
  *
  * @since 0.1.0
  */
@@ -10,19 +10,23 @@ import {
   CredentialStore,
   LeaseLost,
   Superseded,
-  Unavailable
+  Unavailable,
+  Unreadable
 } from "@lienhoi/messaging/CredentialStore"
 import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
+import * as Result from "effect/Result"
+import * as Box from "./internal/box.ts"
 import { orOutage } from "./internal/failure.ts"
 import { Store } from "./Store.ts"
 
 interface Row {
   readonly version: number
   readonly value: string | null
+  readonly salt: string | null
   readonly expires: Date | null
   readonly until: Date | null
   readonly token: bigint
@@ -37,11 +41,20 @@ const unavailable =
 
 const refuse = (name: string, reason: CredentialError["reason"]) => Effect.fail(new CredentialError({ name, reason }))
 
-const make = Effect.map(Store, ({ association, sql, transaction }) => {
+/** Where the box of a credential stands. */
+const spotOf = (association: string, name: string): Box.Spot => ({
+  association,
+  table: "credential",
+  row: name,
+  column: "value"
+})
+
+const make = Effect.map(Store, (store) => {
+  const { association, sql, transaction } = store
   const row = (name: string, lock: "" | "FOR UPDATE") =>
     Effect.map(
       sql.unsafe<Row>(
-        `SELECT version, value, expires, until, token FROM lienhoi.credential
+        `SELECT version, value, encode(salt, 'hex') AS salt, expires, until, token FROM lienhoi.credential
          WHERE association = $1 AND name = $2 ${lock}`,
         [association, name]
       ),
@@ -51,17 +64,18 @@ const make = Effect.map(Store, ({ association, sql, transaction }) => {
   return CredentialStore.of({
     read: (name) =>
       transaction(row(name, "")).pipe(
-        Effect.map((found) =>
-          found === undefined || found.value === null
-            ? null
-            : {
-                name,
-                version: found.version,
-                value: Redacted.make(found.value),
-                expires: found.expires?.toISOString() ?? null
-              }
-        ),
-        orOutage(unavailable(name))
+        orOutage(unavailable(name)),
+        Effect.flatMap((found) => {
+          if (found === undefined || found.value === null) return Effect.succeed(null)
+          const { version, value, salt, expires } = found
+          const opened =
+            salt === null
+              ? Result.succeed(value)
+              : Box.open(store.keys, Buffer.from(salt, "hex"), spotOf(association, name), value)
+          if (Result.isFailure(opened)) return refuse(name, new Unreadable({ cause: opened.failure }))
+          const credential = { name, version, value: Redacted.make(opened.success) }
+          return Effect.succeed({ ...credential, expires: expires?.toISOString() ?? null })
+        })
       ),
 
     lease: (name, { holder, lasting }) =>
@@ -93,10 +107,12 @@ const make = Effect.map(Store, ({ association, sql, transaction }) => {
           const actual = found.version
           if (actual !== expected) return yield* refuse(name, new Superseded({ expected, actual }))
           const version = actual + 1
+          const salt = Box.salt()
+          const box = Box.close(store.keys, salt, spotOf(association, name), Redacted.value(value))
           yield* sql.unsafe(
-            `UPDATE lienhoi.credential SET version = $3, value = $4, expires = $5::timestamptz
+            `UPDATE lienhoi.credential SET version = $3, value = $4, expires = $5::timestamptz, salt = decode($6, 'hex')
              WHERE association = $1 AND name = $2`,
-            [association, name, version, Redacted.value(value), expires]
+            [association, name, version, box, expires, Buffer.from(salt).toString("hex")]
           )
           return { name, version, value, expires }
         })

@@ -7,7 +7,7 @@
 
 import * as Beside from "@lienhoi/report/Beside"
 import type { ReportEvent } from "@lienhoi/report/Event"
-import { Journal, JournalError, Unavailable } from "@lienhoi/report/Journal"
+import { Journal, JournalError, Unavailable, Unreadable } from "@lienhoi/report/Journal"
 import type { Recorded } from "@lienhoi/report/Recorded"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
@@ -21,6 +21,7 @@ import * as Box from "./internal/box.ts"
 import * as Column from "./internal/column.ts"
 import { eraseEvents } from "./internal/erase.ts"
 import { isCut, isOutage, orOutage } from "./internal/failure.ts"
+import * as Fresh from "./internal/fresh.ts"
 import { isPending, placeAll } from "./internal/place.ts"
 import type { KeyError } from "./KeyError.ts"
 import { Settings, Store } from "./Store.ts"
@@ -61,6 +62,11 @@ const unavailable =
   (cause: unknown): JournalError =>
     new JournalError({ stream, reason: new Unavailable({ cause }) })
 
+const unreadable =
+  (stream: string | null) =>
+  (cause: KeyError): JournalError =>
+    new JournalError({ stream, reason: new Unreadable({ cause }) })
+
 /** A group, again and more carefully when the first way did not do. */
 const carryOut = (store: Store["Service"], group: ReadonlyArray<Append>, first: Care) => {
   const attempt = (care: Care, tries: number): Effect.Effect<ReadonlyArray<Answer>, SqlError> =>
@@ -95,13 +101,30 @@ const runGroup = (
     )
   )
 
+/** First the streams that nobody has begun, at once; then, carefully, whatever that did not write. */
+const runSwiftly = (store: Store["Service"], group: ReadonlyArray<Append>): ReturnType<typeof runGroup> => {
+  const first = Fresh.among(group)
+  if (first.size === 0) return runGroup(store, group)
+  return Effect.matchEffect(Fresh.write(store, first), {
+    onFailure: (error) => runGroup(store, group, { ids: true, again: isCut(error) }),
+    onSuccess: (made) => {
+      const isMade = (one: Append) => made.has(one.stream) && first.get(one.stream) === one
+      const rest = group.filter((one) => !isMade(one))
+      return Effect.map(rest.length === 0 ? Effect.succeed([]) : runGroup(store, rest), (exits) => {
+        const left = exits.values()
+        return group.map((one) => (isMade(one) ? Exit.succeed({ version: one.events.length }) : left.next().value!))
+      })
+    }
+  })
+}
+
 const make = Effect.gen(function* () {
   const store = yield* Store
   const { association, sql, join } = store
   const ask = yield* Batch.make<Append, { readonly version: number }, JournalError>({
     limit: 500,
     parallel: store.engine === "embedded" ? 1 : 2,
-    run: (group) => runGroup(store, group)
+    run: (group) => runSwiftly(store, group)
   })
 
   const append = (one: Append) =>
@@ -110,11 +133,11 @@ const make = Effect.gen(function* () {
     )
 
   // Looked up one by one, by key: however old the statistics are, no plan reads a whole table for a few events.
+  // One statement sees one state, and nothing it reads asks for settings: so it needs no transaction of its own.
   const readStreams = (streams: ReadonlyArray<string>) =>
     Effect.map(
-      join(
-        sql.unsafe<Row>(
-          `SELECT q.name AS stream, e.version, e.body,
+      sql.unsafe<Row>(
+        `SELECT q.name AS stream, e.version, e.body,
              (SELECT n.position FROM lienhoi.entry AS n WHERE n.association = $1 AND n.id = e.id) AS position,
              (SELECT encode(b.salt, 'hex') || ' ' || b.words FROM lienhoi.beside AS b
               WHERE b.association = $1 AND b.event = e.id) AS words
@@ -126,12 +149,11 @@ const make = Effect.gen(function* () {
              SELECT id, version, body FROM lienhoi.event
              WHERE association = $1 AND period = q.period AND stream = s.id OFFSET 0
            ) AS e ORDER BY q.name, e.version`,
-          [
-            association,
-            Column.texts(streams, (stream) => stream),
-            Column.texts(streams, (stream) => aboutOf(stream).period)
-          ]
-        )
+        [
+          association,
+          Column.texts(streams, (stream) => stream),
+          Column.texts(streams, (stream) => aboutOf(stream).period)
+        ]
       ),
       (rows) => Map.groupBy(rows, ({ stream }) => stream)
     )
@@ -143,9 +165,7 @@ const make = Effect.gen(function* () {
       const settled = [...found.values()].every((rows) => rows.every(({ position }) => position !== null))
       if (!settled) yield* placeAll(store)
       const read = settled ? found : yield* readStreams(streams)
-      return streams.map((stream) =>
-        Result.mapError(recorded(store, read.get(stream) ?? []), (error) => unavailable(stream)(error))
-      )
+      return streams.map((stream) => Result.mapError(recorded(store, read.get(stream) ?? []), unreadable(stream)))
     })
 
   const askFor = yield* Batch.make<string, ReadonlyArray<Recorded>, JournalError>({
@@ -206,14 +226,14 @@ const make = Effect.gen(function* () {
         if (outer._tag === "None" && Object.keys(settings).length === 0) return yield* askFor(stream)
         const [read] = yield* readSettled([stream]).pipe(orOutage(unavailable(stream)))
         return yield* Effect.fromResult(read!)
-      }).pipe(Effect.withSpan("SqlJournal.read")),
+      }).pipe(Effect.withSpan("SqlJournal.read", {}, { captureStackTrace: false })),
     readAll: ({ after = 0, limit = Number.POSITIVE_INFINITY } = {}) =>
       Effect.gen(function* () {
         const all: Array<Recorded> = []
         for (let from = after; all.length < limit; from = all.at(-1)!.position) {
           const wanted = Math.min(page, limit - all.length)
           const rows = yield* from === after ? readFirst(from, wanted) : join(readPage(from, wanted))
-          all.push(...(yield* Effect.fromResult(Result.mapError(recorded(store, rows), unavailable(null)))))
+          all.push(...(yield* Effect.fromResult(Result.mapError(recorded(store, rows), unreadable(null)))))
           if (rows.length < wanted) break
         }
         return all

@@ -22,6 +22,7 @@ import * as Batch from "./internal/batch.ts"
 import * as Buckets from "./internal/buckets.ts"
 import * as Column from "./internal/column.ts"
 import { isOutage, orOutage } from "./internal/failure.ts"
+import * as Letter from "./internal/letter.ts"
 import { Rates } from "./Rate.ts"
 import { Store } from "./Store.ts"
 
@@ -32,23 +33,28 @@ interface Row {
   readonly not_before: Date
   readonly expires: Date | null
   readonly payload: unknown
+  readonly salt: string | null
   readonly due_from: Date | null
   readonly state: Posting.State | null
   readonly attempts: ReadonlyArray<Posting.Attempt> | null
 }
 
-const columns = "key, duty, stream, not_before, expires, payload, due_from, state, attempts"
+const columns = `key, duty, stream, not_before, expires, payload, encode(salt, 'hex') AS salt, due_from, state, attempts`
 
-const rowOf = ({ key, duty, not_before, expires, payload }: Row): OutboxRow => ({
+const rowOf = (store: Store["Service"], { key, duty, not_before, expires, payload, salt }: Row): OutboxRow => ({
   key,
   duty,
   notBefore: not_before.toISOString(),
   expires: expires?.toISOString() ?? null,
-  payload
+  payload: Letter.open(store, "outbox", key, { letter: payload, salt })
 })
 
-const postedOf = (row: Row): Posting.Posted =>
-  row.state === null ? Posting.begin(rowOf(row)) : { row: rowOf(row), state: row.state, attempts: row.attempts ?? [] }
+const postedOf =
+  (store: Store["Service"]) =>
+  (row: Row): Posting.Posted => {
+    const own = rowOf(store, row)
+    return row.state === null ? Posting.begin(own) : { row: own, state: row.state, attempts: row.attempts ?? [] }
+  }
 
 /** Since when a row waits for the next claim; `null` when it waits for nothing. */
 const dueFrom = ({ state }: Posting.Posted): string | null =>
@@ -135,10 +141,10 @@ const claimIn = (store: Store["Service"], by: Posting.Claim) =>
           const id = DutyId.parse(duty)
           return id !== null && DutyId.isOpen(id, events)
         }
-        const before = postedOf(row)
+        const before = postedOf(store)(row)
         const found = Posting.claim(before, by, isOpen)
         if (found === null) continue
-        const again = found.state.at === "handing" ? buckets.take(row.payload) : null
+        const again = found.state.at === "handing" ? buckets.take(before.row.payload) : null
         const next = again === null ? found : Posting.postpone(before, again)
         changed.push(next)
         if (next.state.at === "handing")
@@ -167,7 +173,7 @@ const recordAll = (
          ORDER BY key COLLATE "C" FOR UPDATE`,
         [association, Column.texts([...new Set(answers.map(({ key }) => key))], (key) => key)]
       )
-      const posted = new Map(rows.map((row) => [row.key, postedOf(row)]))
+      const posted = new Map(rows.map((row) => [row.key, postedOf(store)(row)]))
       const changed = new Set<string>()
       const states = answers.map((answer) => {
         const before = posted.get(answer.key)
@@ -219,7 +225,7 @@ const make = Effect.gen(function* () {
           [association, keys === undefined ? null : Column.texts(keys, (key) => key)]
         )
       ).pipe(
-        Effect.map((rows) => rows.map(postedOf)),
+        Effect.map((rows) => rows.map(postedOf(store))),
         orOutage(unavailable),
         Effect.withSpan("SqlOutbox.list")
       ),
@@ -233,7 +239,7 @@ const make = Effect.gen(function* () {
           [association, limit]
         )
       ).pipe(
-        Effect.map((rows) => rows.map(postedOf)),
+        Effect.map((rows) => rows.map(postedOf(store))),
         orOutage(unavailable),
         Effect.withSpan("SqlOutbox.unsettled")
       )

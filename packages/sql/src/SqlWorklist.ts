@@ -7,6 +7,7 @@ import { type Item, Worklist, WorklistError } from "@lienhoi/messaging/Worklist"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { orOutage } from "./internal/failure.ts"
+import * as Letter from "./internal/letter.ts"
 import { Store } from "./Store.ts"
 
 /** An item as it is kept: bytes of files in base64. */
@@ -34,22 +35,34 @@ const toItem = (kept: Kept): Item => ({
 
 const unavailable = (cause: unknown): WorklistError => new WorklistError({ cause })
 
-const make = Effect.map(Store, ({ association, sql, transaction }) =>
-  Worklist.of({
+const make = Effect.map(Store, (store) => {
+  const { association, sql, transaction } = store
+  return Worklist.of({
     add: (item) =>
-      transaction(
-        sql.unsafe(
-          `INSERT INTO lienhoi.work_item (association, key, item) VALUES ($1, $2, $3::json)
-           ON CONFLICT (association, key) DO NOTHING`,
-          [association, item.key, JSON.stringify(toKept(item))]
+      Effect.suspend(() => {
+        const { box, salt } = Letter.close(store, "work_item", item.key, toKept(item))
+        return transaction(
+          sql.unsafe(
+            `INSERT INTO lienhoi.work_item (association, key, item, salt) VALUES ($1, $2, to_json($3::text), decode($4, 'hex'))
+             ON CONFLICT (association, key) DO NOTHING`,
+            [association, item.key, box, salt]
+          )
         )
-      ).pipe(Effect.asVoid, orOutage(unavailable)),
+      }).pipe(Effect.asVoid, orOutage(unavailable)),
     items: transaction(
-      sql.unsafe<{ item: Kept }>("SELECT item FROM lienhoi.work_item WHERE association = $1 ORDER BY arrival", [
-        association
-      ])
+      sql.unsafe<{ key: string; letter: unknown; salt: string | null }>(
+        `SELECT key, item AS letter, encode(salt, 'hex') AS salt FROM lienhoi.work_item
+         WHERE association = $1 ORDER BY arrival`,
+        [association]
+      )
     ).pipe(
-      Effect.map((rows) => rows.map(({ item }) => toItem(item))),
+      // One that does not open is not shown; its message becomes unknown in time, and a person looks at it.
+      Effect.map((rows) =>
+        rows.flatMap(({ key, ...kept }) => {
+          const opened = Letter.open(store, "work_item", key, kept)
+          return opened === Letter.damaged ? [] : [toItem(opened as Kept)]
+        })
+      ),
       orOutage(unavailable)
     ),
     remove: (key) =>
@@ -57,7 +70,7 @@ const make = Effect.map(Store, ({ association, sql, transaction }) =>
         sql.unsafe("DELETE FROM lienhoi.work_item WHERE association = $1 AND key = $2", [association, key])
       ).pipe(Effect.asVoid, orOutage(unavailable))
   })
-)
+})
 
 /** The work list of the store's association. */
 export const layer: Layer.Layer<Worklist, never, Store> = Layer.effect(Worklist, make)

@@ -7,12 +7,15 @@
  * @since 0.1.0
  */
 import { createHash } from "node:crypto"
+import * as Posting from "@lienhoi/messaging/Posting"
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import * as Issue from "@lienhoi/words/Issue"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { SqlClient } from "effect/sql/SqlClient"
 import type { SqlError } from "effect/sql/SqlError"
 import { carried } from "./internal/carried.ts"
+import { dropPersons } from "./internal/erase.ts"
 import { placeAll } from "./internal/place.ts"
 import { snapshot } from "./internal/snapshot.ts"
 import { type Columns, columnsOf, readTable, recordset } from "./internal/tableRows.ts"
@@ -154,8 +157,9 @@ const erasures = async (lines: Lines): Promise<ReadonlyArray<Erased>> => {
 }
 
 /** What of these stands in the store is erased, whether it came before or after the note. */
-const applyErasures = ({ association, sql }: Store["Service"], more: ReadonlyArray<Erased>) =>
+const applyErasures = (store: Store["Service"], more: ReadonlyArray<Erased>, at: string) =>
   Effect.gen(function* () {
+    const { association, sql } = store
     yield* sql.unsafe(
       `INSERT INTO lienhoi.erasure (association, kind, subject, erased_at)
        SELECT $1, kind, subject, erased_at FROM json_to_recordset($2::json)
@@ -165,10 +169,52 @@ const applyErasures = ({ association, sql }: Store["Service"], more: ReadonlyArr
     )
     const gone = (kind: string) => `(SELECT subject FROM lienhoi.erasure WHERE association = $1 AND kind = '${kind}')`
     yield* sql.unsafe(`DELETE FROM lienhoi.beside WHERE association = $1 AND event IN ${gone("event")}`, [association])
-    yield* sql.unsafe(`DELETE FROM lienhoi.person WHERE association = $1 AND id IN ${gone("person")}`, [association])
-    yield* sql.unsafe(`DELETE FROM lienhoi.record WHERE association = $1 AND person IN ${gone("person")}`, [
-      association
-    ])
+    yield* sql.unsafe(`DELETE FROM lienhoi.attachment WHERE association = $1 AND id IN ${gone("file")}`, [association])
+    const persons = yield* sql.unsafe<{ subject: string }>(
+      "SELECT subject FROM lienhoi.erasure WHERE association = $1 AND kind = 'person'",
+      [association]
+    )
+    if (persons.length > 0)
+      yield* dropPersons(
+        store,
+        persons.map(({ subject }) => subject),
+        at
+      )
+  })
+
+/**
+ * A backup that comes back does not know what was sent after it was made. What would go out at once becomes unknown, for a
+ * person to settle; and reminders that fell due meanwhile are not planned again.
+ */
+const holdBack = ({ association, sql }: Store["Service"], at: string) =>
+  Effect.gen(function* () {
+    const attempt = {
+      worker: Posting.restorer,
+      channel: null,
+      receipt: null,
+      at,
+      notDelivered: null
+    }
+    const held = yield* sql.unsafe(
+      `UPDATE lienhoi.outbox SET due_from = NULL,
+         state = json_build_object('at', 'unknown', 'when', $4::text, 'channel', CASE WHEN state->>'at' = 'handing'
+           THEN attempts->-1->'channel' ELSE 'null'::json END),
+         attempts = CASE WHEN state->>'at' = 'handing' THEN attempts ELSE (
+           SELECT json_agg(a) FROM (
+             SELECT a FROM json_array_elements(coalesce(attempts, '[]'::json)) WITH ORDINALITY AS o (a, nth)
+             UNION ALL
+             SELECT (jsonb_build_object('number', json_array_length(coalesce(attempts, '[]'::json)) + 1)
+               || ($3::text)::jsonb)::json
+           ) AS tried (a)) END
+       WHERE association = $1 AND due_from IS NOT NULL AND (due_from <= $2::timestamptz OR state->>'at' = 'handing')
+       RETURNING key`,
+      [association, at, JSON.stringify(attempt), at]
+    )
+    yield* sql.unsafe(
+      "UPDATE lienhoi.run SET up_to = $2::timestamptz WHERE association = $1 AND up_to < $2::timestamptz",
+      [association, at]
+    )
+    return held.length
   })
 
 /** Rows written in one statement, and characters. */
@@ -206,15 +252,30 @@ const insertAll = (store: Store["Service"], lines: Lines): Effect.Effect<void, S
     }
   })
 
-/**
- * Imports a file into a store that holds nothing of the association: all of it or nothing. `erased` is a newer export, or
- * a list of erasures: what was erased by then is erased here too.
- */
+/** How a file is imported. */
+export interface ReadOptions {
+  /** A newer export, or a list of erasures: what was erased by then is erased here too. */
+  readonly erased?: Lines
+  /**
+   * The store that the file was written from is at rest since then and is not used again: what waits there goes out from
+   * here. Without it the file is a backup, and nothing of it is sent before a person has said so.
+   */
+  readonly moved?: boolean
+}
+
+/** What an import did. */
+export interface Imported extends Summary {
+  /** Messages held as unknown: the backup does not know whether they were sent. */
+  readonly held: number
+}
+
+/** Imports a file into a store that holds nothing of the association: all of it or nothing. */
 export const read = (
   lines: Lines,
-  options: { readonly erased?: Lines } = {}
-): Effect.Effect<Issue.Checked<Summary>, SqlError, Store> =>
+  options: ReadOptions = {}
+): Effect.Effect<Issue.Checked<Imported>, SqlError, Store> =>
   Effect.gen(function* () {
+    const at = new Date(yield* Clock.currentTimeMillis).toISOString()
     const store = yield* Store
     const { association, sql } = store
     const whole = yield* check(lines)
@@ -234,7 +295,7 @@ export const read = (
           if (row !== undefined) return Issue.fail(issue("store.not-empty", { association, table }))
         }
         yield* insertAll(store, lines)
-        yield* applyErasures(store, more)
+        yield* applyErasures(store, more, at)
         const years = yield* sql.unsafe<{ year: number }>(
           `SELECT DISTINCT left(period, 4)::int AS year FROM lienhoi.event_rest
            WHERE association = $1 AND period ~ '^[0-9]{4}' ORDER BY 1`,
@@ -243,7 +304,8 @@ export const read = (
         yield* Effect.forEach(years, ({ year }) => Partition.ensure(association, year)).pipe(
           Effect.provideService(SqlClient, sql)
         )
-        return whole
+        const held = options.moved === true ? 0 : yield* holdBack(store, at)
+        return Issue.ok({ ...whole.value, held })
       })
     )
   })

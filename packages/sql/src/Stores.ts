@@ -9,9 +9,13 @@ import type { Outbox } from "@lienhoi/messaging/Outbox"
 import type { Worklist } from "@lienhoi/messaging/Worklist"
 import type { RunLog } from "@lienhoi/reminders/RunLog"
 import type { Scheduler } from "@lienhoi/reminders/Scheduler"
+import type { Attachments } from "@lienhoi/report/Attachments"
 import type { Journal } from "@lienhoi/report/Journal"
 import * as Layer from "effect/Layer"
 import * as HistoryStore from "./HistoryStore.ts"
+import * as People from "./People.ts"
+import * as Records from "./Records.ts"
+import * as SqlAttachments from "./SqlAttachments.ts"
 import * as SqlCredentialStore from "./SqlCredentialStore.ts"
 import * as SqlInbox from "./SqlInbox.ts"
 import * as SqlJournal from "./SqlJournal.ts"
@@ -33,6 +37,9 @@ export type Stores =
   | Worklist
   | TemplateStore.TemplateStore
   | HistoryStore.HistoryStore
+  | People.People
+  | Records.Records
+  | Attachments
 
 /** All of them. */
 export const layer: Layer.Layer<Stores, never, Store> = Layer.mergeAll(
@@ -44,5 +51,8 @@ export const layer: Layer.Layer<Stores, never, Store> = Layer.mergeAll(
   SqlScheduler.layer,
   SqlWorklist.layer,
   TemplateStore.layer,
-  HistoryStore.layer
+  HistoryStore.layer,
+  People.layer,
+  Records.layer,
+  SqlAttachments.layer
 )

@@ -229,7 +229,14 @@ for (const engine of all) {
 
         yield* on(both, ready)
         assert.deepStrictEqual(yield* on(both, read), whole)
-        assert.deepStrictEqual(yield* on(both, Rekey.run), { words: 1, persons: 1, records: 1 })
+        assert.deepStrictEqual(yield* on(both, Rekey.run), {
+          words: 1,
+          persons: 1,
+          records: 1,
+          letters: 0,
+          credentials: 0,
+          files: 0
+        })
         yield* on(fresh, ready)
         assert.deepStrictEqual(yield* on(fresh, read), whole)
         assert.deepStrictEqual((yield* on(fresh, Proof.verify())).findings, [])

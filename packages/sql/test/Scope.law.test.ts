@@ -4,6 +4,7 @@
  */
 import { assert, it } from "@effect/vitest"
 import * as Scope from "@lienhoi/sql/Scope"
+import * as Search from "@lienhoi/sql/Search"
 import { Store } from "@lienhoi/sql/Store"
 import * as Effect from "effect/Effect"
 import * as fc from "fast-check"
@@ -43,7 +44,7 @@ interface World {
   readonly leaves: ReadonlyArray<Leave>
 }
 
-const tables = ["standing", "total", "breakdown", "person", "place"] as const
+const tables = ["standing", "total", "breakdown", "person", "place", "search"] as const
 
 interface Query {
   readonly account: string
@@ -173,7 +174,9 @@ const answer = (world: World, { account, today, table, lineage, unit }: Query): 
   if (account === "") return []
   const asked = units.filter((each) => unit === null || each === unit)
   if (table === "place") return world.stands.filter((stand) => asked.includes(stand.unit)).map((stand) => stand.unit)
-  const found = seen(world, account, table === "person" ? "persons" : "figures", today)
+  const found = seen(world, account, table === "person" || table === "search" ? "persons" : "figures", today)
+  // Every paper is found by every member; a search names no unit.
+  if (table === "search") return ["giay", ...answer(world, { account, today, table: "person", lineage, unit: null })]
   if (table === "person")
     return asked.filter((each) => found.some((one) => one.unit === each && one.whole && one.lineage === "*"))
   return asked.flatMap((each) =>
@@ -237,8 +240,8 @@ const fill = (world: World) =>
         )
         yield* put(
           "found",
-          units.map((unit) => ({
-            kind: "person",
+          [...units, "giay"].map((unit) => ({
+            kind: unit === "giay" ? "document" : "person",
             id: unit,
             text: unit,
             detail: unit,
@@ -261,6 +264,10 @@ const fill = (world: World) =>
 
 const ask = ({ account, today, table, lineage, unit }: Query) =>
   Effect.flatMap(Store, ({ sql }) => {
+    if (table === "search")
+      return Effect.map(Scope.as({ account, today: day(today) })(Search.find("ma", { limit: 100 })), (found) =>
+        found.map(({ id }) => ({ name: id }))
+      )
     const source = { standing: "standing", total: "figure", breakdown: "figure", person: "found", place: "place" }[
       table
     ]

@@ -146,6 +146,26 @@ for (const engine of engines()) {
           fc.tuple(things, fc.array(fc.tuple(fc.nat(99), fc.nat(999)), { minLength: 20, maxLength: 20 })),
           runs[engine.name]
         )
+        const unit = { unit: "x", route: "own" }
+        yield* transaction(
+          sql.unsafe(
+            "INSERT INTO lienhoi.place SELECT * FROM json_populate_record(NULL::lienhoi.place, ($1::text)::json)",
+            [
+              JSON.stringify({
+                ...unit,
+                association,
+                starts_on: "2025-01-01",
+                level: "co_so",
+                name: "x",
+                since: "2025-01-01"
+              })
+            ]
+          )
+        )
+        yield* Scope.grant([
+          { ...unit, id: "g", account: "an", role: "persons", lineage: "*", from: "2025-01-01", until: null }
+        ])
+        const asMember = Scope.as({ account: "an", today: "2025-02-01" })
         for (const [all, asked] of drawn) {
           yield* transaction(sql.unsafe("DELETE FROM lienhoi.found WHERE association = $1", [association]))
           const rows = all.map((thing, n) => ({
@@ -153,6 +173,7 @@ for (const engine of engines()) {
             kind: thing.kind,
             id: `${n}`,
             text: thing.text,
+            detail: "x",
             rank: thing.rank,
             words: forms(thing.texts),
             place: thing.kind === "person" ? VietnameseKey.ofPerson(thing.text) : VietnameseKey.ofName(thing.text)
@@ -170,6 +191,9 @@ for (const engine of engines()) {
             const marks = new Map(
               wanted.map((line) => [line.split(" ").slice(2).join(" "), line.split(" ").slice(0, 2).join(" ")])
             )
+            // Whoever may see everything finds the same by the index.
+            assert.deepStrictEqual(yield* asMember(Search.find(typed, { limit: 1000 })), found, typed)
+            assert.deepStrictEqual(yield* asMember(Search.find(typed, { limit: 3 })), found.slice(0, 3), typed)
             const got = found.map(({ kind, text }) => `${kind} ${text}`)
             told.queries += 1
             if (wanted.length > 0) told.found += 1

@@ -116,7 +116,7 @@ it.effect("StoreFile: from one engine to the other and back is the same file, wi
             const all = yield* journal.readAll()
             const file = yield* exported
             const again = yield* Effect.gen(function* () {
-              const read = yield* StoreFile.read(linesOf(file))
+              const read = yield* StoreFile.read(linesOf(file), { moved: true })
               assert.isTrue(read.ok, JSON.stringify(read))
               const { findings, erased } = yield* Proof.verify({ head })
               assert.deepStrictEqual([findings, erased], [[], [ids[pick % ids.length]!]])
@@ -125,7 +125,7 @@ it.effect("StoreFile: from one engine to the other and back is the same file, wi
             }).pipe(Effect.provide(there))
             assert.strictEqual(again, file)
             yield* clear
-            assert.isTrue((yield* StoreFile.read(linesOf(again))).ok)
+            assert.isTrue((yield* StoreFile.read(linesOf(again), { moved: true })).ok)
             assert.strictEqual(yield* exported, file)
             assert.deepStrictEqual((yield* Proof.verify({ head })).findings, [])
             cases += 1
@@ -175,7 +175,7 @@ it.effect("StoreFile: what was erased stands in no table and no file, and an old
               absent(yield* everything)
               absent(newer)
               yield* clear
-              assert.isTrue((yield* StoreFile.read(linesOf(older), { erased: linesOf(newer) })).ok)
+              assert.isTrue((yield* StoreFile.read(linesOf(older), { erased: linesOf(newer), moved: true })).ok)
               absent(yield* everything)
               const { findings, erased } = yield* Proof.verify()
               assert.deepStrictEqual([findings, erased], [[], gone.toSorted()])

@@ -6,8 +6,10 @@
 import * as calendar from "./calendar.ts"
 import { demo } from "./demo.ts"
 import { run } from "./Line.ts"
+import * as outbox from "./outbox.ts"
 import * as remind from "./remind.ts"
 import { restate } from "./reportRestate.ts"
+import { search } from "./search.ts"
 import * as store from "./store.ts"
 import { exportStore, importStore, rekey } from "./storeFile.ts"
 import { rebuild } from "./storeRebuild.ts"
@@ -68,7 +70,14 @@ const commands = [
   worker,
   remind.plan,
   remind.run,
-  remind.why
+  remind.why,
+  outbox.unsettled,
+  outbox.ask,
+  outbox.retry,
+  outbox.drop,
+  outbox.mark,
+  outbox.release,
+  search
 ]
 
 // Whoever reads us may have seen enough: `lienhoi calendar holidays 2026 | head`.

@@ -26,9 +26,13 @@ const texts = Catalogue.make({
     vi: "Đã nhập {rows} dòng của {association} vào kho {store}; chạy tiếp: lienhoi store rebuild {store}",
     en: "{rows} rows of {association} are in the store {store}; run next: lienhoi store rebuild {store}"
   },
+  held: {
+    vi: "{held} tin chờ gửi trong bản sao lưu được giữ lại, vì không biết sau đó đã gửi chưa; xem: lienhoi outbox unsettled; cho gửi: lienhoi outbox release",
+    en: "{held} waiting messages of the backup are held: nobody knows whether they were sent since; see them: lienhoi outbox unsettled; send them: lienhoi outbox release"
+  },
   rekeyed: {
-    vi: "Đã khóa lại bằng khóa đang dùng: {words} lời văn, {persons} người, {records} dòng sổ; khóa cũ không cần nữa.",
-    en: "Closed again with the key in use: {words} words, {persons} persons, {records} records; the old keys are not needed any more."
+    vi: "Đã khóa lại bằng khóa đang dùng: {words} lời văn, {persons} người, {records} dòng sổ, {letters} tin, {files} tệp; khóa cũ không cần nữa.",
+    en: "Closed again with the key in use: {words} words, {persons} persons, {records} records, {letters} messages, {files} files; the old keys are not needed any more."
   }
 })
 
@@ -93,17 +97,20 @@ export const exportStore: Command = {
   }
 }
 
-/** `lienhoi store import FILE STORE [--erased FILE]` */
+/** `lienhoi store import FILE STORE [--erased FILE] [--moved]` */
 export const importStore: Command = {
   words: ["store", "import"],
-  synopsis: "FILE STORE [--erased FILE]",
+  synopsis: "FILE STORE [--erased FILE] [--moved]",
   summary: {
-    vi: "Nhập tệp đã xuất vào một kho trống, tất cả hoặc không gì cả; --erased xóa thêm những gì bản xuất mới hơn đã xóa",
-    en: "Bring an exported file into an empty store, all of it or nothing; --erased also erases what a newer export had erased"
+    vi: "Nhập tệp đã xuất vào một kho trống, tất cả hoặc không gì cả; tin chờ gửi được giữ lại, trừ khi --moved (chuyển chỗ, kho cũ không dùng nữa); --erased xóa thêm những gì bản xuất mới hơn đã xóa",
+    en: "Bring an exported file into an empty store, all of it or nothing; waiting messages are held, unless --moved (the old store is not used any more); --erased also erases what a newer export had erased"
   },
   options: ["erased"],
+  switches: ["moved"],
   takes: [2, 2],
-  run: async ({ positionals: [file = "", store = ""], options, language }) => {
+  run: async ({ positionals: [file = "", store = ""], options, switches, language }) => {
+    const keys = Place.keyRing()
+    if (!keys.ok) return { end: "bad-input", issues: keys.issues }
     const location = Database.parse(store)
     const where = Database.nameOf(location)
     if (location.engine === "memory") return refuse("store.memory", where)
@@ -119,14 +126,17 @@ export const importStore: Command = {
       language,
       Effect.gen(function* (): Effect.fn.Return<Answer, StoreError.StoreError, SqlClient> {
         yield* Migration.run(where)
-        const read = yield* StoreFile.read(
-          lines.value,
-          erased.value === undefined ? {} : { erased: erased.value }
-        ).pipe(Effect.orDie, Effect.provide(Store.layer({ association })))
+        const read = yield* StoreFile.read(lines.value, {
+          moved: switches.has("moved"),
+          ...(erased.value === undefined ? {} : { erased: erased.value })
+        }).pipe(Effect.orDie, Effect.provide(Store.layer({ association, keys: keys.value })))
         if (!read.ok) return { end: "bad-input", issues: read.issues }
         return {
           end: "done",
-          lines: [Catalogue.say(texts, "imported", { rows: countOf(read.value), association, store: where }, language)],
+          lines: [
+            Catalogue.say(texts, "imported", { rows: countOf(read.value), association, store: where }, language),
+            ...(read.value.held === 0 ? [] : [Catalogue.say(texts, "held", { held: read.value.held }, language)])
+          ],
           json: { store: where, file, ...read.value }
         }
       })

@@ -27,6 +27,10 @@ const texts = Catalogue.make({
     vi: "  lời văn: {kept} còn nguyên, {erased} đã xóa theo yêu cầu, {closed} chưa xem vì thiếu khóa",
     en: "  words: {kept} as they were written, {erased} erased, {closed} not looked at for want of a key"
   },
+  files: {
+    vi: "  ảnh, tệp: {kept} còn nguyên, {erased} đã xóa theo yêu cầu, {closed} chưa xem vì thiếu khóa",
+    en: "  photos, files: {kept} as they were handed in, {erased} erased, {closed} not looked at for want of a key"
+  },
   kept: {
     vi: "  đã ghi dấu niêm phong số {number} vào {file}; cất tệp này ở nơi khác",
     en: "  seal {number} is written to {file}; keep this file somewhere else"
@@ -47,6 +51,15 @@ const found = Issue.from(
     },
     "store.words-inserted": { vi: `Lời văn bị chèn thêm: ${what}`, en: `Words were put in: ${what}` },
     "store.words-returned": { vi: `Lời văn đã xóa nay có lại: ${what}`, en: `Erased words are there again: ${what}` },
+    "store.file-changed": { vi: "Ảnh hoặc tệp đã bị sửa: {id}", en: "A photo or file was changed: {id}" },
+    "store.file-removed": {
+      vi: "Ảnh hoặc tệp mà báo cáo có ghi nay mất, không ai yêu cầu xóa: {id}",
+      en: "A photo or file that a report names is gone and nobody erased it: {id}"
+    },
+    "store.file-returned": {
+      vi: "Ảnh hoặc tệp đã xóa nay có lại: {id}",
+      en: "An erased photo or file is there again: {id}"
+    },
     "store.stream-removed": { vi: `Mất báo cáo của sự kiện: ${what}`, en: `The report of an event is gone: ${what}` },
     "store.seal-changed": { vi: "Niêm phong số {position} đã bị sửa", en: "Seal {position} was changed" },
     "store.seal-removed": { vi: "Niêm phong số {position} đã bị xóa", en: "Seal {position} was removed" },
@@ -77,9 +90,10 @@ const issueOf = ({ of, kind, stream, version, id, position }: Finding, associati
   return { ...rest, message: tidy(message), english: tidy(english) }
 }
 
-const linesOf = ({ association, events, streams, words, sealedTo }: Proof.Verdict, language: Language) => [
+const linesOf = ({ association, events, streams, words, files, sealedTo }: Proof.Verdict, language: Language) => [
   Catalogue.say(texts, "good", { association, events, streams, sealed: sealedTo }, language),
-  Catalogue.say(texts, "words", words, language)
+  Catalogue.say(texts, "words", words, language),
+  ...(files.kept + files.erased + files.closed === 0 ? [] : [Catalogue.say(texts, "files", files, language)])
 ]
 
 /** `lienhoi store verify STORE [--association A] [--head FILE] [--keep FILE]` */

@@ -20,6 +20,7 @@ import * as Annex from "../Annex.ts"
 import type { Asked } from "../App.ts"
 import * as Cases from "./cases.ts"
 import * as Counting from "./counting.ts"
+import * as Sight from "./sight.ts"
 import * as Targets from "./targets.ts"
 
 /** Whose annex, and what was planned apart from targets. */
@@ -137,7 +138,8 @@ const planOf =
 
 /** The annex of a unit, of the whole association when none is named. */
 export const annex = (deps: Counting.Deps, asked: AnnexAsked): Counting.Answer<Annex.Annex> =>
-  Effect.map(deps.reports.catchUp, () => {
+  Effect.gen(function* () {
+    yield* deps.reports.catchUp
     const looked = look(deps, asked)
     if (!looked.ok) return looked
     const { period, periods, sheet } = looked.value
@@ -145,13 +147,22 @@ export const annex = (deps: Counting.Deps, asked: AnnexAsked): Counting.Answer<A
     const root = Cases.on(sheet, Counting.rootOf(sheet.tree, asked.unit))
     if (!root.ok) return root
     const { unit } = root.value
+    const sight = yield* deps.sight(asked.viewer, sheet.template.template.lineage)
+    const refused = Sight.refusal(sight, unit.id, ["own", "beside", "totals"])
+    if (refused !== null) return refused
+    const discretion = Counting.discretionOf(deps, { ...sheet, sight, unit: unit.id }, basis)
+    if (!discretion.ok) return discretion
     const now = Counting.sum(deps, sheet, periods.period, basis)
     const yearToDate = Counting.sum(deps, sheet, periods.yearToDate, basis)
     if (!now.ok) return now
     if (!yearToDate.ok) return yearToDate
-    const targets = measured(deps, looked.value, unit, basis)
+    // From who is beside the own line, whatever may be hidden is hidden in every column: last year, plan and shares too.
+    const targets = measured(deps, looked.value, unit, basis).filter(
+      ({ target }) => !discretion.value.touches(JSON.stringify(target))
+    )
     return Issue.ok(
       Annex.of({
+        hides: discretion.value.touches,
         of: period,
         unit: unit.id,
         period: now.value,

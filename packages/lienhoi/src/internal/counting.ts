@@ -9,17 +9,19 @@ import * as Period from "@lienhoi/calendar/Period"
 import * as Snapshot from "@lienhoi/hierarchy/Snapshot"
 import * as Duty from "@lienhoi/report/Duty"
 import type * as Journal from "@lienhoi/report/Journal"
-import type { Basis } from "@lienhoi/report/Report"
+import type { Basis, Report } from "@lienhoi/report/Report"
+import type { ReportKey } from "@lienhoi/report/ReportKey"
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import * as Issue from "@lienhoi/words/Issue"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import type { Asked } from "../App.ts"
+import type { Asked, Which } from "../App.ts"
 import * as Board from "../Board.ts"
 import * as Consolidated from "../Consolidated.ts"
 import * as Cases from "./cases.ts"
 import type { Household } from "./household.ts"
 import type { Reports } from "./reports.ts"
+import * as Sight from "./sight.ts"
 
 const issue = Issue.from(
   Catalogue.make({
@@ -34,6 +36,8 @@ const issue = Issue.from(
 export interface Deps {
   readonly house: Household
   readonly reports: Reports
+  /** What an account sees of one template's figures; without one, everything: the office asks. */
+  readonly sight: (viewer: string | undefined, lineage: string) => Effect.Effect<Sight.Sight, Journal.JournalError>
 }
 
 /** What a question about many reports gives. */
@@ -49,8 +53,24 @@ export const dutiesOf = ({ house, reports }: Deps, { template, period }: Pick<Ca
     events: reports.happened(template.template.lineage, period.id)
   })
 
-const sheetOf = (deps: Deps, asked: Asked): Answer<Cases.Sheet> =>
-  Effect.map(deps.reports.catchUp, () => Cases.sheet(deps.house, asked))
+/** A sheet, and how whoever asks sees its units. */
+interface Seen extends Cases.Sheet {
+  readonly sight: Sight.Sight
+}
+
+const sheetOf = (deps: Deps, asked: Asked): Answer<Seen> =>
+  Effect.gen(function* () {
+    yield* deps.reports.catchUp
+    const sheet = Cases.sheet(deps.house, asked)
+    if (!sheet.ok) return sheet
+    const sight = yield* deps.sight(asked.viewer, sheet.value.template.template.lineage)
+    return Issue.ok({ ...sheet.value, sight })
+  })
+
+const isWhole =
+  (sight: Sight.Sight) =>
+  (unit: string): boolean =>
+    sight(unit) === "own" || sight(unit) === "beside"
 
 /** The figures of several periods of a template on one tree. */
 export const sum = (
@@ -77,54 +97,122 @@ export const sum = (
   )
 }
 
-/** Who owes the report of that period. */
+/** One report, or what happened to it: figures, words and small groups, so for the own line alone. */
+export const one = <A>(
+  deps: Deps,
+  which: Which & { readonly viewer?: string },
+  read: (key: ReportKey) => A
+): Answer<A> =>
+  Effect.gen(function* () {
+    yield* deps.reports.catchUp
+    const found = Cases.find(deps.house, which)
+    if (!found.ok) return found
+    const { key } = found.value
+    const refused = Sight.refusal(yield* deps.sight(which.viewer, key.lineage), key.unit, ["own"])
+    return refused ?? Issue.ok(read(key))
+  })
+
+/** Who owes the report of that period: of the units that the viewer sees. */
 export const duties = (deps: Deps, asked: Asked): Answer<ReadonlyArray<Duty.Duty>> =>
-  Effect.map(sheetOf(deps, asked), (sheet) => (sheet.ok ? dutiesOf(deps, sheet.value) : sheet))
+  Effect.map(sheetOf(deps, asked), (sheet) => {
+    const owed = sheet.ok ? dutiesOf(deps, sheet.value) : sheet
+    return sheet.ok && owed.ok ? Issue.ok(owed.value.filter(({ unit }) => isWhole(sheet.value.sight)(unit))) : owed
+  })
 
 const periodsOf = ({ period }: Cases.Sheet, yearToDate: boolean): ReadonlyArray<Period.Period> =>
   yearToDate ? Period.periodsOfYearToDate(period) : [period]
 
-/** The figures of every unit. */
+/** The figures of every unit: for whoever sees all of them on the own line. */
 export const total = (deps: Deps, asked: Asked): Answer<Total> =>
-  Effect.map(sheetOf(deps, asked), (sheet) =>
-    sheet.ok
-      ? sum(deps, sheet.value, periodsOf(sheet.value, asked.yearToDate ?? false), asked.basis ?? "approved")
-      : sheet
+  Effect.map(sheetOf(deps, asked), (sheet) => {
+    if (!sheet.ok) return sheet
+    for (const { id } of asked.viewer === undefined ? [] : sheet.value.tree.units) {
+      const refused = Sight.refusal(sheet.value.sight, id, ["own"])
+      if (refused !== null) return refused
+    }
+    return sum(deps, sheet.value, periodsOf(sheet.value, asked.yearToDate ?? false), asked.basis ?? "approved")
+  })
+
+/** Totals that are told together: each period that may be asked for by itself, and all up to it. */
+const together = (
+  deps: Deps,
+  sheet: Cases.Sheet,
+  basis: Basis
+): Issue.Checked<readonly [period: Total, yearToDate: Total, ...earlier: Total[]]> => {
+  const year = periodsOf(sheet, true)
+  const made = [[sheet.period], year, ...year.filter(({ id }) => id !== sheet.period.id).map((one) => [one])].map(
+    (periods) => sum(deps, sheet, periods, basis)
   )
+  const issues = made.flatMap((one) => (one.ok ? [] : one.issues))
+  return Issue.unless(issues, () => {
+    const [period, yearToDate, ...earlier] = made.flatMap((one) => (one.ok ? [one.value] : []))
+    return [period!, yearToDate!, ...earlier]
+  })
+}
+
+/** What is hidden of a unit's figures from whoever is beside the own line. */
+export const discretionOf = (
+  deps: Deps,
+  { sight, unit, ...sheet }: Cases.Sheet & { readonly sight: Sight.Sight; readonly unit: string },
+  basis: Basis
+): Issue.Checked<Sight.Discretion> => {
+  if (sight(unit) === "own") return Issue.ok(Sight.open)
+  const totals = together(deps, sheet, basis)
+  return totals.ok ? Issue.ok(Sight.discretion(sight, unit, totals.value)) : totals
+}
 
 /** Where one figure comes from. */
 export const explain = (
   deps: Deps,
   asked: Asked & { readonly unit: string; readonly field: string }
 ): Answer<Aggregation.Explanation> =>
-  Effect.map(total(deps, asked), (of) => {
+  Effect.map(sheetOf(deps, asked), (sheet) => {
+    if (!sheet.ok) return sheet
+    const basis = asked.basis ?? "approved"
+    const refused = Sight.refusal(sheet.value.sight, asked.unit, ["own", "beside", "totals"])
+    if (refused !== null) return refused
+    const of = sum(deps, sheet.value, periodsOf(sheet.value, asked.yearToDate ?? false), basis)
     if (!of.ok) return of
     const explanation = Aggregation.explain(of.value, asked)
-    return explanation === null
-      ? Issue.fail(issue("app.figure-none", { unit: asked.unit, field: asked.field }, { path: ["field"] }))
-      : Issue.ok(explanation)
+    if (explanation === null)
+      return Issue.fail(issue("app.figure-none", { unit: asked.unit, field: asked.field }, { path: ["field"] }))
+    const discretion = discretionOf(deps, { ...sheet.value, unit: asked.unit }, basis)
+    return discretion.ok ? Issue.ok(discretion.value.explanation(explanation)) : discretion
   })
 
 /** The unit that is named, or the first without one above it. */
 export const rootOf = (tree: Snapshot.Snapshot, unit: string | undefined): string =>
   unit ?? Snapshot.roots(tree)[0]?.id ?? ""
 
+const withoutFlags = (report: Report): Report => ({
+  ...report,
+  revisions: report.revisions.map((revision) => ({ ...revision, flags: [] }))
+})
+
 /** The board of a unit, of the whole association when none is named. */
 export const board = (deps: Deps, asked: Asked & { readonly unit?: string }): Answer<Board.Board> =>
   Effect.gen(function* () {
     const sheet = yield* sheetOf(deps, asked)
     if (!sheet.ok) return sheet
-    const { template, period, tree } = sheet.value
+    const { template, period, tree, sight } = sheet.value
+    const root = rootOf(tree, asked.unit)
+    const refused = Sight.refusal(sight, root, ["own", "beside"])
+    if (refused !== null) return refused
     const owed = dutiesOf(deps, sheet.value)
     if (!owed.ok) return owed
+    const isSeen = isWhole(sight)
+    const reports = deps.reports.of(template.template.lineage, period.id)
     return Issue.ok(
       Board.of({
         tree,
         template,
         period,
-        duties: owed.value,
-        reports: deps.reports.of(template.template.lineage, period.id),
-        root: rootOf(tree, asked.unit),
+        duties: owed.value.filter(({ unit }) => isSeen(unit)),
+        // A flagged figure is told with the figure: to the own line alone.
+        reports: reports
+          .filter(({ key }) => isSeen(key.unit))
+          .map((report) => (sight(report.key.unit) === "own" ? report : withoutFlags(report))),
+        root,
         at: Instant.fromMillis(yield* Clock.currentTimeMillis)
       })
     )
@@ -138,16 +226,26 @@ export const consolidated = (
   Effect.map(sheetOf(deps, asked), (sheet) => {
     if (!sheet.ok) return sheet
     const basis = asked.basis ?? "approved"
+    const { sight, tree, template } = sheet.value
+    const unit = rootOf(tree, asked.unit)
+    const refused = Sight.refusal(sight, unit, ["own", "beside", "totals"])
+    if (refused !== null) return refused
     const period = sum(deps, sheet.value, periodsOf(sheet.value, false), basis)
     const yearToDate = sum(deps, sheet.value, periodsOf(sheet.value, true), basis)
     if (!period.ok) return period
     if (!yearToDate.ok) return yearToDate
+    const discretion = discretionOf(deps, { ...sheet.value, unit }, basis)
+    if (!discretion.ok) return discretion
+    const isSeen = sight(unit) === "totals" ? () => false : isWhole(sight)
     return Issue.ok(
       Consolidated.of({
         period: period.value,
         yearToDate: yearToDate.value,
-        unit: rootOf(sheet.value.tree, asked.unit),
-        reports: deps.reports.of(sheet.value.template.template.lineage, sheet.value.period.id)
+        unit,
+        reports: deps.reports
+          .of(template.template.lineage, sheet.value.period.id)
+          .filter(({ key }) => isSeen(key.unit)),
+        hides: (key) => discretion.value.hides(unit, key)
       })
     )
   })

@@ -22,12 +22,20 @@ import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import { isSqlError } from "effect/sql/SqlError"
 import type * as Filing from "./filing.ts"
+import * as Shelving from "./shelving.ts"
 
 /** Runs something whole or not at all, in whatever store the app has. */
 export class Whole extends Context.Service<Whole, Filing.Whole>()("lienhoi/Whole") {}
 
 /** What an app needs of its store. */
-type Kept = Journal.Journal | Outbox.Outbox | Worklist.Worklist | RunLog.RunLog | Scheduler.Scheduler | Whole
+type Kept =
+  | Journal.Journal
+  | Outbox.Outbox
+  | Worklist.Worklist
+  | RunLog.RunLog
+  | Scheduler.Scheduler
+  | Shelving.Shelving
+  | Whole
 
 /** The place a configuration names; folders start at `root`. */
 export const locate = (store: string | undefined, root: string): Database.Location => {
@@ -41,10 +49,12 @@ const memory: Layer.Layer<Kept> = Layer.mergeAll(
   Worklist.layerMemory,
   RunLog.layerMemory,
   Scheduler.layerMemory,
+  Shelving.memory,
   Layer.succeed(Whole, (self) => self)
 )
 
-const unavailable = (cause: unknown): Journal.JournalError =>
+/** The store cannot be reached at the moment. */
+export const unavailable = (cause: unknown): Journal.JournalError =>
   new Journal.JournalError({ stream: null, reason: new Journal.Unavailable({ cause }) })
 
 const whole = Layer.effect(
@@ -77,12 +87,13 @@ export const layer = (
 ): Layer.Layer<Kept, StoreError.StoreError> =>
   place.engine === "memory"
     ? memory
-    : Layer.mergeAll(Stores.layer, whole, visit ? Layer.empty : Seal.every(sealing)).pipe(
+    : Layer.mergeAll(Shelving.layer, whole, visit ? Layer.empty : Seal.every(sealing)).pipe(
+        Layer.provideMerge(Stores.layer),
         Layer.provide(Store.open(place, { association, visit, keys }))
       )
 
 /** Why the store did not open, as issues; anything else is thrown on. */
-export const refusal = (cause: Cause.Cause<StoreError.StoreError>): Issue.Checked<never> => {
+export const refusal = (cause: Cause.Cause<unknown>): Issue.Checked<never> => {
   const error = Cause.squash(cause)
   if (error instanceof StoreError.StoreError) return Issue.fail({ ...StoreError.toIssue(error), path: ["store"] })
   throw error

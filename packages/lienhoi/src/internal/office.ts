@@ -16,7 +16,6 @@ import * as ManagedRuntime from "effect/ManagedRuntime"
 import type { App, OpenOptions } from "../App.ts"
 import type { AppConfig } from "../Config.ts"
 import * as Annexing from "./annexing.ts"
-import * as Cases from "./cases.ts"
 import * as clock from "./clock.ts"
 import * as Counting from "./counting.ts"
 import * as Filing from "./filing.ts"
@@ -25,6 +24,9 @@ import * as Keeping from "./keeping.ts"
 import * as Offices from "./offices.ts"
 import * as Reports from "./reports.ts"
 import * as Sending from "./sending.ts"
+import * as Shelves from "./shelves.ts"
+import * as Shelving from "./shelving.ts"
+import * as Sight from "./sight.ts"
 import * as Work from "./work.ts"
 import * as Working from "./working.ts"
 
@@ -44,6 +46,13 @@ export const open = async (config: AppConfig, options: OpenOptions): Promise<Iss
     await runtime.dispose()
     return Keeping.refusal(built.cause)
   }
+  const shelving = await runtime.runPromise(Shelving.Shelving)
+  const filled = await runtime.runPromiseExit(shelving.fill(house, config))
+  if (Exit.isFailure(filled)) {
+    await runtime.dispose()
+    return Keeping.refusal(filled.cause)
+  }
+  if (options.visit !== true) runtime.runFork(Working.advancing(shelving))
   const run = <A, E>(effect: Effect.Effect<A, E, ManagedRuntime.ManagedRuntime.Services<typeof runtime>>): Promise<A> =>
     runtime.runPromise(effect)
   const reports = Reports.make()
@@ -56,7 +65,11 @@ export const open = async (config: AppConfig, options: OpenOptions): Promise<Iss
     staffed: config.people !== undefined,
     whole: built.value
   }
-  const work = { house, reports, language, config, channels }
+  const sight = (viewer: string | undefined, lineage: string) =>
+    viewer === undefined
+      ? Effect.succeed(Sight.everything)
+      : Effect.mapError(shelving.sight(viewer, "figures", lineage), Keeping.unavailable)
+  const work = { house, reports, language, config, channels, sight, shelving }
   const reminders = await run(Work.runner(work))
   const { act, bring, judge } = Filing
 
@@ -64,7 +77,7 @@ export const open = async (config: AppConfig, options: OpenOptions): Promise<Iss
   return Issue.ok({
     hierarchy: house.hierarchy,
     templates: house.templates,
-    warnings: house.warnings,
+    warnings: [...house.warnings, ...filled.value],
     directory: house.directory,
     tree: (on) => Hierarchy.at(house.hierarchy, on),
     headOf: (unit, on) => filing.offices(on).headOf(unit)?.person ?? null,
@@ -135,20 +148,8 @@ export const open = async (config: AppConfig, options: OpenOptions): Promise<Iss
       ),
     takeIn: (table) => run(Filing.takeIn(filing, table)),
 
-    report: (which) =>
-      run(
-        Effect.map(reports.catchUp, () => {
-          const found = Cases.find(house, which)
-          return found.ok ? Issue.ok(reports.get(found.value.key)) : found
-        })
-      ),
-    history: (which) =>
-      run(
-        Effect.map(reports.catchUp, () => {
-          const found = Cases.find(house, which)
-          return found.ok ? Issue.ok(reports.historyOf(found.value.key)) : found
-        })
-      ),
+    report: (which) => run(Counting.one(work, which, (key) => reports.get(key))),
+    history: (which) => run(Counting.one(work, which, (key) => reports.historyOf(key))),
     duties: (asked) => run(Counting.duties(work, asked)),
     total: (asked) => run(Counting.total(work, asked)),
     explain: (asked) => run(Counting.explain(work, asked)),
@@ -173,8 +174,11 @@ export const open = async (config: AppConfig, options: OpenOptions): Promise<Iss
     why: (key) => run(Working.why(work, key)),
     unsettled: () => run(Effect.flatMap(Outbox.Outbox, (outbox) => outbox.unsettled(1000))),
     ask: () => run(Unsettled.askAll(channels)),
+    settle: (key, found) => run(Working.settle(key, found)),
+    release: (by, keys) => run(Working.release(by, keys)),
     retry: (key, by) => run(Working.decide(key, Unsettled.retry(key, by))),
     drop: (key, by) => run(Working.decide(key, Unsettled.drop(key, by))),
+    ...Shelves.of(shelving, run),
     close,
     [Symbol.asyncDispose]: close
   } satisfies App)

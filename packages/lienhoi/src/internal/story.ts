@@ -2,6 +2,7 @@
  * The story of one message in sentences: what it is about, each attempt, how it stands.
  */
 import type * as Outbox from "@lienhoi/messaging/Outbox"
+import * as Posting from "@lienhoi/messaging/Posting"
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import type { Bilingual } from "@lienhoi/words/Language"
 import type { Story } from "../Working.ts"
@@ -39,6 +40,10 @@ const texts = Catalogue.make({
     vi: "Không gửi được ({reason}); {by} đã cho thôi.",
     en: "Not delivered ({reason}); {by} left it at that."
   },
+  restored: {
+    vi: "Lần {n}: kho được khôi phục từ bản sao lưu lúc {time}; không biết sau khi sao lưu đã gửi chưa.",
+    en: "Try {n}: the store came back from a backup at {time}; nobody knows whether it was sent after the backup was made."
+  },
   cancelled: { vi: "Đã bỏ lúc {time}: báo cáo đã nộp.", en: "Cancelled at {time}: the report came in." },
   expired: { vi: "Quá hạn lúc {time}, không gửi nữa.", en: "Expired at {time}, not sent." },
   unknown: {
@@ -56,11 +61,13 @@ const attemptLines = (attempt: Outbox.Attempt): ReadonlyArray<Bilingual> => {
   const { number: n, at, worker, channel, notDelivered } = attempt
   const about = { n, time: localTime(at), worker, channel: channel ?? "?" }
   const first =
-    notDelivered === null
-      ? say("attempt-out", about)
-      : notDelivered === "handed-back"
-        ? say("attempt-handed-back", about)
-        : say("attempt-failed", { ...about, reason: notDelivered })
+    worker === Posting.restorer
+      ? say("restored", about)
+      : notDelivered === null
+        ? say("attempt-out", about)
+        : notDelivered === "handed-back"
+          ? say("attempt-handed-back", about)
+          : say("attempt-failed", { ...about, reason: notDelivered })
   return attempt.reopenedBy === undefined ? [first] : [first, say("reopened", { by: attempt.reopenedBy })]
 }
 

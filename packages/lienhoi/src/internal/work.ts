@@ -26,12 +26,14 @@ import type { AppConfig } from "../Config.ts"
 import * as Cases from "./cases.ts"
 import * as Counting from "./counting.ts"
 import * as ReadBack from "./readBack.ts"
+import type * as Shelving from "./shelving.ts"
 
 /** What a round stands on. */
 export interface Deps extends Counting.Deps {
   readonly config: AppConfig
   readonly channels: ReadonlyArray<Channel.Contract>
   readonly language: Language
+  readonly shelving: Shelving.Shelving["Service"]
 }
 
 /** Periods whose window has closed, or closes, within this many days of now are looked after. */

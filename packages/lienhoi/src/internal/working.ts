@@ -9,6 +9,7 @@ import type * as Channel from "@lienhoi/messaging/Channel"
 import * as Delivery from "@lienhoi/messaging/Delivery"
 import * as Message from "@lienhoi/messaging/Message"
 import * as Outbox from "@lienhoi/messaging/Outbox"
+import * as Posting from "@lienhoi/messaging/Posting"
 import * as Unsettled from "@lienhoi/messaging/Unsettled"
 import * as Reminder from "@lienhoi/reminders/Reminder"
 import * as ReminderKey from "@lienhoi/reminders/ReminderKey"
@@ -22,8 +23,10 @@ import type { Bilingual } from "@lienhoi/words/Language"
 import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import * as Schedule from "effect/Schedule"
 import type { Foreseen, Foresight, Story, WorkOptions } from "../Working.ts"
 import * as Cases from "./cases.ts"
+import type * as Shelving from "./shelving.ts"
 import * as StoryLines from "./story.ts"
 import * as Work from "./work.ts"
 
@@ -78,6 +81,16 @@ const troubleOf = (error: unknown): Bilingual => {
     : say("store", { reason: reasonOf(error) })
 }
 
+/** Brings what is read up to the journal, once a second; what goes wrong is tried again at the next turn. */
+export const advancing = ({ advance }: Shelving.Shelving["Service"]): Effect.Effect<void> =>
+  advance.pipe(
+    Effect.catchCause((cause) =>
+      Cause.hasInterruptsOnly(cause) ? Effect.void : Effect.logWarning("read models wait", Cause.squash(cause))
+    ),
+    Effect.repeat(Schedule.spaced("1 second")),
+    Effect.asVoid
+  )
+
 /** Works until it is stopped; what is in hand then gets its answer first. */
 export const work = (
   deps: Work.Deps,
@@ -109,6 +122,8 @@ export const work = (
       )
       const delivered = yield* passes(worker, deps.channels)
       const asked = yield* Scheduler.runDue(turn("unknowns", { every: 10 }), Unsettled.askAll(deps.channels))
+      yield* Scheduler.runDue(turn("retention", { every: 1440 }), deps.shelving.retain)
+      yield* deps.shelving.advance
       const news = { planned: planned?.added.length ?? 0, delivered, settled: asked?.length ?? 0 }
       if (news.planned + news.settled + Object.keys(delivered).length > 0)
         tell({ news: "round", at: yield* now, ...news })
@@ -126,7 +141,8 @@ export const work = (
       signal?.addEventListener("abort", () => resume(Effect.void), { once: true })
     })
     const rounds = once ? round : Effect.forever(Effect.andThen(round, Effect.sleep(`${every} seconds`)))
-    yield* signal === undefined ? rounds : Effect.raceFirst(rounds, stopped)
+    const working = once ? rounds : Effect.raceFirst(rounds, advancing(deps.shelving))
+    yield* signal === undefined ? working : Effect.raceFirst(working, stopped)
   })
 
 /** Names for people. */
@@ -213,4 +229,28 @@ export const decide = (key: string, decision: Unsettled.Decided) =>
     if (before?.at !== "undelivered" || before.by !== null) return false
     yield* decision
     return true
+  })
+
+/** Whether what a person found out counted. */
+export const settle = (
+  key: string,
+  { arrived, again = false, by }: { readonly arrived: boolean; readonly again?: boolean; readonly by: string }
+) =>
+  Effect.gen(function* () {
+    const [posted] = yield* (yield* Outbox.Outbox).list([key])
+    if (posted?.state.at !== "unknown") return false
+    yield* arrived ? Unsettled.arrived(posted, by) : Unsettled.didNotArrive(posted, by, again)
+    return true
+  })
+
+/** Whether a backup held it back. */
+export const isHeld = ({ state, attempts }: Outbox.Posted): boolean =>
+  state.at === "unknown" && attempts.at(-1)?.worker === Posting.restorer
+
+/** Sends what a backup held back. */
+export const release = (by: string, keys?: ReadonlyArray<string>) =>
+  Effect.gen(function* () {
+    const held = (yield* (yield* Outbox.Outbox).list(keys)).filter(isHeld)
+    yield* Effect.forEach(held, (posted) => Unsettled.didNotArrive(posted, by, true))
+    return held.map(({ row }) => row.key)
   })

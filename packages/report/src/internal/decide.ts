@@ -44,10 +44,15 @@ export const decide = (report: Report, command: Command.Command, context: Comman
     standing,
     header: { id: context.eventId, recordedAt: context.at, by: context.by },
     life: context.hierarchy === undefined ? null : Life.of(context.hierarchy, context.unit.id, route),
+    // Printed only for those who are refused.
     names: {
       unit: context.unit.name,
-      period: Period.format(context.period),
-      periodEnglish: Period.format(context.period, "en")
+      get period() {
+        return Period.format(context.period)
+      },
+      get periodEnglish() {
+        return Period.format(context.period, "en")
+      }
     }
   }
   return answer(q, command)

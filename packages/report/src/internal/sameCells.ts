@@ -21,5 +21,7 @@ const sameCell = (a: Cell | undefined, b: Cell | undefined): boolean => {
 }
 
 /** The columns in which two sets of cells differ, in order; a cell that is not there is a missing one. */
-export const differences = (a: Cells, b: Cells): ReadonlyArray<string> =>
-  [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((column) => !sameCell(a[column], b[column]))
+export const differences = (a: Cells, b: Cells): ReadonlyArray<string> => [
+  ...Object.keys(a).filter((column) => !sameCell(a[column], b[column])),
+  ...Object.keys(b).filter((column) => !Object.hasOwn(a, column) && !sameCell(undefined, b[column]))
+]

@@ -3,7 +3,6 @@
  * version it expects, and those that hold are written by one statement per table. One that is refused leaves nothing.
  */
 
-import * as Beside from "@lienhoi/report/Beside"
 import * as DutyId from "@lienhoi/report/DutyId"
 import type { ReportEvent } from "@lienhoi/report/Event"
 import { AlreadyRecorded, JournalError, WrongVersion } from "@lienhoi/report/Journal"
@@ -13,9 +12,10 @@ import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import type { SqlError } from "effect/sql/SqlError"
 import type { Store } from "../Store.ts"
-import * as Box from "./box.ts"
 import * as Chain from "./chain.ts"
 import * as Column from "./column.ts"
+import * as Letter from "./letter.ts"
+import * as Written from "./written.ts"
 
 /** One append as it was asked for. */
 export interface Append {
@@ -42,26 +42,13 @@ export const aboutOf = (stream: string): About =>
   stream.includes("%00") ? nothing : (ReportKey.fromStream(stream) ?? nothing)
 
 /** The stream whose events tell whether the duty is still owed; `null` when there is no such duty. */
-const streamOfDuty = (duty: string | null): string | null => {
+export const streamOfDuty = (duty: string | null): string | null => {
   const id = duty === null ? null : DutyId.parse(duty)
   return id === null ? null : ReportKey.stream(id.key)
 }
 
 /** Streams are made, locked and written in this order everywhere, so that no two transactions wait for each other. */
-const inOrder = (names: Iterable<string>): ReadonlyArray<string> => [...new Set(names)].sort()
-
-/** An event that is to be written, with its places. */
-interface Written {
-  readonly stream: string
-  readonly streamId: bigint
-  readonly version: number
-  readonly event: ReportEvent
-  /** What stands beside it, closed. */
-  readonly words: { readonly box: string; readonly salt: string; readonly commitment: string } | null
-  readonly chain: string
-  readonly body: string
-  readonly about: About
-}
+export const inOrder = (names: Iterable<string>): ReadonlyArray<string> => [...new Set(names)].sort()
 
 interface Locked {
   readonly id: bigint
@@ -103,6 +90,21 @@ const judge = (append: Append, locked: Locked, held: Map<string, Held>, again: b
   return Result.succeed({ version: locked.version })
 }
 
+/** Rows of the outbox by column: key, duty, stream of the duty, from when, until when, letter, salt, person. */
+export const outboxColumns = (store: Store["Service"], rows: ReadonlyArray<OutboxRow>) => {
+  const letters = rows.map(({ key, payload }) => Letter.close(store, "outbox", key, payload))
+  return [
+    Column.texts(rows, ({ key }) => key),
+    Column.texts(rows, ({ duty }) => duty),
+    Column.texts(rows, ({ duty }) => streamOfDuty(duty)),
+    Column.texts(rows, ({ notBefore }) => notBefore),
+    Column.texts(rows, ({ expires }) => expires),
+    Column.texts(letters, ({ box }) => box),
+    Column.texts(letters, ({ salt }) => salt),
+    Column.texts(letters, ({ person }) => person)
+  ]
+}
+
 /** How carefully a group is looked at. */
 export interface Care {
   /** Ask which event ids are there before writing; else a taken id is a unique violation. */
@@ -117,7 +119,7 @@ export const appendAll = (
   appends: ReadonlyArray<Append>,
   care: Care
 ): Effect.Effect<ReadonlyArray<Answer>, SqlError> => {
-  const { association, keys, sql, join } = store
+  const { association, sql, join } = store
 
   /**
    * Makes the streams that are not there yet, at once with the version they will most likely have. Those that were made
@@ -162,26 +164,6 @@ export const appendAll = (
       [association, Column.texts(names, (name) => name)]
     )
 
-  /** Closes the words and adds the event to the chain of its stream. */
-  const chained = (stream: string, locked: Locked, version: number, whole: ReportEvent): Written => {
-    const { event, beside } = Beside.part(whole)
-    const body = JSON.stringify(event)
-    let words: Written["words"] = null
-    if (beside !== null) {
-      const salt = Box.salt()
-      const text = JSON.stringify(beside)
-      const spot = { association, table: "beside", row: event.id, column: "words" }
-      words = {
-        box: Box.close(keys, salt, spot, text),
-        salt: Buffer.from(salt).toString("hex"),
-        commitment: Chain.commitment(salt, text)
-      }
-    }
-    const commitment = words?.commitment ?? null
-    locked.chain = Chain.link(locked.chain, { association, stream, version, id: event.id, body, words: commitment })
-    return { stream, streamId: locked.id, version, event, words, chain: locked.chain, body, about: aboutOf(stream) }
-  }
-
   const heldIds = (ids: ReadonlyArray<string>) =>
     Effect.map(
       sql.unsafe<{ id: string; stream: bigint; version: number }>(
@@ -201,77 +183,36 @@ export const appendAll = (
           [association, Column.texts(moved, ({ id }) => String(id)), Column.ints(moved, ({ version }) => version)]
         )
 
-  const writeEvents = (written: ReadonlyArray<Written>) =>
-    Effect.gen(function* () {
-      if (written.length === 0) return
-      const columns = [
-        association,
-        Column.texts(written, ({ streamId }) => String(streamId)),
-        Column.ints(written, ({ version }) => version),
-        Column.texts(written, ({ event }) => event.id),
-        Column.texts(written, ({ about }) => about.period)
-      ]
-      yield* sql.unsafe(
-        `INSERT INTO lienhoi.entry (association, stream, version, id, period)
-         SELECT $1, stream::bigint, version, id, period
-         FROM unnest($2::text[], $3::int[], $4::text[], $5::text[]) WITH ORDINALITY
-           AS n (stream, version, id, period, nth) ORDER BY nth`,
-        columns
-      )
-      yield* sql.unsafe(
-        `INSERT INTO lienhoi.event (association, stream, version, id, period, type, lineage, unit, recorded_at, body, words, chain)
-         SELECT $1, stream::bigint, version, id, period, type, lineage, unit, at::timestamptz, body::json,
-           decode(words, 'hex'), decode(chain, 'hex')
-         FROM unnest($2::text[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
-             $11::text[], $12::text[])
-           AS n (stream, version, id, period, type, lineage, unit, at, body, words, chain)`,
-        [
-          ...columns,
-          Column.texts(written, ({ event }) => event.type),
-          Column.texts(written, ({ about }) => about.lineage),
-          Column.texts(written, ({ about }) => about.unit),
-          Column.texts(written, ({ event }) => event.recordedAt),
-          Column.texts(written, ({ body }) => body),
-          Column.texts(written, ({ words }) => words?.commitment ?? null),
-          Column.texts(written, ({ chain }) => chain)
-        ]
-      )
-      const spoken = written.flatMap(({ event, words }) => (words === null ? [] : [{ id: event.id, ...words }]))
-      if (spoken.length === 0) return
-      yield* sql.unsafe(
-        `INSERT INTO lienhoi.beside (association, event, words, salt)
-         SELECT $1, event, words, decode(salt, 'hex')
-         FROM unnest($2::text[], $3::text[], $4::text[]) AS n (event, words, salt)`,
-        [
-          association,
-          Column.texts(spoken, ({ id }) => id),
-          Column.texts(spoken, ({ box }) => box),
-          Column.texts(spoken, ({ salt }) => salt)
-        ]
-      )
-    })
+  /** All tables of the events in one statement: nobody waits for an answer in between. */
+  const writeEvents = (written: ReadonlyArray<Written.Written>) =>
+    written.length === 0
+      ? Effect.void
+      : sql.unsafe(
+          `WITH n AS (
+             SELECT n.*, i.id AS stream_id, i.period AS stream_period, i.lineage, i.unit
+             FROM unnest(${Written.places(2)}) WITH ORDINALITY AS n (${Written.names}, nth)
+             CROSS JOIN LATERAL (
+               SELECT s.id, s.period, s.lineage, s.unit FROM lienhoi.stream AS s
+               WHERE s.association = $1 AND s.name = n.stream OFFSET 0
+             ) AS i
+           ), ${Written.inserts} SELECT 1`,
+          [association, ...Written.columns(written)]
+        )
 
   const writeOutbox = (rows: ReadonlyArray<OutboxRow>) =>
     rows.length === 0
       ? Effect.void
       : sql.unsafe(
-          `INSERT INTO lienhoi.outbox (association, key, duty, stream, not_before, expires, payload, due_from)
+          `INSERT INTO lienhoi.outbox (association, key, duty, stream, not_before, expires, payload, salt, person, due_from)
            SELECT $1, n.key, n.duty,
-             (SELECT s.id FROM lienhoi.stream AS s WHERE s.association = $1 AND s.name = n.stream), n.not_before::timestamptz, n.expires::timestamptz, n.payload::json,
+             (SELECT s.id FROM lienhoi.stream AS s WHERE s.association = $1 AND s.name = n.stream),
+             n.not_before::timestamptz, n.expires::timestamptz, to_json(n.letter), decode(n.salt, 'hex'), n.person,
              n.not_before::timestamptz
-           FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[]) WITH ORDINALITY
-             AS n (key, duty, stream, not_before, expires, payload, nth)
+           FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
+             WITH ORDINALITY AS n (key, duty, stream, not_before, expires, letter, salt, person, nth)
            ORDER BY n.nth
            ON CONFLICT (association, key) DO NOTHING`,
-          [
-            association,
-            Column.texts(rows, ({ key }) => key),
-            Column.texts(rows, ({ duty }) => duty),
-            Column.texts(rows, ({ duty }) => streamOfDuty(duty)),
-            Column.texts(rows, ({ notBefore }) => notBefore),
-            Column.texts(rows, ({ expires }) => expires),
-            Column.jsons(rows, ({ payload }) => payload)
-          ]
+          [association, ...outboxColumns(store, rows)]
         )
 
   return join(
@@ -294,7 +235,7 @@ export const appendAll = (
       const held = care.ids
         ? yield* heldIds(appends.flatMap(({ events }) => events.map(({ id }) => id)))
         : new Map<string, Held>()
-      const written: Array<Written> = []
+      const written: Array<Written.Written> = []
       const rows: Array<OutboxRow> = []
       const answers = appends.map((append) => {
         const locked = streams.get(append.stream)!
@@ -302,8 +243,11 @@ export const appendAll = (
         const answer = judge(append, locked, held, care.again)
         if (Result.isFailure(answer)) return answer
         rows.push(...append.outbox)
-        for (let i = 0; first + i < locked.version; i++)
-          written.push(chained(append.stream, locked, first + i + 1, append.events[i]!))
+        for (let i = 0; first + i < locked.version; i++) {
+          const one = Written.make(store, append.stream, locked.chain, first + i + 1, append.events[i]!)
+          locked.chain = one.chain
+          written.push(one)
+        }
         return answer
       })
       yield* setVersions(

@@ -20,8 +20,10 @@ export const carried: ReadonlyArray<string> = [
   "template",
   "history",
   "history_event",
+  "calendar",
   "person",
   "record",
+  "attachment",
   "access",
   "schedule"
 ]
@@ -47,5 +49,6 @@ export const leftOut: { readonly [table: string]: Reason } = {
   succession: "derived",
   standing: "derived",
   figure: "derived",
-  found: "derived"
+  found: "derived",
+  duty: "derived"
 }

@@ -14,6 +14,10 @@ const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex")
 /** The salted commitment of what stands beside an event; without the salt nobody can try words against it. */
 export const commitment = (salt: Uint8Array, words: string): string => sha(`lienhoi/words/1\n${hex(salt)}\n${words}`)
 
+/** The salted commitment of a file: its id. */
+export const file = (salt: Uint8Array, about: string, bytes: Uint8Array): string =>
+  sha(`lienhoi/file/1\n${hex(salt)}\n${about}\n${hash("sha256", bytes, "hex")}`)
+
 /** What a link covers besides the link before it. */
 export interface Linked {
   readonly association: string

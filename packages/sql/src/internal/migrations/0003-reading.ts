@@ -10,7 +10,7 @@ import type { Step } from "./step.ts"
 const isOurs = "association = current_setting('lienhoi.association', true)"
 
 /** Closed to everybody, the owner too, but for these rows. */
-const guard = (table: string, readers: string): ReadonlyArray<string> => [
+export const guard = (table: string, readers: string): ReadonlyArray<string> => [
   `ALTER TABLE lienhoi.${table} ENABLE ROW LEVEL SECURITY`,
   `ALTER TABLE lienhoi.${table} FORCE ROW LEVEL SECURITY`,
   `CREATE POLICY own_work ON lienhoi.${table} FOR ALL TO CURRENT_USER USING (${isOurs}) WITH CHECK (${isOurs})`,
@@ -19,7 +19,7 @@ const guard = (table: string, readers: string): ReadonlyArray<string> => [
 ]
 
 /** Evaluated once for a statement, then looked up row by row: grants on every template, and on one. */
-const reaches = (role: string, extent: string) =>
+export const reaches = (role: string, extent: string) =>
   `(unit IN (SELECT r.unit FROM lienhoi.reach('${role}', true) AS r WHERE ${extent})
     OR (lineage, unit) IN (SELECT r.lineage, r.unit FROM lienhoi.reach('${role}', false) AS r WHERE ${extent}))`
 

@@ -6,6 +6,9 @@ import { step as core } from "./0001-core.ts"
 import { step as proofs } from "./0002-proofs.ts"
 import { step as reading } from "./0003-reading.ts"
 import { step as work } from "./0004-work.ts"
+import { step as letters } from "./0005-letters.ts"
+import { step as reach } from "./0006-reach.ts"
+import { step as states } from "./0007-states.ts"
 import type { Step } from "./step.ts"
 
-export const steps: ReadonlyArray<Step> = [core, proofs, reading, work]
+export const steps: ReadonlyArray<Step> = [core, proofs, reading, work, letters, reach, states]

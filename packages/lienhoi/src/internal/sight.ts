@@ -1,0 +1,185 @@
+/**
+ * What an account sees of units' figures. Every road that reads for somebody asks here first: which units are reached,
+ * wholly or in totals, on the association's own line or from beside it; and what of the figures is hidden from who is beside.
+ */
+import type { Explanation } from "@lienhoi/aggregation/Aggregation"
+import * as Aggregation from "@lienhoi/aggregation/Aggregation"
+import type { Total } from "@lienhoi/aggregation/Total"
+import * as Disclosure from "@lienhoi/sql/Disclosure"
+import type { Reached } from "@lienhoi/sql/Scope"
+import type { Compiled } from "@lienhoi/template/Compiled"
+import type * as Field from "@lienhoi/template/Field"
+import * as Catalogue from "@lienhoi/words/Catalogue"
+import * as Issue from "@lienhoi/words/Issue"
+import type { Bilingual } from "@lienhoi/words/Language"
+
+/** `own`: everything. `beside`: reached, but not on the association's own line. `totals`: a part of a divided unit. */
+export type View = "own" | "beside" | "totals" | "none"
+
+/** How one account sees each unit. */
+export type Sight = (unit: string) => View
+
+/** The office itself sees everything. */
+export const everything: Sight = () => "own"
+
+/** From the units an account reaches. */
+export const of = (reached: ReadonlyArray<Reached>): Sight => {
+  const views = new Map<string, View>()
+  const order: ReadonlyArray<View> = ["none", "totals", "beside", "own"]
+  for (const { unit, route, whole } of reached) {
+    const view: View = !whole ? "totals" : route === "own" ? "own" : "beside"
+    if (order.indexOf(view) > order.indexOf(views.get(unit) ?? "none")) views.set(unit, view)
+  }
+  return (unit) => views.get(unit) ?? "none"
+}
+
+const texts = Catalogue.make({
+  hidden: {
+    vi: "không hiện, vì có nhóm dưới 5 người",
+    en: "not shown: a group has fewer than 5 persons"
+  }
+})
+
+const issue = Issue.from(
+  Catalogue.make({
+    "app.not-granted": {
+      vi: "Tài khoản này chưa được giao xem {unit}; người quản lý cấp quyền trước",
+      en: "This account may not see {unit}; somebody has to grant it first"
+    },
+    "app.not-whole": {
+      vi: "Tài khoản này chỉ được xem số tổng hợp của {unit}; hỏi bản tổng hợp (consolidated), phụ lục (annex) hoặc nguồn gốc một số (explain)",
+      en: "This account may see totals of {unit} only; ask for consolidated, annex or explain"
+    }
+  })
+)
+
+/** Refuses who sees less of a unit than it takes. */
+export const refusal = (sight: Sight, unit: string, needed: ReadonlyArray<View>): Issue.Checked<never> | null => {
+  const view = sight(unit)
+  if (needed.includes(view)) return null
+  return Issue.fail(issue(view === "none" ? "app.not-granted" : "app.not-whole", { unit }, { path: ["viewer"] }))
+}
+
+/** Dimensions that are sensitive whatever they divide: Luật 91/2025/QH15. */
+const sensitive = /dan_toc|ton_giao|co_dao|tin_do|dang_vien|suc_khoe|khuyet_tat|benh/
+
+/** Columns that are hidden together. */
+interface Group {
+  readonly field: Field.Field
+  readonly columns: ReadonlyArray<string>
+}
+
+/** Breakdowns of persons, of anything by a sensitive dimension, and fields that are sensitive themselves. */
+const groupsOf = ({ columns }: Compiled): ReadonlyArray<Group> => {
+  const fields = new Map(columns.map(({ field }) => [field.key, field]))
+  return [...fields.values()].flatMap((field) => {
+    const isOwn = field.sensitivity.personal === "sensitive"
+    const broken = field.disaggregate
+      .filter(({ by }) => isOwn || field.counts === "people" || sensitive.test(by))
+      .map(({ items }) => {
+        const keys = new Set(items.map(({ key }) => key))
+        return {
+          field,
+          columns: columns.filter((one) => one.field === field && keys.has(one.item ?? "")).map(({ key }) => key)
+        }
+      })
+    return isOwn ? [...broken, { field, columns: [field.key] }] : broken
+  })
+}
+
+const mentions = (text: string, keys: ReadonlySet<string>): boolean => {
+  const low = text.toLowerCase()
+  return [...keys].some((key) => low.includes(key))
+}
+
+/** Keys, in lower case, of everything that is or is computed from what may be hidden. */
+const touched = (template: Compiled, groups: ReadonlyArray<Group>): ReadonlySet<string> => {
+  const keys = new Set(groups.flatMap(({ columns }) => columns.map((key) => key.toLowerCase())))
+  const fields = template.template.sections.flatMap((section) => section.fields)
+  for (let size = -1; size !== keys.size; ) {
+    size = keys.size
+    for (const { key, formula, numerator, denominator } of fields)
+      if (mentions([formula, numerator, denominator].join(" "), keys)) keys.add(key.toLowerCase())
+  }
+  return keys
+}
+
+/** What is hidden of totals that are told together, such as a period and the year to date. */
+export interface Discretion {
+  /** Whether that figure of that unit is hidden. */
+  readonly hides: (unit: string, key: string) => boolean
+  /** Whether a text, such as a target, speaks of anything that may be hidden. */
+  readonly touches: (text: string) => boolean
+  readonly figure: (figure: Aggregation.Figure) => Aggregation.Figure
+  readonly explanation: (found: Explanation) => Explanation
+}
+
+const because: Bilingual = texts.hidden
+
+/** Nothing is hidden. */
+export const open: Discretion = {
+  hides: () => false,
+  touches: () => false,
+  figure: (figure) => figure,
+  explanation: (found) => found
+}
+
+/** The units whose group of columns is hidden, in any of the totals. */
+const hiddenIn = (totals: ReadonlyArray<Total>, { columns }: Group): ReadonlySet<string> => {
+  const hidden = new Set<string>()
+  for (const total of totals) {
+    const counted = total.hierarchy.units.map(({ id, parent }) => {
+      const figures = columns.map((key) => Aggregation.cell(total, id, key))
+      return {
+        unit: id,
+        parent,
+        counts: figures.map((figure) => figure?.value ?? 0),
+        own: figures.map((figure) => figure?.own.value ?? 0)
+      }
+    })
+    for (const unit of Disclosure.hiddenUnits(counted)) hidden.add(unit)
+  }
+  return hidden
+}
+
+/** For whoever has this sight; `unit` is the one that is asked about. */
+export const discretion = (sight: Sight, unit: string, totals: readonly [Total, ...Total[]]): Discretion => {
+  if (sight(unit) === "own") return open
+  const [{ template }] = totals
+  const groups = groupsOf(template)
+  const keys = touched(template, groups)
+  const known = new Map<string, ReadonlySet<string>>()
+  const groupOf = new Map(groups.flatMap((group) => group.columns.map((key) => [key.toLowerCase(), group] as const)))
+  const hides = (id: string, given: string): boolean => {
+    const key = given.toLowerCase()
+    if (!keys.has(key)) return false
+    const group = groupOf.get(key)
+    // What is computed from what may be hidden is told to nobody beside; a divided unit has no breakdowns at all.
+    if (group === undefined || sight(id) === "totals") return true
+    const name = group.columns.join()
+    if (!known.has(name)) known.set(name, hiddenIn(totals, group))
+    return known.get(name)!.has(id)
+  }
+  const figure = (found: Aggregation.Figure): Aggregation.Figure => {
+    const own = keys.has(found.column.toLowerCase()) ? { ...found.own, value: null } : found.own
+    const inputs = found.inputs.map(figure)
+    return hides(found.unit, found.column)
+      ? { ...found, own, inputs, value: null, exact: null, reason: because }
+      : { ...found, own, inputs }
+  }
+  const explanation = (found: Explanation): Explanation => {
+    const isTouched = keys.has(found.figure.column.toLowerCase())
+    const isWhole = ({ unit: id }: { readonly unit: string }): boolean => ["own", "beside"].includes(sight(id))
+    return {
+      ...found,
+      figure: figure(found.figure),
+      contributions: isTouched ? [] : found.contributions.filter(isWhole),
+      missing: found.missing.filter(isWhole),
+      notApplicable: found.notApplicable.filter(isWhole),
+      returned: found.returned.filter(isWhole),
+      children: found.children.filter(({ unit: id }) => sight(id) !== "none").map(figure),
+      inputs: found.inputs.map(explanation)
+    }
+  }
+  return { hides, touches: (text) => mentions(text, keys), figure, explanation }
+}
