@@ -55,7 +55,8 @@ export const send = (account: Account, user: string, content: Content.Content): 
       product: "oa",
       call: name,
       path: "/v3.0/oa/message/cs",
-      json: { recipient: { user_id: user }, message }
+      json: { recipient: { user_id: user }, message },
+      toPerson: true
     }),
     ({ data }) => readSent(data)
   )
@@ -84,7 +85,13 @@ export interface Window {
 /** Asks whether a consultation message may go to a person, and free. Costs one call and no đồng; she need not follow. */
 export const window = (account: Account, user: string): Effect.Effect<Window, ZaloError> =>
   Effect.map(
-    call(account, { product: "oa", call: "quota.user", path: "/v3.0/oa/quota/message", json: { user_id: user } }),
+    call(account, {
+      product: "oa",
+      call: "quota.user",
+      path: "/v3.0/oa/quota/message",
+      json: { user_id: user },
+      toPerson: true
+    }),
     ({ data }) => {
       const { last_interaction, cs_reply } = Json.fields(data)
       const last = Json.number(last_interaction)

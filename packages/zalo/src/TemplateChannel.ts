@@ -111,8 +111,8 @@ const partOf = ({ message }: Letter, part: Part): string => {
 const dataOf = (letter: Letter, use: Use): TemplateMessage.Data =>
   Object.fromEntries(Object.entries(use.data).map(([name, part]) => [name, partOf(letter, part).normalize("NFC")]))
 
-/** A receipt of this channel: `p` for a message by phone, which Zalo can be asked about, `u` for one by user id. */
-const byPhone = "p:"
+/** How the receipts of this channel begin, by phone and by user id. */
+const [byPhone, byUser] = ["p:", "u:"]
 
 const user = ({ address }: Letter): string | null => (address.startsWith("uid:") ? address.slice(4) : null)
 
@@ -163,7 +163,7 @@ export const make = (account: Account, { templates }: Options): Channel.Contract
           }),
           ({ messageId }) => `${byPhone}${messageId}`
         )
-      : Effect.map(TemplateMessage.toUser(account, id, order), ({ messageId }) => `u:${messageId}`)
+      : Effect.map(TemplateMessage.toUser(account, id, order), ({ messageId }) => `${byUser}${messageId}`)
   }
 
   return Channel.make({
@@ -189,9 +189,10 @@ export const make = (account: Account, { templates }: Options): Channel.Contract
         Effect.flatMap(receipt)
       )
     },
+    // Zalo can be asked about messages by phone only; of the others it is known that Zalo took them.
     status: ({ id }) =>
       id.startsWith(byPhone)
         ? Effect.catch(TemplateMessage.status(account, id.slice(byPhone.length)), () => Effect.succeed("unknown"))
-        : Effect.succeed("unknown")
+        : Effect.succeed(id.startsWith(byUser) ? "accepted" : "unknown")
   })
 }

@@ -136,7 +136,8 @@ export const toUser = (account: Account, user: string, order: Order): Effect.Eff
       product: "oa",
       call: "message.template",
       path: "/v3.0/oa/message/template",
-      json: { user_id: user, template_id: order.template, template_data: filled(order.data) }
+      json: { user_id: user, template_id: order.template, template_data: filled(order.data) },
+      toPerson: true
     }),
     ({ data }) => readSent(data)
   )

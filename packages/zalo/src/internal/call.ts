@@ -8,7 +8,17 @@ import type * as ErrorTable from "../ErrorTable.ts"
 import * as OAuth from "../OAuth.ts"
 import * as Pace from "../Pace.ts"
 import type { Reply, Request } from "../Transport.ts"
-import { Later, Lost, NotSent, type Reason, reasonOf, Unreadable, unknown, ZaloError } from "../ZaloError.ts"
+import {
+  BadRequest,
+  Later,
+  Lost,
+  NotSent,
+  type Reason,
+  reasonOf,
+  Unreadable,
+  unknown,
+  ZaloError
+} from "../ZaloError.ts"
 import * as Json from "./json.ts"
 
 /** One call of the Official Account's API. */
@@ -22,6 +32,8 @@ export interface Ask {
   /** Body of a POST. */
   readonly json?: unknown
   readonly form?: FormData
+  /** It names a person: a parameter Zalo calls invalid is her id then, as far as anybody knows. */
+  readonly toPerson?: true
 }
 
 /** What a successful call gave. */
@@ -83,6 +95,8 @@ const read = (ask: Ask, { status, text }: Reply): Effect.Effect<Answer, ZaloErro
     const { data, error, message, ...beside } = Json.fields(body)
     const code = Json.number(error)
     const heard = { at: yield* now, spread: yield* Random.next }
+    if (ask.product === "oa" && code === -201 && ask.toPerson !== true)
+      return yield* fail(new BadRequest({ code, what: "parameter" }))
     if (code !== null && code !== 0) return yield* fail(reasonOf(ask.product, code, Json.text(message), heard))
     if (code === 0 && status < 500) return { data, beside }
     if (status === 429) return yield* fail(reasonOf("oa", -32, "", heard))
