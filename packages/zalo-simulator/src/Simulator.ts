@@ -122,15 +122,17 @@ export const start = async (options: Options = {}): Promise<Running> => {
     saving = setTimeout(save, 200)
     saving.unref()
   }
+  let base = ""
   const polling = Server.polls((): Sim => engine.sim)
-  const engine: Engine.Engine = Engine.make(state, clock, { changed, polled: polling.wake })
+  const engine: Engine.Engine = Engine.make(state, clock, { changed, polled: polling.wake, base: () => base })
   const log: Array<Logged> = []
-  const control = Controls.make(engine, log, typeof options.clock !== "object")
-  const phones = Phones.make(engine.sim, control)
+  const mayMove = typeof options.clock !== "object"
+  const control = Controls.make(engine, log, mayMove)
+  const phones = Phones.make(engine.sim, control, mayMove)
   if (old === null) Furnish.world(engine.sim, world)
   const server = Server.make(engine.sim, control, log, polling, phones.serve)
   const actual = await listen(server, port)
-  const base = `http://127.0.0.1:${actual}`
+  base = `http://127.0.0.1:${actual}`
   engine.sim.wake()
 
   const stop = async (): Promise<void> => {

@@ -55,7 +55,7 @@ const take = (state: State, until: number): Task | undefined => {
   return best === -1 ? undefined : state.tasks.splice(best, 1)[0]
 }
 
-export const make = (state: State, clock: Clock, hooks: Pick<Sim, "changed" | "polled">): Engine => {
+export const make = (state: State, clock: Clock, hooks: Pick<Sim, "changed" | "polled" | "base">): Engine => {
   let running: Promise<void> | null = null
   let timer: NodeJS.Timeout | undefined
   let stopped = false

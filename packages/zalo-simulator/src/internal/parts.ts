@@ -7,7 +7,7 @@ import type { Button, Message, Upload } from "./state.ts"
 export type Parts = Pick<Message, "kind" | "text" | "attachments" | "buttons" | "quote">
 
 /** The address under which an upload can be looked at. */
-export const mediaUrl = (upload: Upload): string => `/media/${upload.id}`
+export const mediaUrl = (sim: Sim, upload: Upload): string => `${sim.base()}/media/${upload.id}`
 
 /** An upload of this app and account that is still kept. */
 export const uploadOf = (sim: Sim, { app, account }: Caller, id: string, kinds: ReadonlyArray<string>): Upload => {
@@ -70,7 +70,7 @@ const mediaOf = (sim: Sim, caller: Caller, elements: ReadonlyArray<unknown>) => 
   if (type === "gif" && !(Number(one.width) > 0 && Number(one.height) > 0)) return refuse(-201, "width is invalid!")
   if (type === "sticker")
     return { kind: type, attachment: { type, payload: { id, url: `https://stickers.zaloapp.com/${id}` } } }
-  const address = id === "" ? url : mediaUrl(uploadOf(sim, caller, id, [type]))
+  const address = id === "" ? url : mediaUrl(sim, uploadOf(sim, caller, id, [type]))
   if (id === "" && !/^https?:\/\//.test(url)) return refuse(-201, "url is invalid!")
   return { kind: type, attachment: { type, payload: { thumbnail: address, url: address } } }
 }
@@ -115,7 +115,7 @@ export const read = (sim: Sim, caller: Caller, given: unknown): Parts => {
   if (attachment.type === "file") {
     const upload = uploadOf(sim, caller, text(payload.token), ["file"])
     const { name, checksum, type } = upload
-    const file = { size: String(upload.size), name, checksum, type, url: mediaUrl(upload) }
+    const file = { size: String(upload.size), name, checksum, type, url: mediaUrl(sim, upload) }
     return { ...plain, kind: "file", attachments: [{ type: "file", payload: file }] }
   }
   if (attachment.type !== "template") return refuse(-201, "attachment.type is invalid!")

@@ -176,7 +176,10 @@ export const make = (sim: Sim, control: Control, log: Array<Logged>, polling: Po
       headers: flat(incoming.headers),
       body
     }
-    if (host !== undefined) await hosted(host, request, response)
+    const { origin } = request.headers
+    if (host === undefined && origin !== undefined && origin !== `http://${request.headers.host}`)
+      respond(response, json({ error: "Only pages of this simulator may do that" }, 403))
+    else if (host !== undefined) await hosted(host, request, response)
     else if (first === "control") respond(response, await controlled(control, rest.join("/"), body))
     else if (!pages(request, response)) respond(response, json({ message: "Not Found" }, 404))
   }

@@ -13,6 +13,8 @@ export interface Sim {
   readonly changed: () => void
   /** A task was put down: whoever runs them looks again. */
   readonly wake: () => void
+  /** Where this simulator is reached: addresses of pictures start with it. */
+  readonly base: () => string
   /** Ends the long polls of a bot that has something now. */
   readonly polled: (token: string) => void
 }
@@ -42,6 +44,8 @@ export const dayOf = (at: number): string => Instant.dateIn(Instant.fromMillis(a
 export const monthOf = (at: number): string => dayOf(at).slice(0, 7)
 /** `20/10/2026` */
 export const written = (date: string): string => date.split("-").reverse().join("/")
+/** `09:30` */
+export const timeOf = (at: number): string => wall(at).toISOString().slice(11, 16)
 /** Whether it is between 22:00 and 06:00. */
 export const isNight = (at: number): boolean => wall(at).getUTCHours() >= 22 || wall(at).getUTCHours() < 6
 
