@@ -27,6 +27,7 @@ import { importUnits } from "./unitsImport.ts"
 import * as redraw from "./unitsRedraw.ts"
 import * as show from "./unitsShow.ts"
 import { worker } from "./worker.ts"
+import { simulate } from "./zaloSimulate.ts"
 
 const commands = [
   demo,
@@ -68,7 +69,8 @@ const commands = [
   worker,
   remind.plan,
   remind.run,
-  remind.why
+  remind.why,
+  simulate
 ]
 
 // Whoever reads us may have seen enough: `lienhoi calendar holidays 2026 | head`.

@@ -1,7 +1,7 @@
 /** The page of phones, as HTML: a grid, one phone of 360 px a person. */
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import type { Language } from "@lienhoi/words/Language"
-import { type Html, html } from "./html.ts"
+import { Html, html } from "./html.ts"
 import { texts } from "./phoneTexts.ts"
 import { type Chat, chats } from "./phoneView.ts"
 import { dayOf, type Sim, timeOf, written } from "./sim.ts"
@@ -113,7 +113,7 @@ const phone = (sim: Sim, say: Say, person: Person): Html => {
   return html`<section class="phone" id="phone-${person.key}" aria-labelledby="h-${person.key}"><header><h2 id="h-${person.key}">${person.name}</h2><p>${number}</p></header>${chats(sim, person).map((one) => chat(sim, say, one, person.key))}</section>`
 }
 
-const style = `
+const style = new Html(`
 :root{color-scheme:light;--ink:#16202c;--soft:#5b6775;--line:#d5dce5;--paper:#fff;--wash:#eef3f8;--accent:#0b5cad;--mine:#d9ecff}
 *{box-sizing:border-box}
 body{margin:0;font:1rem/1.45 system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif;color:var(--ink);background:var(--wash)}
@@ -161,7 +161,7 @@ button.quiet,.pick{background:var(--paper);color:var(--accent);display:inline-fl
 #wrong:empty{display:none}
 #wrong{background:#b3261e;color:#fff;padding:.5rem 1rem;margin:0}
 a{color:var(--accent)}
-`
+`)
 
 /** The page; `only` shows one person's phone. */
 export const page = (sim: Sim, language: Language, only: string | null, mayMove: boolean): string => {
@@ -171,7 +171,7 @@ export const page = (sim: Sim, language: Language, only: string | null, mayMove:
     html`<form method="post" action="/phones/clock">${field("advance", String(ms))}<button class="quiet">${say(label)}</button></form>`
   const now = `${timeOf(sim.now())} ${written(dayOf(sim.now()))}`
   return html`<!doctype html>
-<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${say("title")}</title><style>${style}</style><script src="/phones/script.js" defer></script></head>
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${say("title")}</title><link rel="icon" href="data:,"><style>${style}</style><script src="/phones/script.js" defer></script></head>
 <body><header><h1>${say("title")}</h1><p>${say("about")}</p><div class="time"><p data-live="now" id="now">${say("now", { time: now })}</p>${mayMove && step("hour", 3_600_000)}${mayMove && step("day", 86_400_000)}${only !== null && html`<a href="/">${say("everybody")}</a>`}</div></header>
 <p id="wrong" role="alert"></p>
 <main>${people.length === 0 ? html`<p>${say("nobody")}</p>` : people.map((person) => phone(sim, say, person))}</main></body></html>`

@@ -110,6 +110,13 @@ const live = (): void => {
     },
     true
   )
+  // A picture that arrives, or does not, changes how long its chat is.
+  const settle = (event: Event): void => {
+    const chat = (event.target as Element).closest?.("details")
+    if (chat) down(chat)
+  }
+  document.addEventListener("load", settle, true)
+  document.addEventListener("error", settle, true)
   const source = new EventSource("/phones/changes")
   source.onopen = () => void refresh()
   source.onmessage = () => void refresh()

@@ -183,6 +183,8 @@ export interface Logged {
 }
 
 export interface State {
+  /** Of the file; another one is not read. */
+  format: 1
   seed: string
   drawn: number
   settings: { [rule: string]: boolean | number | string | null }
@@ -219,6 +221,7 @@ export interface State {
 }
 
 export const empty = (seed: string): State => ({
+  format: 1,
   seed,
   drawn: 0,
   settings: {},
@@ -249,9 +252,14 @@ export const empty = (seed: string): State => ({
 export const write = (state: State): string =>
   JSON.stringify(state, (_, value: unknown) => (value instanceof Map ? { pairs: [...value] } : value))
 
-export const read = (text: string): State =>
-  JSON.parse(text, (_, value: unknown) =>
-    typeof value === "object" && value !== null && "pairs" in value && Array.isArray(value.pairs)
-      ? new Map(value.pairs as ReadonlyArray<[string, unknown]>)
-      : value
-  ) as State
+/** Reads it back; a `SyntaxError` where the text is no such state. */
+export const read = (text: string): State => {
+  const value: unknown = JSON.parse(text, (_, one: unknown) =>
+    typeof one === "object" && one !== null && "pairs" in one && Array.isArray(one.pairs)
+      ? new Map(one.pairs as ReadonlyArray<[string, unknown]>)
+      : one
+  )
+  if (typeof value !== "object" || value === null || !("format" in value) || value.format !== 1)
+    throw new SyntaxError("Not the state of a simulated Zalo")
+  return value as State
+}
