@@ -114,7 +114,7 @@ const withoutConflict = (figures: ReadonlyArray<Figure>): ReadonlyArray<Figure> 
     const all = said.get(figure.question.key)!
     const isOne = all.every(({ answer }) => JSON.stringify(answer) === JSON.stringify(all[0]!.answer))
     if (!isOne) return [{ ...figure, confidence: "doubtful" as const }]
-    return all[0] === figure ? [figure] : []
+    return all[0] === figure ? [{ ...figure, from: all.map(({ from }) => from).join("; ") }] : []
   })
 }
 
@@ -131,6 +131,7 @@ const withoutConflict = (figures: ReadonlyArray<Figure>): ReadonlyArray<Figure> 
  *     "template: hau-giang/hoi-vien",
  *     "title: Hội viên",
  *     "period: month",
+ *     "window: fifteenth",
  *     "due: { chi_hoi: 15 }",
  *     "sections:",
  *     "  chung:",
@@ -153,7 +154,8 @@ export const read = (text: string, questions: ReadonlyArray<Question.Question>):
   const lexicon = Likeness.lexicon(questions)
   const figures: Array<Figure> = []
   const left: Array<string> = []
-  for (const piece of Pieces.cut(text)) {
+  const isSentences = (number: number): boolean => questions[number - 1]?.field.type === "text"
+  for (const piece of Pieces.cut(text, isSentences)) {
     const found = (piece.number === null ? null : byNumber(piece, questions, lexicon)) ?? byWords(piece, lexicon)
     const figure = found === null || !fitsKind(found) ? null : meant(found)
     if (figure === null) left.push(piece.text.trim())

@@ -22,7 +22,7 @@ export interface Parts {
 
 const longest = 20_000
 const wholeNumber = /^\s*\d{1,3}(?:[. \u00A0]\d{3})+\s*$/u
-const numbered = /^\s*\(?(\d{1,3})\s*[.):\-/]\s*(\S.*)$/u
+const numbered = /^\s*\(?(\d{1,3})\s*(?:[.\-/](?!\d)|[):])\s*(\S.*)$/u
 const bullet = /^\s*[-–—•*+]+\s*/u
 
 /** Ends of pieces inside a line: semicolons, commas and full stops that stand in no number. */
@@ -38,8 +38,8 @@ const pieceOf = (text: string): Piece => {
 
 const isSaying = (text: string): boolean => /[\p{L}\d]/u.test(text)
 
-/** Lines first; a line without a number of its own is cut further. */
-export const cut = (text: string): ReadonlyArray<Piece> =>
+/** Lines first, then what stands in a line; the answer to a question in sentences is left whole. */
+export const cut = (text: string, isSentences: (number: number) => boolean): ReadonlyArray<Piece> =>
   text
     .slice(0, longest)
     .split(/\r\n|\r|\n/u)
@@ -47,8 +47,18 @@ export const cut = (text: string): ReadonlyArray<Piece> =>
     .filter(isSaying)
     .flatMap((line) => {
       const whole = pieceOf(line)
-      return whole.number !== null ? [whole] : split(line).filter(isSaying).map(pieceOf)
+      if (whole.number === null) return split(line).filter(isSaying).map(pieceOf)
+      return isSentences(whole.number) ? [whole] : ofNumbered(line, whole)
     })
+
+/** The label of a numbered line is not cut; behind its figure something else may stand. */
+const ofNumbered = (line: string, { body }: Piece): ReadonlyArray<Piece> => {
+  const from = line.length - body.length
+  const colon = line.slice(from).search(/[:=]/u)
+  const head = line.slice(0, from + colon + 1)
+  const [first = "", ...rest] = split(line.slice(head.length))
+  return [pieceOf(head + first), ...rest.filter(isSaying).map(pieceOf)]
+}
 
 /** A label may hold commas of its own (`Hội viên giảm (chuyển đi, từ trần): 2`): brackets are not cut. */
 const split = (line: string): ReadonlyArray<string> => {
