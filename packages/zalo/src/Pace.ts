@@ -36,7 +36,7 @@ export class Pace extends Context.Service<
       within: number
     ) => Effect.Effect<{ readonly taken: boolean; readonly wait: number }, PaceError>
     /** Nobody calls for so many milliseconds: Zalo says that we were too fast. */
-    readonly hold: (name: string, millis: number) => Effect.Effect<void, PaceError>
+    readonly hold: (name: string, rate: Rate, millis: number) => Effect.Effect<void, PaceError>
   }
 >()("@lienhoi/zalo/Pace") {}
 
@@ -85,19 +85,16 @@ export const held = ({ burst, interval }: Rate, { full }: Line, now: number, mil
 
 /** Places for the workers of one process. */
 export const layerMemory: Layer.Layer<Pace> = Layer.sync(Pace, () => {
-  const lines = new Map<string, { line: Line; rate: Rate }>()
-  const lineOf = (name: string): Line => lines.get(name)?.line ?? { full: 0 }
+  const lines = new Map<string, Line>()
+  const lineOf = (name: string): Line => lines.get(name) ?? { full: 0 }
   return Pace.of({
     take: (name, rate, within) =>
       Effect.map(Clock.currentTimeMillis, (now) => {
         const { line, taken, wait } = next(rate, lineOf(name), now, within)
-        lines.set(name, { line, rate })
+        lines.set(name, line)
         return { taken, wait }
       }),
-    hold: (name, millis) =>
-      Effect.map(Clock.currentTimeMillis, (now) => {
-        const rate = lines.get(name)?.rate ?? { burst: 1, interval: 1 }
-        lines.set(name, { line: held(rate, lineOf(name), now, millis), rate })
-      })
+    hold: (name, rate, millis) =>
+      Effect.map(Clock.currentTimeMillis, (now) => void lines.set(name, held(rate, lineOf(name), now, millis)))
   })
 })

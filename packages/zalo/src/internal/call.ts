@@ -122,7 +122,8 @@ const slowDown = (account: Account, ask: Ask, error: ZaloError) =>
   Effect.gen(function* () {
     if (error.reason._tag !== "Later" || error.reason.code !== -32) return
     const wait = Instant.toMillis(error.reason.until) - (yield* Clock.currentTimeMillis)
-    yield* Effect.ignore(account.pace.hold(lineOf(account, ask), Math.max(0, wait)))
+    const rate = Pace.perMinute(rateOf(account, ask) ?? account.law.callsPerMinute)
+    yield* Effect.ignore(account.pace.hold(lineOf(account, ask), rate, Math.max(0, wait)))
   })
 
 /**
