@@ -16,6 +16,8 @@ export interface Rule {
   readonly mark: Mark
   /** The default. */
   readonly value: Setting
+  /** A rule that is the shape of the thing itself and has no switch. */
+  readonly fixed?: true
   /** What it says, for a developer. */
   readonly about: string
 }
@@ -25,6 +27,7 @@ export const rules = {
   "oauth.consent": {
     mark: "H",
     value: true,
+    fixed: true,
     about: "The consent page sends the administrator back with `code`, `oa_id` and `state`"
   },
   "oauth.redirect": {
@@ -102,7 +105,12 @@ export const rules = {
     value: true,
     about: "An app that asks for `appsecret_proof` refuses calls without it: `-242`, by phone `-1241`"
   },
-  "transport.big-ids": { mark: "H", value: true, about: "Ids are text or bare integers and never lose a digit" },
+  "transport.big-ids": {
+    mark: "H",
+    value: true,
+    fixed: true,
+    about: "Ids are text or bare integers and never lose a digit"
+  },
   "transport.quirks": {
     mark: "M",
     value: true,
@@ -141,6 +149,7 @@ export const rules = {
   "cs.media": {
     mark: "H",
     value: true,
+    fixed: true,
     about: "One picture, by id or by address, not both; an animated one tells its size: `-201`"
   },
   "cs.list": { mark: "?", value: true, about: "Whether the list of pictures and links is taken" },
@@ -165,8 +174,13 @@ export const rules = {
   "uploads.days": { mark: "H", value: 7, about: "Days an upload is kept: `-100` after" },
   "uploads.bound": { mark: "M", value: true, about: "An upload belongs to its app and account: `-201` for others" },
   "users.list": { mark: "M", value: true, about: "Fifty a page, none beyond the 10,000th" },
-  "users.tags": { mark: "M", value: true, about: "A tag comes into being with the first person tagged" },
-  "quota.read": { mark: "H", value: true, about: "One address, two shapes: by person (numbers), by owner (list)" },
+  "users.tags": { mark: "M", value: true, fixed: true, about: "A tag comes into being with the first person tagged" },
+  "quota.read": {
+    mark: "H",
+    value: true,
+    fixed: true,
+    about: "One address, two shapes: by person (numbers), by owner (list)"
+  },
   "gmf.assets": { mark: "H", value: true, about: "A group needs a free asset: `-238`, an unknown one `-201`" },
   "gmf.create": {
     mark: "H",
@@ -188,7 +202,12 @@ export const rules = {
   },
   "gmf.approval": { mark: "M", value: true, about: "`join_appr` lets people wait until an administrator accepts" },
   "gmf.lock": { mark: "M", value: true, about: "In a locked group only administrators write" },
-  "gmf.foreign": { mark: "M", value: true, about: "Unknown, dissolved and other accounts' groups: `-403`" },
+  "gmf.foreign": {
+    mark: "M",
+    value: true,
+    fixed: true,
+    about: "Unknown, dissolved and other accounts' groups: `-403`"
+  },
   "gmf.no-quota": { mark: "M", value: true, about: "The answer to a group message tells no quota" },
   "gmf.mentions": { mark: "H", value: true, about: "`[@id]` names a member, `[@group_id]` everybody" },
   "gmf.page-size": { mark: "M", value: 5, about: "Rows of a list where the call names no count" },
@@ -226,9 +245,15 @@ export const rules = {
   "templates.tracking": {
     mark: "L",
     value: true,
+    fixed: true,
     about: "`tracking_id` comes back and does not make a message once only"
   },
-  "templates.hash": { mark: "M", value: true, about: "By SHA-256 of the number; the event names the hash" },
+  "templates.hash": {
+    mark: "M",
+    value: true,
+    fixed: true,
+    about: "By SHA-256 of the number; the event names the hash"
+  },
   "templates.uid": {
     mark: "L",
     value: true,
@@ -237,6 +262,7 @@ export const rules = {
   "webhook.signature": {
     mark: "H",
     value: true,
+    fixed: true,
     about: "SHA-256 over app id, raw body, timestamp and the OA secret key"
   },
   "webhook.deadline": { mark: "H", value: 2000, about: "Milliseconds in which 200 must be answered" },
@@ -278,6 +304,7 @@ export const rules = {
   "bot.webhook": {
     mark: "M",
     value: true,
+    fixed: true,
     about: "The secret comes as a plain header; the address is https and public"
   },
   "bot.webhook-address": {
@@ -286,7 +313,7 @@ export const rules = {
     about: "Whether private and plain addresses are refused as the real one does"
   },
   "bot.text-limit": { mark: "H", value: 2000, about: "Longest text of a bot" },
-  "bot.errors": { mark: "M", value: true, about: "401 unknown token, 404 unknown method or chat" },
+  "bot.errors": { mark: "M", value: true, fixed: true, about: "401 unknown token, 404 unknown method or chat" },
   "bot.rate": { mark: "?", value: null, about: "Calls of a bot per fixed minute: 429" },
   "bot.monthly": { mark: "L", value: null, about: "Messages of a bot a month: 429" },
   "bot.groups": { mark: "M", value: true, about: "In a group a bot sees what mentions or answers it" },
@@ -298,6 +325,9 @@ export const rules = {
   },
   "social.me": { mark: "M", value: true, about: "`me` needs the proof; an expired token is `452`" }
 } as const satisfies { readonly [id: string]: Rule }
+
+/** The rule of an id. */
+export const of = (id: Id): Rule => rules[id]
 
 /** `cs.window-days` */
 export type Id = keyof typeof rules

@@ -15,6 +15,7 @@ import {
   monthOf,
   on,
   type Sim,
+  setting,
   written
 } from "./sim.ts"
 import type { Contact } from "./state.ts"
@@ -103,7 +104,7 @@ export const send = (sim: Sim, caller: Caller, body: Body): Body => {
 }
 
 const isClosed = (sim: Sim): boolean => {
-  const since = sim.state.settings["legacy.closed-since"] ?? "2026-03-01"
+  const since = setting(sim, "legacy.closed-since")
   return typeof since === "string" && dayOf(sim.now()) >= since
 }
 

@@ -45,6 +45,7 @@ const revoke = (sim: Sim, app: string, account: string): void => {
 const set = (sim: Sim, settings: { readonly [rule: string]: Rule.Setting | undefined }): void => {
   for (const [id, value] of Object.entries(settings)) {
     if (!Rule.isId(id)) throw new RangeError(`No rule ${id}`)
+    if (Rule.of(id).fixed === true) throw new RangeError(`Rule ${id} has no switch`)
     if (value === undefined) delete sim.state.settings[id]
     else sim.state.settings[id] = value
   }
@@ -239,7 +240,7 @@ export const make = (engine: Engine, log: ReadonlyArray<Logged>, mayMove: boolea
       sim.changed()
     },
     set: (settings) => set(sim, settings),
-    rules: () => Rule.ids.map((id) => ({ id, ...Rule.rules[id], now: setting(sim, id) })),
+    rules: () => Rule.ids.map((id) => ({ id, ...Rule.of(id), now: setting(sim, id) })),
     app: (one) => {
       changesOfAccess(sim, one)
       Furnish.app(sim, one)

@@ -45,15 +45,11 @@ const perform = async (sim: Sim, task: Task): Promise<void> => {
 }
 
 /** Takes the earliest task that is due. */
-const take = (state: State, until: number): Task | undefined => {
-  let best = -1
-  state.tasks.forEach((task, index) => {
-    const first = state.tasks[best]
-    if (task.at > until) return
-    if (first === undefined || task.at < first.at || (task.at === first.at && task.order < first.order)) best = index
-  })
-  return best === -1 ? undefined : state.tasks.splice(best, 1)[0]
-}
+const take = ({ tasks }: State, until: number): Task | undefined =>
+  tasks[0] !== undefined && tasks[0].at <= until ? tasks.shift() : undefined
+
+/** When the next one falls due. */
+const next = ({ tasks }: State): number => tasks[0]?.at ?? Number.POSITIVE_INFINITY
 
 export const make = (state: State, clock: Clock, hooks: Pick<Sim, "changed" | "polled" | "base">): Engine => {
   let running: Promise<void> | null = null
@@ -73,13 +69,12 @@ export const make = (state: State, clock: Clock, hooks: Pick<Sim, "changed" | "p
   const wait = (): void => {
     clearTimeout(timer)
     if (stopped || sim.state.held !== null || sim.state.tasks.length === 0) return
-    const next = Math.min(...sim.state.tasks.map(({ at }) => at))
-    timer = setTimeout(wake, Math.min(Math.max(next - now(), 1), 60_000))
+    timer = setTimeout(wake, Math.min(Math.max(next(sim.state) - now(), 1), 60_000))
     timer.unref()
   }
   const wake = (): void => {
     if (stopped || running !== null) return
-    if (!sim.state.tasks.some(({ at }) => at <= now())) {
+    if (next(sim.state) > now()) {
       wait()
       return
     }
@@ -101,9 +96,9 @@ export const make = (state: State, clock: Clock, hooks: Pick<Sim, "changed" | "p
       sim.state.held = now()
       await settled()
       for (;;) {
-        const next = Math.min(...sim.state.tasks.map((task) => task.at))
-        if (next > at) break
-        sim.state.held = Math.max(next, sim.state.held)
+        const due = next(sim.state)
+        if (due > at) break
+        sim.state.held = Math.max(due, sim.state.held)
         await settled()
       }
       sim.state.held = at

@@ -14,6 +14,8 @@ export const answer = (sim: Sim, request: Received): Answer => {
   const app = sim.state.apps.get(token.app)!
   const minute = Math.floor(sim.now() / 60_000)
   const busy = count(sim, `minute/${minute}/person/${app.id}/${token.of}`) > measure(sim, "transport.rate-person")
+  if (count(sim, `minute/${minute}/social/${app.id}`) > measure(sim, "transport.rate-app"))
+    return refused(12000, "Application request limit reached")
   if (busy) return refused(12002, "User request limit reached")
   if (request.path === "/v2.0/me") {
     if (on(sim, "social.me") && request.headers.appsecret_proof !== Ids.proof(app.secret, token.token))

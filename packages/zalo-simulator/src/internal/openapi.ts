@@ -2,7 +2,7 @@
 import { type Answer, bodyOf, dataOf, json, type Received, Refusal, refuse } from "./answer.ts"
 import * as Consultation from "./consultation.ts"
 import { accountCodes, permit, rate, recognise, refusedStatus, success } from "./gate.ts"
-import { routes as groupRoutes } from "./groups.ts"
+import { routes as groupRoutes } from "./groupRoutes.ts"
 import { post, type Routes } from "./route.ts"
 import { measure, on, type Sim } from "./sim.ts"
 import { byUid } from "./templates.ts"

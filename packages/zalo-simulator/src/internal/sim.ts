@@ -59,8 +59,16 @@ export const count = (sim: Sim, name: string): number => {
   return n
 }
 
+/** Puts a task down; tasks stand in the order in which they fall due. */
 export const later = (sim: Sim, what: Task["do"], id: string, at: number): void => {
-  sim.state.tasks.push({ at, order: sim.state.drawn++, do: what, id })
+  const { tasks } = sim.state
+  let [from, to] = [0, tasks.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (tasks[middle]!.at <= at) from = middle + 1
+    else to = middle
+  }
+  tasks.splice(from, 0, { at, do: what, id })
   sim.wake()
 }
 

@@ -153,7 +153,6 @@ export interface Post {
 }
 export interface Task {
   at: number
-  order: number
   do: "post" | "receive" | "see" | "dissolve"
   id: string
 }
@@ -214,6 +213,7 @@ export interface State {
     { token: string; person: string; app: string; what: "phone" | "location"; expires: number; used: boolean }
   >
   anonymous: Map<string, { id: string; conversation: string; account: string }>
+  /** By when they fall due. */
   tasks: Array<Task>
   /** Fixed minutes, days and months: how often in each. */
   counts: Map<string, number>
