@@ -2,6 +2,7 @@
  * Where an app keeps what happens: in memory, in a folder, or on a server.
  */
 import { resolve } from "node:path"
+import * as CredentialStore from "@lienhoi/messaging/CredentialStore"
 import * as Outbox from "@lienhoi/messaging/Outbox"
 import * as Worklist from "@lienhoi/messaging/Worklist"
 import * as RunLog from "@lienhoi/reminders/RunLog"
@@ -15,6 +16,7 @@ import * as Store from "@lienhoi/sql/Store"
 import * as StoreError from "@lienhoi/sql/StoreError"
 import * as Stores from "@lienhoi/sql/Stores"
 import * as Issue from "@lienhoi/words/Issue"
+import * as Pace from "@lienhoi/zalo/Pace"
 import * as Cause from "effect/Cause"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -22,12 +24,21 @@ import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import { isSqlError } from "effect/sql/SqlError"
 import type * as Filing from "./filing.ts"
+import * as SharedPace from "./pace.ts"
 
 /** Runs something whole or not at all, in whatever store the app has. */
 export class Whole extends Context.Service<Whole, Filing.Whole>()("lienhoi/Whole") {}
 
 /** What an app needs of its store. */
-type Kept = Journal.Journal | Outbox.Outbox | Worklist.Worklist | RunLog.RunLog | Scheduler.Scheduler | Whole
+type Kept =
+  | Journal.Journal
+  | Outbox.Outbox
+  | Worklist.Worklist
+  | RunLog.RunLog
+  | Scheduler.Scheduler
+  | CredentialStore.CredentialStore
+  | Pace.Pace
+  | Whole
 
 /** The place a configuration names; folders start at `root`. */
 export const locate = (store: string | undefined, root: string): Database.Location => {
@@ -41,6 +52,8 @@ const memory: Layer.Layer<Kept> = Layer.mergeAll(
   Worklist.layerMemory,
   RunLog.layerMemory,
   Scheduler.layerMemory,
+  CredentialStore.layerMemory,
+  Pace.layerMemory,
   Layer.succeed(Whole, (self) => self)
 )
 
@@ -77,7 +90,7 @@ export const layer = (
 ): Layer.Layer<Kept, StoreError.StoreError> =>
   place.engine === "memory"
     ? memory
-    : Layer.mergeAll(Stores.layer, whole, visit ? Layer.empty : Seal.every(sealing)).pipe(
+    : Layer.mergeAll(Stores.layer, SharedPace.layer, whole, visit ? Layer.empty : Seal.every(sealing)).pipe(
         Layer.provide(Store.open(place, { association, visit, keys }))
       )
 

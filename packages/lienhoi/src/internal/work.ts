@@ -31,6 +31,8 @@ import * as ReadBack from "./readBack.ts"
 export interface Deps extends Counting.Deps {
   readonly config: AppConfig
   readonly channels: ReadonlyArray<Channel.Contract>
+  /** Keeps what the channels stand on alive; gives what a person has to hear, `null` when nothing. */
+  readonly care: Effect.Effect<Bilingual | null>
   readonly language: Language
 }
 
