@@ -27,6 +27,7 @@ import { importUnits } from "./unitsImport.ts"
 import * as redraw from "./unitsRedraw.ts"
 import * as show from "./unitsShow.ts"
 import { worker } from "./worker.ts"
+import * as zalo from "./zalo.ts"
 import { simulate } from "./zaloSimulate.ts"
 
 const commands = [
@@ -70,6 +71,10 @@ const commands = [
   remind.plan,
   remind.run,
   remind.why,
+  zalo.connect,
+  zalo.doctor,
+  zalo.templates,
+  zalo.send,
   simulate
 ]
 
