@@ -51,6 +51,20 @@ export const take = (name: string, rate: Rate, within: number): Effect.Effect<Pl
     return transaction(ask)
   })
 
+/** How many milliseconds ahead the next place of the line is; takes nothing. */
+export const ahead = (name: string, { burst, interval }: Rate): Effect.Effect<number, SqlError, Store> =>
+  Effect.flatMap(Store, ({ association, sql, transaction }) =>
+    Effect.map(
+      transaction(
+        sql.unsafe<{ wait: number }>(
+          `SELECT (full_at - $3::float8 - (${clock}))::float8 AS wait FROM lienhoi.rate WHERE association = $1 AND channel = $2`,
+          [association, name, (burst - 1) * interval]
+        )
+      ),
+      ([line]) => Math.max(0, line?.wait ?? 0)
+    )
+  )
+
 /** Empties the line for so many milliseconds: whoever asks meanwhile is sent away. */
 export const hold = (name: string, rate: Rate, millis: number): Effect.Effect<void, SqlError, Store> =>
   Effect.flatMap(Store, ({ association, sql, transaction }) =>

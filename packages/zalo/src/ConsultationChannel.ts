@@ -14,7 +14,7 @@ import * as Effect from "effect/Effect"
 import type { Account } from "./Account.ts"
 import { Contact, type Known } from "./Contact.ts"
 import * as LetterContent from "./internal/letterContent.ts"
-import { now, receipt, toQuote } from "./internal/sending.ts"
+import { inLine, now, receipt, toQuote } from "./internal/sending.ts"
 import type { Law } from "./Law.ts"
 import * as OaMessage from "./OaMessage.ts"
 import * as Upload from "./Upload.ts"
@@ -105,11 +105,14 @@ export const make = (account: Account): Effect.Effect<Channel.Contract, never, C
     return Channel.make({
       capabilities: capabilities(account),
       quote: (letter, at) =>
-        account.tokens.access.pipe(
-          Effect.andThen(known(letter.address, at)),
-          Effect.map((found) => judge(law, found, at)),
-          Effect.catch(toQuote(channelName, letter, law.consultationPrice))
-        ),
+        inLine(
+          account,
+          at,
+          account.tokens.access.pipe(
+            Effect.andThen(known(letter.address, at)),
+            Effect.map((found) => judge(law, found, at))
+          )
+        ).pipe(Effect.catch(toQuote(channelName, letter, law.consultationPrice))),
       send: (letter: Letter) =>
         LetterContent.deliver(
           account,

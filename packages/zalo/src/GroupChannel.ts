@@ -12,7 +12,7 @@ import type { Account } from "./Account.ts"
 import * as Group from "./Group.ts"
 import * as LetterContent from "./internal/letterContent.ts"
 import * as Remembered from "./internal/remembered.ts"
-import { receipt, toQuote } from "./internal/sending.ts"
+import { inLine, receipt, toQuote } from "./internal/sending.ts"
 import * as Upload from "./Upload.ts"
 
 /** The name of this channel in roads. */
@@ -57,14 +57,16 @@ export const make = (account: Account): Channel.Contract => {
     )
   return Channel.make({
     capabilities: capabilities(account),
-    quote: (letter) =>
-      isEnabled(letter.address).pipe(
+    quote: (letter, at) =>
+      inLine(
+        account,
+        at,
         Effect.map(
+          isEnabled(letter.address),
           (enabled): Channel.Quote =>
             enabled ? { answer: "now", price: 0 } : { answer: "no", because: texts.disabled }
-        ),
-        Effect.catch(toQuote(channelName, letter, 0))
-      ),
+        )
+      ).pipe(Effect.catch(toQuote(channelName, letter, 0))),
     send: (letter) =>
       LetterContent.deliver(
         account,

@@ -35,6 +35,8 @@ export class Pace extends Context.Service<
       rate: Rate,
       within: number
     ) => Effect.Effect<{ readonly taken: boolean; readonly wait: number }, PaceError>
+    /** How many milliseconds ahead the next place is; takes nothing. */
+    readonly ahead: (name: string, rate: Rate) => Effect.Effect<number, PaceError>
     /** Nobody calls for so many milliseconds: Zalo says that we were too fast. */
     readonly hold: (name: string, rate: Rate, millis: number) => Effect.Effect<void, PaceError>
   }
@@ -51,11 +53,11 @@ export const underway = 1_000
  * import { Pace } from "@lienhoi/zalo"
  *
  * Pace.perMinute(1) // => { burst: 1, interval: 61000 }
- * Math.floor(60_000 / Pace.perMinute(4000).interval) // => 3915
+ * Math.floor(60_000 / Pace.perMinute(4000).interval) // => 3886
  * ```
  */
 export const perMinute = (calls: number): Rate => {
-  const burst = Math.max(1, Math.floor(calls / 200))
+  const burst = Math.max(1, Math.floor(calls / 80))
   return { burst, interval: (60_000 + underway) / (calls - burst + 1) }
 }
 
@@ -94,6 +96,7 @@ export const layerMemory: Layer.Layer<Pace> = Layer.sync(Pace, () => {
         lines.set(name, line)
         return { taken, wait }
       }),
+    ahead: (name, rate) => Effect.map(Clock.currentTimeMillis, (now) => next(rate, lineOf(name), now, 0).wait),
     hold: (name, rate, millis) =>
       Effect.map(Clock.currentTimeMillis, (now) => void lines.set(name, held(rate, lineOf(name), now, millis)))
   })

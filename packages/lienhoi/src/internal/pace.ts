@@ -16,6 +16,7 @@ export const layer: Layer.Layer<Pace.Pace, never, Store> = Layer.effect(
       )
     return Pace.Pace.of({
       take: (name, rate, within) => inStore(SqlPace.take(name, rate, within)),
+      ahead: (name, rate) => inStore(SqlPace.ahead(name, rate)),
       hold: (name, rate, millis) => inStore(SqlPace.hold(name, rate, millis))
     })
   })

@@ -74,6 +74,21 @@ const rateOf = ({ law }: Account, { product }: Ask): number | null =>
 
 const lineOf = ({ appId }: Account, { product }: Ask): string => `zalo/${product}/${appId}`
 
+/** A line so long that whoever comes now is told to come back, in milliseconds. */
+const long = 2_000
+
+/**
+ * When the line of the account's calls is short again; `null` when it is. Asked before a row is taken in hand for good:
+ * to be sent away then costs the row no try.
+ */
+export const shortAgain = (account: Account, at: Instant.Instant): Effect.Effect<Instant.Instant | null, ZaloError> => {
+  const ask = { product: "oa", call: "place", path: "" } as const
+  return account.pace.ahead(lineOf(account, ask), Pace.perMinute(account.law.callsPerMinute)).pipe(
+    Effect.map((ahead) => (ahead > long ? OAuth.until(at, ahead - long) : null)),
+    Effect.catch(() => failWith(ask)(new NotSent({ why: "pace" })))
+  )
+}
+
 /** Waits for a place; a place too far away is a reason to come back later. */
 const place = (account: Account, ask: Ask): Effect.Effect<void, ZaloError> =>
   Effect.gen(function* () {

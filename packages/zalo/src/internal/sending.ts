@@ -12,10 +12,13 @@ import {
   Unreachable
 } from "@lienhoi/messaging/DeliveryError"
 import type { Letter } from "@lienhoi/messaging/Letter"
+import * as Catalogue from "@lienhoi/words/Catalogue"
 import type { Bilingual } from "@lienhoi/words/Language"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import type { Account } from "../Account.ts"
 import { words, type ZaloError } from "../ZaloError.ts"
+import { shortAgain } from "./call.ts"
 
 /** Now, as an instant. */
 export const now = Effect.map(Clock.currentTimeMillis, Instant.fromMillis)
@@ -74,6 +77,28 @@ export const toQuote =
           ).pipe(Effect.mapError((failed) => (failed.isRetryable ? failed : unavailable(failed))))
         : Effect.succeed({ answer: "no", because })
     })
+
+/** The quote, unless the line of calls is long. */
+export const inLine = (
+  account: Account,
+  at: Instant.Instant,
+  quote: Effect.Effect<Channel.Quote, ZaloError>
+): Effect.Effect<Channel.Quote, ZaloError> =>
+  Effect.flatMap(
+    quote,
+    (answered): Effect.Effect<Channel.Quote, ZaloError> =>
+      answered.answer !== "now"
+        ? Effect.succeed(answered)
+        : Effect.map(
+            shortAgain(account, at),
+            (until): Channel.Quote =>
+              until === null ? answered : { answer: "wait", price: answered.price, until, because: texts.line }
+          )
+  )
+
+const texts = Catalogue.make({
+  line: { vi: "nhiều tin đang chờ lượt gửi trong phút này", en: "many messages wait for their turn in this minute" }
+})
 
 const isWaiting = ({ reason }: ZaloError): boolean => reason._tag === "Reconnect" && reason.why === "waiting"
 
