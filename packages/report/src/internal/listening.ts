@@ -127,6 +127,9 @@ const takeAll = (conversation: Conversation, understood: FreeText.Understood, ab
 const confident = ({ figures }: FreeText.Understood): number =>
   figures.filter(({ confidence }) => confidence !== "doubtful").length
 
+/** “There is nothing to tell”, to a question that asks for words. */
+const nothing: ReadonlySet<string> = new Set(["khong", "khong co", "khong phat sinh", "ko", "0", "khong co gi"])
+
 /** A message that is no command, while one question is asked. */
 const takeWords = (conversation: Conversation, text: string, answer: unknown, about: Talk.About): Turn => {
   const question = currentOf(conversation, about)
@@ -138,6 +141,9 @@ const takeWords = (conversation: Conversation, text: string, answer: unknown, ab
   if (question === null || isSheet) {
     if (understood.figures.length > 0) return takeAll(conversation, understood, about)
     return after(turn(conversation, [Talk.say(about, "left", { text })], [text]), again(conversation, about))
+  }
+  if (question.field.type === "text" && nothing.has(fold(text))) {
+    return goOn(turn(without(conversation, question), []), about)
   }
   if (Talk.objection(about, question, answer) === null) return take(conversation, question, answer, about)
   if (confident(understood) > 0 || understood.figures.length > 1) return takeAll(conversation, understood, about)
