@@ -98,7 +98,7 @@ export const rules = {
   },
   "transport.rate-account": { mark: "L", value: null, about: "Calls for one account per fixed minute" },
   "transport.rate-templates": { mark: "?", value: null, about: "Calls by phone template per fixed minute" },
-  "transport.rate-person": { mark: "M", value: 20, about: "Social calls per person and fixed minute" },
+  "transport.rate-person": { mark: "H", value: 20, about: "Social calls per person and fixed minute" },
   "transport.rate-status": { mark: "?", value: 200, about: "HTTP status of a throttled call" },
   "transport.proof": {
     mark: "M",
@@ -153,7 +153,7 @@ export const rules = {
     about: "One picture, by id or by address, not both; an animated one tells its size: `-201`"
   },
   "cs.list": { mark: "?", value: true, about: "Whether the list of pictures and links is taken" },
-  "cs.echo": { mark: "M", value: true, about: "What the API sends comes back as `oa_send_…`" },
+  "cs.echo": { mark: "H", value: true, about: "What the API sends comes back as `oa_send_…`" },
   "legacy.closed-since": {
     mark: "M",
     value: "2026-03-01",
@@ -172,7 +172,7 @@ export const rules = {
   },
   "uploads.monthly": { mark: "H", value: 5000, about: "Uploads a month of each kind: `-211`" },
   "uploads.days": { mark: "H", value: 7, about: "Days an upload is kept: `-100` after" },
-  "uploads.bound": { mark: "M", value: true, about: "An upload belongs to its app and account: `-201` for others" },
+  "uploads.bound": { mark: "L", value: true, about: "An upload belongs to its app and account: `-201` for others" },
   "users.list": { mark: "M", value: true, about: "Fifty a page, none beyond the 10,000th" },
   "users.tags": { mark: "M", value: true, fixed: true, about: "A tag comes into being with the first person tagged" },
   "quota.read": {
@@ -290,7 +290,7 @@ export const rules = {
   "webhook.escaped": { mark: "?", value: false, about: "Whether bodies write Vietnamese letters as escapes" },
   "webhook.key-order": { mark: "?", value: false, about: "Whether the order of members varies" },
   "webhook.seen": {
-    mark: "M",
+    mark: "H",
     value: true,
     about: "`user_received_message` and `user_seen_message` name the account as sender and go to the sending app only"
   },
