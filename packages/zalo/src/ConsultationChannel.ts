@@ -66,8 +66,8 @@ export const capabilities = (account: Pick<Account, "law">): Channel.Capabilitie
 
 const [hour, day] = [3_600_000, 86_400_000]
 
-/** What Zalo was asked is believed for so long; what comes in replaces it at once. */
-const believed = 6 * hour
+/** That a window is closed is believed for ten minutes: she may have written, and nobody tells us when nothing comes in. */
+const believed = hour / 6
 
 /** May a message go by what is known, and what does it cost? */
 const judge = (law: Law, { lastContact, free }: Known, at: Instant.Instant): Channel.Quote => {

@@ -105,7 +105,7 @@ const texts = Catalogue.make({
     en: "Group “{name}” is disabled, its package lapsed; renew it before Zalo dissolves the group"
   },
   "no-webhook-key": {
-    vi: "Chưa khai khóa bí mật webhook (secretKey): tin người dân gửi đến sẽ không nhận được. Chép khóa từ trang cài đặt webhook",
+    vi: "Chưa khai khóa bí mật webhook (secretKey): tin gửi đến sẽ không nhận được. Chép khóa từ trang cài đặt webhook",
     en: "The secret key of webhooks (secretKey) is not set: nothing comes in. Copy it from the webhook settings"
   },
   "webhook-key": { vi: "Đã khai khóa bí mật webhook", en: "The secret key of webhooks is set" },
