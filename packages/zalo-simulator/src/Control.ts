@@ -211,6 +211,28 @@ export interface Control {
     readonly anonymous_id: string
     readonly conversation_id: string
   }
+  /** An administrator writes at the account's console; the event carries `sender.admin_id`. */
+  readonly say: (what: {
+    readonly account?: string
+    /** Key of the administrator, the first one when left out. */
+    readonly admin?: string
+    readonly person?: string
+    readonly group?: string
+    readonly text: string
+  }) => { readonly message: string }
+  /**
+   * An event that nothing else here brings about, such as `oa_send_consent` or `change_template_quality`: its members as
+   * they stand on the wire. `app_id` and `timestamp` are put in, the body is signed.
+   */
+  readonly event: (what: {
+    readonly account?: string
+    readonly event: { readonly event_name: string; readonly [member: string]: unknown }
+    /** Whether it comes from the host of templates, with its header. */
+    readonly templates?: boolean
+    /** Whether its documented example has no `app_id`. */
+    readonly nameless?: boolean
+  }) => void
+  /** A person does something on her phone. */
   readonly act: (act: Act) => unknown
   readonly fault: (fault: Fault) => void
   readonly clearFaults: () => void

@@ -244,6 +244,31 @@ describe("webhooks", () => {
     expect(JSON.parse((payload(8).payload as { readonly description: string }).description)).toHaveProperty("phone")
   })
 
+  it("an administrator at the console is named; events of the console and of calls are sent as they stand", async () => {
+    const { control, hear } = await open()
+    const { caught } = await hear()
+    control.say({ person: "hoa", text: "Chị gọi lại nhé" })
+    expect(() => control.say({ person: "hoa", admin: "mai", text: "a" })).toThrow(RangeError)
+    control.event({
+      event: { event_name: "user_reply_consent", oa_id: account.id, phone: "84987654322", user_consent: "ALLOW" }
+    })
+    control.event({
+      event: { event_name: "change_template_quality", template_id: "123456", quality: "LOW" },
+      templates: true,
+      nameless: true
+    })
+    await control.settled()
+    const event = (name: string) => caught.find(({ json }) => json.event_name === name)!
+    expect(event("oa_send_text").json).toMatchObject({
+      sender: { id: account.id, admin_id: lan },
+      recipient: { id: hoa }
+    })
+    expect(event("user_reply_consent").json).toMatchObject({ app_id: app.id, user_consent: "ALLOW" })
+    expect(event("change_template_quality").json).not.toHaveProperty("app_id")
+    expect(event("change_template_quality").headers["x-zevent-server"]).toBe("ZNS")
+    expect(caught.every(isSigned)).toBe(true)
+  })
+
   it("buttons, reactions and the first press of «Nhắn tin» are told", async () => {
     const { control, hear, cs } = await open()
     const { caught } = await hear()

@@ -6,12 +6,13 @@ import { permissions } from "../World.ts"
 import * as Acts from "./acts.ts"
 import * as Bots from "./bot.ts"
 import * as Business from "./business.ts"
+import * as Console from "./console.ts"
 import type { Engine } from "./engine.ts"
 import * as Events from "./events.ts"
 import * as Furnish from "./furnish.ts"
 import * as Ids from "./ids.ts"
 import * as OAuth from "./oauth.ts"
-import { accountOf, appOf, contact, deliver, idByApp, isEnabled, on, personOf, type Sim, setting } from "./sim.ts"
+import { accountOf, appOf, contact, idByApp, isEnabled, on, personOf, type Sim, setting } from "./sim.ts"
 
 const instant = (at: number): string => Instant.fromMillis(at)
 const perhaps = (at: number | null): string | null => (at === null ? null : instant(at))
@@ -50,59 +51,6 @@ const set = (sim: Sim, settings: { readonly [rule: string]: Rule.Setting | undef
     else sim.state.settings[id] = value
   }
   sim.changed()
-}
-
-const visit = (sim: Sim, account: string, text: string | undefined) => {
-  const id = Ids.hex(sim.state, "visitor")
-  const conversation = Ids.hex(sim.state, "conversation")
-  sim.state.anonymous.set(id, { id, conversation, account })
-  if (text !== undefined)
-    Events.message(
-      sim,
-      deliver(sim, {
-        account,
-        bot: null,
-        app: null,
-        chat: { with: "anonymous", id, conversation },
-        from: id,
-        kind: "text",
-        text,
-        attachments: [],
-        buttons: [],
-        quote: null,
-        hidden: false,
-        template: null
-      })
-    )
-  return { anonymous_id: id, conversation_id: conversation }
-}
-
-const botOf = (sim: Sim, token: string | undefined) => {
-  const found = token === undefined ? [...sim.state.bots.values()][0] : sim.state.bots.get(token)
-  if (found === undefined) throw new RangeError(`No bot ${token ?? ""}`)
-  return found
-}
-
-const botGroup = (sim: Sim, bot: string, name: string, members: ReadonlyArray<string>) => {
-  for (const person of members) personOf(sim, person)
-  const id = Ids.hex(sim.state, "group")
-  sim.state.groups.set(id, {
-    id,
-    account: null,
-    bot,
-    name,
-    description: "",
-    avatar: "",
-    asset: "",
-    admins: members.slice(0, 1),
-    members: [...members],
-    invited: [],
-    waiting: [],
-    settings: { lock_send_msg: false, join_appr: false, enable_msg_history: true, enable_link_join: true },
-    deleted: false
-  })
-  sim.changed()
-  return { group: id }
 }
 
 const changesOfAccess = (
@@ -264,17 +212,19 @@ export const make = (engine: Engine, log: ReadonlyArray<Logged>, mayMove: boolea
       Furnish.bot(sim, one)
       sim.changed()
     },
-    botGroup: ({ bot, name, members }) => botGroup(sim, botOf(sim, bot).token, name, members),
+    botGroup: ({ bot, name, members }) => Console.botGroup(sim, Console.botOf(sim, bot).token, name, members),
     contact: (one) => contactPatch(sim, one),
     ids: ({ person, account, app, bot }) => {
       personOf(sim, person)
       return {
         uid: contact(sim, accountOf(sim, account).id, person).uid,
         byApp: idByApp(sim, appOf(sim, app).id, person),
-        chat: sim.state.bots.size === 0 ? "" : Bots.chatOf(botOf(sim, bot), person)
+        chat: sim.state.bots.size === 0 ? "" : Bots.chatOf(Console.botOf(sim, bot), person)
       }
     },
-    visit: ({ account, text } = {}) => visit(sim, accountOf(sim, account).id, text),
+    visit: ({ account, text } = {}) => Console.visit(sim, accountOf(sim, account).id, text),
+    say: (one) => Console.say(sim, one),
+    event: (one) => Console.event(sim, one),
     act: (one) => Acts.perform(sim, one),
     fault: ({ at, kind, times = 1, ms = 0, status = 502, html = false, code = -200, message = "" }) => {
       sim.state.faults.push({ at, kind, times, ms, status, html, code, message })
