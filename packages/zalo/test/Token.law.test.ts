@@ -34,7 +34,8 @@ const fate: fc.Arbitrary<Fate> = fc.constantFrom(
   "lost-before",
   "page",
   "not-sent",
-  "slow"
+  "slow",
+  "frozen"
 )
 
 const lives = fc.oneof(fc.constant([]), fc.array(fc.integer({ min: 1, max: 24 }), { maxLength: 3 }))
@@ -137,7 +138,11 @@ const broken = ({ story, live, kept, state, lasts }: Told): string | null => {
       !story.slice(0, i).some((before) => before.what === "kept" && before.access === one.access)
     )
       return `${one.access} was used before it was kept`
-  if (live === kept.refresh && kept.sent < 2 && !lasts) return "the account is dead while its refresh token lives"
+  // An answer that was lost, or a process that died with the token in its hands, counts; nothing else wears it out.
+  const worn =
+    story.filter((one) => one.what === "left" && one.token === kept.refresh).length +
+    story.filter(({ what }) => what === "died").length
+  if (live === kept.refresh && worn < 2 && !lasts) return "the account is dead while its refresh token lives"
   if (live !== kept.refresh && state === "connected") return "nobody says that the account must be connected anew"
   return null
 }

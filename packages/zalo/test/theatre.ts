@@ -10,8 +10,8 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 
-/** What becomes of one call of the token service. */
-export type Fate = "answered" | "lost-after" | "lost-before" | "page" | "not-sent" | "slow"
+/** What becomes of one call of the token service; `frozen`: the process stands still for longer than its lease. */
+export type Fate = "answered" | "lost-after" | "lost-before" | "page" | "not-sent" | "slow" | "frozen"
 
 /** What happened, in order. */
 export type Happened =
@@ -118,7 +118,7 @@ export const makeStage = Effect.gen(function* () {
                 return yield* new Transport.Lost({ why: "timeout" })
               }
               const text = service.answer(token)
-              yield* Effect.sleep(fate === "slow" ? "15 seconds" : "200 millis")
+              yield* Effect.sleep(fate === "frozen" ? "90 seconds" : fate === "slow" ? "15 seconds" : "200 millis")
               if (fate === "lost-after") return yield* new Transport.Lost({ why: "ECONNRESET" })
               if (fate === "page") return { status: 502, headers: {}, text: "<html>Bad Gateway</html>" }
               return yield* step(
