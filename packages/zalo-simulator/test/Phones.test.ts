@@ -64,7 +64,9 @@ describe.skipIf(executablePath === undefined)("the page of phones in Chromium", 
     const log = phone(page, "lan").getByRole("log", { name: "Hội LHPN xã Mẫu" })
     await expect.poll(() => log.innerText()).toContain("Tháng trước: 4")
     await expect
-      .poll(() => control.messages({ person: "lan" }).find(({ from }) => from === null)!.seenAt, { message: "an open chat is seen" })
+      .poll(() => control.messages({ person: "lan" }).find(({ from }) => from === null)!.seenAt, {
+        message: "an open chat is seen"
+      })
       .not.toBeNull()
     await log.getByRole("button", { name: "Như tháng trước" }).click()
     await expect.poll(() => control.messages({ person: "lan" }).at(-1)!.text).toBe("như tháng trước")

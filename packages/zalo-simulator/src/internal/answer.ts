@@ -75,7 +75,7 @@ const messages: { readonly [code: number]: string } = {
 }
 
 /** The largest integer that a number holds: longer digits are quoted before the text is parsed. */
-const bare = /("(?:[^"\\]|\\.)*")|(-?\d{16,})(?![\d.eE])/g
+const bare = /("(?:[^"\\]|\\.)*")|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g
 
 /** Parses JSON so that long bare integers stay as they were written, as text. */
 export const parse = (text: string): unknown =>

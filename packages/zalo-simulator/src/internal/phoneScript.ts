@@ -23,12 +23,9 @@ const live = (): void => {
   const renew = (before: Element, after: Element): void => {
     for (const part of after.querySelectorAll("[data-live]")) {
       const old = before.querySelector(`[data-live="${part.getAttribute("data-live")}"]`)
-      const kept = old?.getAttribute("data-keep")
-      if (old === null || (kept !== null && kept === part.getAttribute("data-keep"))) continue
-      if (old.innerHTML === part.innerHTML) continue
+      // What is the same is left alone: somebody may be typing in it.
+      if (old === null || old.innerHTML === part.innerHTML) continue
       old.innerHTML = part.innerHTML
-      const keep = part.getAttribute("data-keep")
-      if (keep !== null) old.setAttribute("data-keep", keep)
       if (old.classList.contains("log")) down(before)
     }
     before.setAttribute("data-unread", after.getAttribute("data-unread") ?? "0")
