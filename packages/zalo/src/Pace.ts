@@ -52,13 +52,14 @@ export const underway = 1_000
  * ```ts
  * import { Pace } from "@lienhoi/zalo"
  *
- * Pace.perMinute(1) // => { burst: 1, interval: 61000 }
+ * Pace.perMinute(1) // => { burst: 1, interval: 61001 }
  * Math.floor(60_000 / Pace.perMinute(4000).interval) // => 3886
  * ```
  */
 export const perMinute = (calls: number): Rate => {
   const burst = Math.max(1, Math.floor(calls / 80))
-  return { burst, interval: (60_000 + underway) / (calls - burst + 1) }
+  // One millisecond more than a minute: what is lost in sums must not let one call too many in.
+  return { burst, interval: (60_001 + underway) / (calls - burst + 1) }
 }
 
 /** Where a line stands: when its bucket is full again, in milliseconds of the clock that counts. */

@@ -14,16 +14,24 @@ describe("Pace", () => {
           { maxLength: 3 }
         ),
         fc.array(fc.nat(Pace.underway), { minLength: 50, maxLength: 50 }),
-        (permitted, pauses, delays) => {
+        fc.boolean(),
+        (permitted, pauses, delays, isJammed) => {
           const rate = Pace.perMinute(permitted)
           let line: Pace.Line = { full: 0 }
           const arrivals: Array<number> = []
+          // After a rest the line is empty; what leaves then is held up together, and nothing after it.
+          let jam = Pace.underway
           const rests = pauses.toSorted((a, b) => a.after - b.after)
           for (let now = 0; now < 180_000; ) {
-            if (rests[0] !== undefined && now >= rests[0].after) now += rests.shift()!.pause
+            if (rests[0] !== undefined && now >= rests[0].after) {
+              now += rests.shift()!.pause
+              jam = now + Pace.underway
+            }
             const asked = Pace.next(rate, line, now, 5_000)
             line = asked.line
-            if (asked.taken) arrivals.push(now + asked.wait + delays[arrivals.length % delays.length]!)
+            const place = now + asked.wait
+            const delay = isJammed ? Math.max(0, jam - place) : delays[arrivals.length % delays.length]!
+            if (asked.taken) arrivals.push(place + Math.min(delay, Pace.underway))
             else now += Math.max(1, asked.wait)
           }
           arrivals.sort((a, b) => a - b)
