@@ -7,6 +7,7 @@ import * as calendar from "./calendar.ts"
 import { demo } from "./demo.ts"
 import { run } from "./Line.ts"
 import * as remind from "./remind.ts"
+import { read } from "./reportRead.ts"
 import { restate } from "./reportRestate.ts"
 import * as store from "./store.ts"
 import { exportStore, importStore, rekey } from "./storeFile.ts"
@@ -43,6 +44,7 @@ const commands = [
   redraw.apply,
   redraw.assign,
   redraw.undo,
+  read,
   restate,
   template.check,
   exportBook,

@@ -93,6 +93,11 @@ export const readings = (body: string): ReadonlyArray<Parts> => {
   if (body.length > 500) return found
   const colon = marked.exec(body)
   if (colon !== null) found.push({ words: colon[1]!, figure: colon[2]!.trim(), marked: true })
+  // “Chi hội ấp 1: TC04: 12”: who writes comes first.
+  const [figure = "", words, before] = body.split(/[:=]/u).toReversed()
+  if (before !== undefined && words !== undefined) {
+    found.push({ words: words.trim(), figure: figure.trim(), marked: true })
+  }
   const only = bare.exec(body)
   if (only !== null) found.push({ words: "", figure: only[1]!.trim(), marked: false })
   const last = atEnd.exec(body)
