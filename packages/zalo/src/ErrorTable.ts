@@ -6,32 +6,13 @@
  */
 import type { Bilingual } from "@lienhoi/words/Language"
 import { oaRules } from "./internal/oaRules.ts"
-import type { Row } from "./internal/ruleRow.ts"
+import type { Remedy, Row } from "./internal/ruleRow.ts"
 import { znsRules } from "./internal/znsRules.ts"
 
 /** Whose codes: `oa` of `openapi.zalo.me`, `zns` of `business.openapi.zalo.me`. */
 export type Product = "oa" | "zns"
 
-/**
- * What helps. `refresh`: a new access token, once. `again`: the same call a little later. `minute`, `morning`,
- * `tomorrow`, `next-month`: wait until then. `console`: a person sets it right at Zalo. `recipient`, `window`, `group`:
- * this recipient is not reached on this road. `template`: mend the template or what fills it. `request`: the message
- * itself. `upload`: upload the file again.
- */
-export type Remedy =
-  | "refresh"
-  | "again"
-  | "minute"
-  | "morning"
-  | "tomorrow"
-  | "next-month"
-  | "console"
-  | "recipient"
-  | "window"
-  | "group"
-  | "template"
-  | "request"
-  | "upload"
+export type { Remedy } from "./internal/ruleRow.ts"
 
 /** One code. */
 export interface Rule {

@@ -35,7 +35,7 @@ export const settings = {
 }
 
 /** The service: one refresh token lives, each refresh kills it and gives the next. */
-export const makeService = () => {
+const makeService = () => {
   let number = 1
   const service = {
     live: "RT1",
