@@ -49,8 +49,7 @@ export const verifier = (bytes: Uint8Array): string => Buffer.from(bytes).toStri
  * ```ts
  * import { OAuth } from "@lienhoi/zalo"
  *
- * OAuth.proof("app-secret-for-tests", "access-token-for-tests")
- * // => "7196be12396e82d498574863aab45f32c0f0c84c6d6d4038d19a0d78120bdf44"
+ * OAuth.proof("app-secret-for-tests", "access-token-for-tests").slice(0, 16) // => "7196be12396e82d4"
  * ```
  */
 export const proof = (appSecret: string, accessToken: string): string =>
