@@ -22,7 +22,7 @@ export interface Answered {
   readonly text: string
   readonly json: Answer
 }
-export interface Answer {
+interface Answer {
   readonly error?: number | string
   readonly message?: string
   readonly data?: unknown

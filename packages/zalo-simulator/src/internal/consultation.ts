@@ -30,7 +30,7 @@ export const recipient = (sim: Sim, { account }: Caller, uid: string, kind: stri
 }
 
 /** Free messages left: null for without limit. */
-export const free = (sim: Sim, one: Contact): { readonly remain: number | null; readonly total: number | null } => {
+const free = (sim: Sim, one: Contact): { readonly remain: number | null; readonly total: number | null } => {
   const total = measure(sim, "cs.free-count")
   const open = one.lastInteraction !== null && sim.now() - one.lastInteraction <= measure(sim, "cs.free-hours") * hour
   if (!Number.isFinite(total)) return { remain: open ? null : 0, total: null }
@@ -38,7 +38,7 @@ export const free = (sim: Sim, one: Contact): { readonly remain: number | null; 
 }
 
 /** Draws one message from what pays for it and tells which; undefined where it was charged. */
-export const fund = (sim: Sim, { account, app }: Caller, one: Contact): Body | undefined => {
+const fund = (sim: Sim, { account, app }: Caller, one: Contact): Body | undefined => {
   if (!on(sim, "cs.funding")) return undefined
   const left = free(sim, one)
   if (left.remain === null) return { quota_type: "reply" }

@@ -3,7 +3,7 @@
 import { permissions } from "../World.ts"
 import { type Answer, json, type Received } from "./answer.ts"
 import * as Ids from "./ids.ts"
-import { day, measure, on, type Sim, setting } from "./sim.ts"
+import { measure, on, type Sim, setting } from "./sim.ts"
 import type { App, Code, Token } from "./state.ts"
 
 const quoted = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;")
@@ -188,6 +188,3 @@ export const revoke = (sim: Sim, app: string, account: string): void => {
       token.dead = "revoked"
   sim.changed()
 }
-
-/** Thirty days, in milliseconds: what a person's grant lasts at most. */
-export const userGrant = 30 * day

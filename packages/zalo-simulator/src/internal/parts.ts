@@ -7,10 +7,10 @@ import type { Button, Message, Upload } from "./state.ts"
 export type Parts = Pick<Message, "kind" | "text" | "attachments" | "buttons" | "quote">
 
 /** The address under which an upload can be looked at. */
-export const mediaUrl = (sim: Sim, upload: Upload): string => `${sim.base()}/media/${upload.id}`
+const mediaUrl = (sim: Sim, upload: Upload): string => `${sim.base()}/media/${upload.id}`
 
 /** An upload of this app and account that is still kept. */
-export const uploadOf = (sim: Sim, { app, account }: Caller, id: string, kinds: ReadonlyArray<string>): Upload => {
+const uploadOf = (sim: Sim, { app, account }: Caller, id: string, kinds: ReadonlyArray<string>): Upload => {
   const found = sim.state.uploads.get(id)
   if (found === undefined || !kinds.includes(found.kind)) return refuse(-201, "attachment_id is invalid!")
   const foreign = found.app !== app.id || found.account !== account.id

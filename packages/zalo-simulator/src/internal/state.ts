@@ -1,7 +1,7 @@
 /** What the simulated Zalo remembers. Plain data and maps, so that it goes into a file as it is. */
 import type * as World from "../World.ts"
 
-export type Full<T> = { -readonly [K in keyof T]-?: Exclude<T[K], undefined> }
+type Full<T> = { -readonly [K in keyof T]-?: Exclude<T[K], undefined> }
 
 export interface App extends Full<Omit<World.App, "webhook">> {
   webhook: { url: string | null; events: "all" | ReadonlyArray<string>; enabled: boolean; filter: boolean }
@@ -61,7 +61,7 @@ export interface Code {
   expires: number
   used: boolean
 }
-export interface Grant {
+interface Grant {
   app: string
   account: string
   permissions: ReadonlyArray<string>
@@ -166,21 +166,6 @@ export interface Fault {
   code: number
   message: string
 }
-export interface Logged {
-  readonly n: number
-  readonly at: string
-  readonly method: string
-  readonly host: string
-  readonly path: string
-  readonly query: string
-  readonly headers: { readonly [name: string]: string }
-  readonly body: string
-  readonly status: number | null
-  readonly answer: string
-  /** False where a fault kept the request from doing anything. */
-  readonly effect: boolean
-}
-
 export interface State {
   /** Of the file; another one is not read. */
   format: 1

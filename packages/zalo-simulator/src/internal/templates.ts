@@ -10,7 +10,7 @@ import { contact, count, dayOf, deliver, isNight, length, measure, monthOf, on, 
 import type { Contact, Message, Person, Template } from "./state.ts"
 
 /** A template this account may send. */
-export const templateOf = (sim: Sim, { account }: Caller, id: string): Template => {
+const templateOf = (sim: Sim, { account }: Caller, id: string): Template => {
   const found = sim.state.templates.get(id)
   if (found === undefined) return refuse(-109, "Template id is invalid")
   if (!on(sim, "templates.status")) return found
@@ -38,7 +38,7 @@ const fits = (type: TemplateParam["type"], value: string): boolean => {
 }
 
 /** Checks what fills the places and fills them. */
-export const filled = (sim: Sim, template: Template, given: unknown): string => {
+const filled = (sim: Sim, template: Template, given: unknown): string => {
   const data = isBody(given) ? given : {}
   if (on(sim, "templates.params")) {
     if (Object.keys(data).length === 0 && template.params.some(({ require = true }) => require))

@@ -28,7 +28,7 @@ const typeOf = (bytes: Buffer, filename: string): string => {
 }
 
 /** The codes in which a product refuses uploads. */
-export interface UploadCodes {
+interface UploadCodes {
   readonly size: number
   readonly type: number
   readonly quota: number

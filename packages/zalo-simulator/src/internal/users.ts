@@ -175,7 +175,7 @@ const allTags = (sim: Sim, account: string): ReadonlyArray<string> => [
 const historyKinds: { readonly [kind: string]: string } = { image: "photo", gif: "GIF", audio: "voice", list: "links" }
 
 /** One row of a chat, as both histories show it. */
-export const row = (sim: Sim, one: Message, account: string): Body => {
+const row = (sim: Sim, one: Message, account: string): Body => {
   const person = one.chat.with === "person" ? byPerson(sim, account, one.chat.person) : null
   const other = person === null ? "" : person.uid
   const name = person === null ? "" : personOf(sim, person.person).name
