@@ -58,6 +58,9 @@ export class Arrivals extends Context.Service<
 export const inOrder = (a: Arrival, b: Arrival): number =>
   a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0
 
+/** Of one sender at most so many at a time, so that one who is stuck does not hold up the others. */
+const ofOneLane = 50
+
 /** Keeps them in memory. */
 export const layerMemory: Layer.Layer<Arrivals> = Layer.sync(Arrivals, () => {
   const known = new Set<string>()
@@ -82,7 +85,7 @@ export const layerMemory: Layer.Layer<Arrivals> = Layer.sync(Arrivals, () => {
           if (lane === undefined) lanes.set(key, [one])
           else lane.push(one)
         }
-        return [...lanes.values()].flat().slice(0, limit)
+        return [...lanes.values()].flatMap((lane) => lane.slice(0, ofOneLane)).slice(0, limit)
       }),
     handled: (arrival) => Effect.sync(() => void open.delete(keyOf(arrival))),
     setAside: (arrival, why) =>

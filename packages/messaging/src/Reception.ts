@@ -75,7 +75,8 @@ const one = <R>(
 export const round = <R>(options: Options<R>): Effect.Effect<Round, ArrivalsError, R | Arrivals | Inbox> =>
   Effect.gen(function* () {
     const arrivals = yield* Arrivals
-    const ripe = Instant.fromMillis((yield* Clock.currentTimeMillis) - (options.settle ?? 0))
+    const { settle = 0 } = options
+    const ripe = Instant.fromMillis((yield* Clock.currentTimeMillis) - settle)
     const lanes = new Map<string, Array<Arrival>>()
     for (const arrival of yield* arrivals.waiting(options.most ?? 200)) {
       const key = JSON.stringify([arrival.channel, arrival.lane])
@@ -87,7 +88,7 @@ export const round = <R>(options: Options<R>): Effect.Effect<Round, ArrivalsErro
       (lane) =>
         Effect.gen(function* () {
           for (const [i, arrival] of lane.entries()) {
-            const outcome = arrival.receivedAt > ripe ? "waiting" : yield* one(arrival, options)
+            const outcome = settle > 0 && arrival.receivedAt > ripe ? "waiting" : yield* one(arrival, options)
             if (outcome === "waiting") {
               count.waiting += lane.length - i
               return

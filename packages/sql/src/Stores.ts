@@ -3,6 +3,7 @@
  *
  * @since 0.1.0
  */
+import type { Arrivals } from "@lienhoi/messaging/Arrivals"
 import type { CredentialStore } from "@lienhoi/messaging/CredentialStore"
 import type { Inbox } from "@lienhoi/messaging/Inbox"
 import type { Outbox } from "@lienhoi/messaging/Outbox"
@@ -12,6 +13,7 @@ import type { Scheduler } from "@lienhoi/reminders/Scheduler"
 import type { Journal } from "@lienhoi/report/Journal"
 import * as Layer from "effect/Layer"
 import * as HistoryStore from "./HistoryStore.ts"
+import * as SqlArrivals from "./SqlArrivals.ts"
 import * as SqlCredentialStore from "./SqlCredentialStore.ts"
 import * as SqlInbox from "./SqlInbox.ts"
 import * as SqlJournal from "./SqlJournal.ts"
@@ -27,6 +29,7 @@ export type Stores =
   | Journal
   | Outbox
   | Inbox
+  | Arrivals
   | CredentialStore
   | RunLog
   | Scheduler
@@ -39,6 +42,7 @@ export const layer: Layer.Layer<Stores, never, Store> = Layer.mergeAll(
   SqlJournal.layer,
   SqlOutbox.layer,
   SqlInbox.layer(),
+  SqlArrivals.layer,
   SqlCredentialStore.layer,
   SqlRunLog.layer,
   SqlScheduler.layer,

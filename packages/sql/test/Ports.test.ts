@@ -1,7 +1,9 @@
+import * as SqlArrivals from "@lienhoi/sql/SqlArrivals"
 import * as SqlCredentialStore from "@lienhoi/sql/SqlCredentialStore"
 import * as SqlInbox from "@lienhoi/sql/SqlInbox"
 import * as SqlRunLog from "@lienhoi/sql/SqlRunLog"
 import * as SqlWorklist from "@lienhoi/sql/SqlWorklist"
+import * as ArrivalsSuite from "@lienhoi/testing/ArrivalsSuite"
 import * as CredentialStoreSuite from "@lienhoi/testing/CredentialStoreSuite"
 import * as InboxSuite from "@lienhoi/testing/InboxSuite"
 import * as RunLogSuite from "@lienhoi/testing/RunLogSuite"
@@ -10,6 +12,7 @@ import * as Layer from "effect/Layer"
 import { engines, freshAssociation } from "./engines.ts"
 
 for (const { name, fresh } of engines()) {
+  ArrivalsSuite.suite(name, SqlArrivals.layer.pipe(Layer.provide(fresh)))
   InboxSuite.suite(name, SqlInbox.layer().pipe(Layer.provide(fresh)))
   CredentialStoreSuite.suite(name, SqlCredentialStore.layer.pipe(Layer.provide(fresh)))
   RunLogSuite.suite(name, SqlRunLog.layer.pipe(Layer.provide(fresh)), freshAssociation)

@@ -6,6 +6,7 @@ import { step as core } from "./0001-core.ts"
 import { step as proofs } from "./0002-proofs.ts"
 import { step as reading } from "./0003-reading.ts"
 import { step as work } from "./0004-work.ts"
+import { step as arrivals } from "./0008-arrivals.ts"
 import type { Step } from "./step.ts"
 
-export const steps: ReadonlyArray<Step> = [core, proofs, reading, work]
+export const steps: ReadonlyArray<Step> = [core, proofs, reading, work, arrivals]
