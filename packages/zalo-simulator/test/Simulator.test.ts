@@ -42,15 +42,20 @@ describe("the simulator", () => {
   })
 
   it("draws the same ids from the same seed and others from another", async () => {
-    const ids = async (seed: string) => {
-      const { control, cs } = await open({ seed })
+    const ids = async (seed: string, look = false) => {
+      const { control, cs, zalo } = await open({ seed })
+      control.person({ key: "cuc", name: "Phạm Thị Cúc" })
+      if (look) await fetch(zalo.url)
       control.act({ do: "send", person: "lan", text: "a" })
-      return ((await cs(lan, "b")).json.data as { readonly message_id: string }).message_id
+      const { message_id } = (await cs(lan, "b")).json.data as { readonly message_id: string }
+      return [message_id, control.ids({ person: "cuc" }).uid]
     }
-    const [a, b, c] = [await ids("1"), await ids("1"), await ids("2")]
-    expect(a).toBe(b)
-    expect(a).not.toBe(c)
-    expect(a).toMatch(/^[0-9a-f]{20}$/)
+    const [a, b, c] = [await ids("1"), await ids("1", true), await ids("2")]
+    expect(b, "whether somebody looked at the page or not").toEqual(a)
+    expect(a[0]).not.toBe(c[0])
+    expect(a[1]).not.toBe(c[1])
+    expect(a[0]).toMatch(/^[0-9a-f]{20}$/)
+    expect(BigInt(a[1]!) > 2n ** 53n).toBe(true)
   })
 
   it("takes a clock of one's own, and then refuses to move it", async () => {

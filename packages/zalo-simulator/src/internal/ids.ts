@@ -20,9 +20,9 @@ const draw = (state: State, what: string): string => sha256(`${state.seed}/${wha
 /** Twenty hexadecimal digits. */
 export const hex = (state: State, what: string): string => draw(state, what).slice(0, 20)
 
-/** Nineteen decimal digits, always above 2^53. */
-export const decimal = (state: State, what: string): string =>
-  `${(BigInt(`0x${draw(state, what).slice(0, 15)}`) % 8_000_000_000_000_000_000n) + 1_000_000_000_000_000_000n}`
+/** Nineteen decimal digits for a name, always above 2^53; the same whenever they are asked for. */
+export const decimal = ({ seed }: State, name: string): string =>
+  `${(BigInt(`0x${sha256(`${seed}/${name}`).slice(0, 15)}`) % 8_000_000_000_000_000_000n) + 1_000_000_000_000_000_000n}`
 
 /** A long text such as a token. */
 export const token = (state: State, what: string): string =>

@@ -78,7 +78,7 @@ export const contact = (sim: Sim, account: string, person: string): Contact => {
   const found = sim.state.contacts.get(key)
   if (found !== undefined) return found
   const who = sim.state.people.get(person)
-  const uid = who?.uids[account] ?? Ids.decimal(sim.state, "uid")
+  const uid = who?.uids[account] ?? Ids.decimal(sim.state, `uid/${key}`)
   const fresh: Contact = {
     account,
     person,
@@ -116,7 +116,7 @@ export const idByApp = (sim: Sim, app: string, person: string): string => {
   const key = `${app}/${person}`
   const found = sim.state.idsByApp.get(key)
   if (found !== undefined) return found
-  const id = sim.state.people.get(person)?.idsByApp[app] ?? Ids.decimal(sim.state, "by-app")
+  const id = sim.state.people.get(person)?.idsByApp[app] ?? Ids.decimal(sim.state, `by-app/${key}`)
   sim.state.idsByApp.set(key, id)
   return id
 }
