@@ -1,12 +1,16 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as ByHandChannel from "@lienhoi/messaging/ByHandChannel"
 import type * as Channel from "@lienhoi/messaging/Channel"
+import * as Delivery from "@lienhoi/messaging/Delivery"
 import * as Labelled from "@lienhoi/messaging/Labelled"
 import * as Letter from "@lienhoi/messaging/Letter"
 import * as Message from "@lienhoi/messaging/Message"
+import * as Outbox from "@lienhoi/messaging/Outbox"
 import type { Road } from "@lienhoi/messaging/Recipient"
 import * as Routing from "@lienhoi/messaging/Routing"
 import * as Worklist from "@lienhoi/messaging/Worklist"
+import * as Journal from "@lienhoi/report/Journal"
+import * as MemoryLedger from "@lienhoi/report/MemoryLedger"
 import * as ConsultationChannel from "@lienhoi/zalo/ConsultationChannel"
 import * as Group from "@lienhoi/zalo/Group"
 import * as GroupChannel from "@lienhoi/zalo/GroupChannel"
@@ -16,6 +20,7 @@ import * as TemplateChannel from "@lienhoi/zalo/TemplateChannel"
 import * as TemplateMessage from "@lienhoi/zalo/TemplateMessage"
 import type { Running } from "@lienhoi/zalo-simulator/Simulator"
 import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import { TestClock } from "effect/testing"
 import { account, grant, memory, morning, oa, people, start } from "./local.ts"
@@ -112,6 +117,36 @@ describe("Zalo: the cheapest lawful road", () => {
       assert.strictEqual(decision.take === "now" && decision.channel, "by-hand")
       assert.include(decision.because.vi, "không còn kênh tự động nào")
     }).pipe(Effect.provide(memory), Effect.provide(Worklist.layerMemory))
+  )
+})
+
+describe("Zalo: the decision is kept in words", () => {
+  story("with the attempt, in both languages, and without a name", (zalo) =>
+    Effect.gen(function* () {
+      const { channels } = yield* everyRoad(zalo)
+      const journal = yield* Journal.Journal
+      const row = Outbox.row(message(toLan), { notBefore: "2024-10-01T00:00:00.000Z" })
+      yield* journal.append("reminders", [], { expectedVersion: 0, outbox: [row] })
+      yield* Delivery.pass({ worker: "w-1", channels })
+      const [posted] = yield* (yield* Outbox.Outbox).list()
+      const chosen = posted?.attempts[0]?.chosen ?? []
+
+      assert.strictEqual(posted?.state.at, "accepted")
+      assert.deepStrictEqual(
+        chosen.map(({ channel }) => channel),
+        ["zalo-template", "by-hand", "zalo"]
+      )
+      assert.strictEqual(chosen[0]?.because.en, "Goes by Zalo (template message): allowed and the cheapest (300 đồng)")
+      assert.strictEqual(
+        chosen[2]?.because.vi,
+        "người nhận chưa nhắn tin cho Official Account; nhắn một tin là mở được"
+      )
+      assert.notInclude(JSON.stringify(chosen), "Lan")
+    }).pipe(
+      Effect.provide(memory),
+      Effect.provide(Worklist.layerMemory),
+      Effect.provide(Layer.mergeAll(Journal.layerMemory, Outbox.layerMemory).pipe(Layer.provide(MemoryLedger.layer)))
+    )
   )
 })
 

@@ -119,6 +119,15 @@ const read = (ask: Ask, { status, text }: Reply): Effect.Effect<Answer, ZaloErro
     return yield* fail(new Unreadable({ status }))
   })
 
+/** Zalo says we were too fast: everybody stays away until the next minute. */
+const slowDown = (account: Account, ask: Ask, error: ZaloError) =>
+  Effect.gen(function* () {
+    if (error.reason._tag !== "Later" || error.reason.code !== -32) return
+    const wait = Instant.toMillis(error.reason.until) - (yield* Clock.currentTimeMillis)
+    const rate = Pace.perMinute(rateOf(account, ask) ?? account.law.callsPerMinute)
+    yield* Effect.ignore(account.pace.hold(lineOf(account, ask), rate, Math.max(0, wait)))
+  })
+
 const once = (account: Account, ask: Ask, token: Redacted.Redacted<string>): Effect.Effect<Answer, ZaloError> =>
   Effect.gen(function* () {
     const fail = failWith(ask)
@@ -129,16 +138,7 @@ const once = (account: Account, ask: Ask, token: Redacted.Redacted<string>): Eff
         Lost: ({ why }) => fail(new Lost({ why }))
       })
     )
-    return yield* read(ask, reply)
-  })
-
-/** Zalo says we were too fast: everybody stays away until the next minute. */
-const slowDown = (account: Account, ask: Ask, error: ZaloError) =>
-  Effect.gen(function* () {
-    if (error.reason._tag !== "Later" || error.reason.code !== -32) return
-    const wait = Instant.toMillis(error.reason.until) - (yield* Clock.currentTimeMillis)
-    const rate = Pace.perMinute(rateOf(account, ask) ?? account.law.callsPerMinute)
-    yield* Effect.ignore(account.pace.hold(lineOf(account, ask), rate, Math.max(0, wait)))
+    return yield* Effect.tapError(read(ask, reply), (error) => slowDown(account, ask, error))
   })
 
 /**
@@ -154,7 +154,4 @@ export const call = (account: Account, ask: Ask): Effect.Effect<Answer, ZaloErro
         () => Effect.flatMap(account.tokens.instead(token), (other) => once(account, ask, other))
       )
     )
-  }).pipe(
-    Effect.tapError((error) => slowDown(account, ask, error)),
-    Effect.withSpan("Zalo.call", { attributes: { call: ask.call } })
-  )
+  }).pipe(Effect.withSpan("Zalo.call", { attributes: { call: ask.call } }))
