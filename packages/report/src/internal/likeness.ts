@@ -4,7 +4,7 @@ import type { Question } from "../Question.ts"
 import { tokens } from "./pieces.ts"
 
 /** A question with its words, each with what it says about which question is meant. */
-export interface Known {
+interface Known {
   readonly question: Question
   readonly key: string
   readonly label: string
@@ -61,7 +61,7 @@ const empty = new Set([
 ])
 
 /** The words of a text, with what is shortened written out. */
-export const wordsOf = (text: string): ReadonlyArray<string> =>
+const wordsOf = (text: string): ReadonlyArray<string> =>
   tokens(text).flatMap((word) => (Object.hasOwn(short, word) ? short[word]! : [word]))
 
 /** Learns which words tell questions apart. */

@@ -1,7 +1,7 @@
 /** From the wire to typed events. Tolerant: what is not used is not looked at, what is missing makes an event unknown. */
 import * as Instant from "@lienhoi/calendar/Instant"
-import type { Attachment, GroupEvent, Header, MessageKind, Options, WebhookEvent } from "../WebhookEvent.ts"
 import * as Body from "./body.ts"
+import type { Attachment, GroupEvent, Header, MessageKind, Options, WebhookEvent } from "./events.ts"
 import * as Json from "./json.ts"
 
 type Fields = ReturnType<typeof Json.fields>

@@ -1,5 +1,5 @@
 /** Under which id an event counts once, and whose events it stands in line with. */
-import type { WebhookEvent } from "../WebhookEvent.ts"
+import type { WebhookEvent } from "./events.ts"
 
 /** Text that any store takes: no NUL, no half of a pair of surrogates. */
 const storable = (text: string): string => text.toWellFormed().replaceAll("\u0000", "\uFFFD")
