@@ -40,6 +40,7 @@ const build = [...test, "tools"]
 /** What each command needs, as workspaces. */
 const sets = {
   demo,
+  "zalo-report": [...demo, "examples/zalo-report"],
   test,
   build,
   docs: [...build, "docs"],

@@ -32,7 +32,9 @@ const laws = [
   "Register",
   "Feed",
   "Case",
-  "Notice"
+  "Notice",
+  "Token",
+  "Pace"
 ]
 
 const folder = fileURLToPath(new URL(".", import.meta.url))

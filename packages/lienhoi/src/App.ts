@@ -28,6 +28,7 @@ import type { Board } from "./Board.ts"
 import type { Consolidated } from "./Consolidated.ts"
 import type { For, Shelf } from "./Shelf.ts"
 import type { Working } from "./Working.ts"
+import type { Zalo } from "./Zalo.ts"
 
 /** Which report is meant. */
 export interface Which {
@@ -50,6 +51,8 @@ export interface Given extends Which {
   readonly via?: Via
   /** The newest revision the sender had before them; the newest there is when left out. */
   readonly seen?: number
+  /** `false` when it came in unlabelled, by chat or mail, and nobody has looked at it yet. */
+  readonly reviewed?: boolean
 }
 
 /** What came of a request about one report. */
@@ -158,6 +161,8 @@ export interface App extends AsyncDisposable, Working, Shelf {
   readonly worklist: () => Promise<ReadonlyArray<Item>>
   readonly posted: (key: string, by: string) => Promise<void>
   readonly couldNot: (key: string, by: string, why: CouldNot) => Promise<void>
+  /** The Official Account, for those who set it up; `null` when the configuration names none. */
+  readonly zalo: Zalo | null
   readonly close: () => Promise<void>
 }
 

@@ -5,6 +5,7 @@
  */
 import type { Notice } from "@lienhoi/calendar/Notice"
 import type { ReminderPlan } from "@lienhoi/reminders/ReminderPlan"
+import type { ZaloConfig } from "./ZaloConfig.ts"
 
 /** A file by its path from the folder of the configuration, or its text. */
 export type Source = string | { readonly text: string }
@@ -43,6 +44,8 @@ export interface AppConfig {
     readonly byHand?: { readonly answerWithinDays?: number }
     /** Writes every message as files a person can open, in place of the channel it stands for (`zalo`, `email`). */
     readonly preview?: { readonly folder: string; readonly standsFor?: string }
+    /** The Official Account: consultation messages, groups, template messages, a bot. `lienhoi zalo doctor` says what is missing. */
+    readonly zalo?: ZaloConfig
   }
   /** When people are reminded; the usual plan when left out. */
   readonly reminders?: ReminderPlan

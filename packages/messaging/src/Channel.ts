@@ -37,6 +37,8 @@ export interface Quota {
   readonly per: "minute" | "day" | "month"
   readonly of: "sender" | "recipient"
   readonly messages: number
+  /** `by-channel`: it spaces its calls itself, over all workers; whoever claims rows need not count for it. */
+  readonly kept?: "by-channel"
 }
 
 /** What one message costs, in đồng. */

@@ -127,11 +127,18 @@ const handle = (
       : decision === null || Duration.isGreaterThan(waited, freshFor)
         ? handBack(after(yield* now, freshFor))
         : yield* act(options, claimed, decision)
-    const answer = { key, attempt: claimed.attempt, at: yield* now, result }
+    const chosen = decision === null ? {} : { chosen: chosenBy(decision) }
+    const answer = { key, attempt: claimed.attempt, at: yield* now, result, ...chosen }
     const state = yield* outbox.record(answer).pipe(Effect.retry({ times: 5, schedule: again }))
     yield* Effect.logDebug("Delivery", { key, attempt: claimed.attempt, outcome: result.outcome })
     return { key, state, decision }
   })
+
+/** The decision as the row keeps it. That no road is left names the recipient, so only the roads are kept of it. */
+const chosenBy = (decision: Routing.Decision): ReadonlyArray<Outbox.Chosen> => [
+  ...(decision.take === "none" ? [] : [{ channel: decision.channel, because: decision.because }]),
+  ...decision.alternatives
+]
 
 /** What an adapter does may be cut off, the worker around it may not. */
 const within = <A, E>(limit: Duration.Input, effect: Effect.Effect<A, E>): Effect.Effect<Option.Option<A>, E> =>

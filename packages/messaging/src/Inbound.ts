@@ -6,7 +6,7 @@
  * @since 0.1.0
  */
 import type { Instant } from "@lienhoi/calendar/Instant"
-import type { Labelled } from "./Labelled.ts"
+import { type Labelled, open } from "./internal/sealed.ts"
 
 /** What every inbound event carries. */
 export interface Header {
@@ -71,3 +71,18 @@ export interface InboundContactChange extends Header {
 
 /** Everything that comes in. */
 export type Inbound = InboundMessage | InboundDelivery | InboundConsent | InboundContactChange
+
+/** Words and files of a message without their labels. */
+export interface Said {
+  readonly text: string
+  readonly files: ReadonlyArray<{ readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array }>
+}
+
+/**
+ * What somebody wrote, for the program that reads figures out of it and for the person who looks at it. Nothing is raised
+ * by that: what is made of the words stays unreviewed (`Submission.reviewed`), and they leave only back to their author.
+ */
+export const said = ({ body, attachments }: InboundMessage): Said => ({
+  text: open(body),
+  files: attachments.map(({ name, mediaType, bytes }) => ({ name: open(name), mediaType, bytes: open(bytes) }))
+})

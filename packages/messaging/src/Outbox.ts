@@ -18,7 +18,7 @@ import * as Message from "./Message.ts"
 import type { Answer, Claim, Claimed, Posted, State } from "./Posting.ts"
 import * as Posting from "./Posting.ts"
 
-export type { Answer, Attempt, Claim, Claimed, Outcome, Posted, State } from "./Posting.ts"
+export type { Answer, Attempt, Chosen, Claim, Claimed, Outcome, Posted, State } from "./Posting.ts"
 
 /** The store cannot be reached at the moment. Nothing was changed. */
 export class OutboxError extends Schema.TaggedError<OutboxError>()("OutboxError", {

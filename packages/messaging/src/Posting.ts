@@ -19,6 +19,7 @@
  */
 import * as Instant from "@lienhoi/calendar/Instant"
 import type { OutboxRow } from "@lienhoi/report/OutboxRow"
+import type { Bilingual } from "@lienhoi/words/Language"
 import type { Reason } from "./DeliveryError.ts"
 
 /** What one attempt came to, kept with the row. */
@@ -34,6 +35,14 @@ export interface Attempt {
   readonly notDelivered: Reason["_tag"] | "handed-back" | null
   /** The person (id) who had the row tried again after this attempt: tries up to here close no road any more. */
   readonly reopenedBy?: string
+  /** The road that was picked and why, then the other roads and why not they; in words that name nobody. */
+  readonly chosen?: ReadonlyArray<Chosen>
+}
+
+/** A road and what was said of it when it was picked or passed over. */
+export interface Chosen {
+  readonly channel: string
+  readonly because: Bilingual
 }
 
 /** Where a row stands. */
@@ -126,6 +135,8 @@ export interface Answer {
   readonly attempt: number | null
   readonly at: Instant.Instant
   readonly result: Outcome
+  /** How the road of this attempt was picked; kept with the attempt. */
+  readonly chosen?: ReadonlyArray<Chosen>
 }
 
 /** A row nobody has touched yet. */
@@ -178,7 +189,7 @@ export const postpone = (posted: Posted, from: Instant.Instant): Posted => ({
  * given up as unknown in the meantime. What a person decides (`reopened`, `dropped`) counts for an undelivered row that
  * nobody has dropped.
  */
-export const answer = (posted: Posted, { attempt, at, result }: Answer): Posted | null => {
+export const answer = (posted: Posted, { attempt, at, result, chosen }: Answer): Posted | null => {
   const { row, state, attempts } = posted
   const current = attempts.at(-1)
   if (current === undefined) return null
@@ -193,7 +204,7 @@ export const answer = (posted: Posted, { attempt, at, result }: Answer): Posted 
   const become = (next: State, noted: Partial<Attempt>): Posted => ({
     row,
     state: next,
-    attempts: [...attempts.slice(0, -1), { ...current, ...noted }]
+    attempts: [...attempts.slice(0, -1), { ...current, ...noted, ...(chosen === undefined ? {} : { chosen }) }]
   })
   switch (result.outcome) {
     case "accepted": {

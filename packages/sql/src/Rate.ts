@@ -44,8 +44,8 @@ export const perMinute = (messages: number): Rate => {
 }
 
 /**
- * The rates of these channels: what each says its sender may send in a minute. Quotas of days and months, and those of
- * one recipient, are the channel's own to count (`quote`).
+ * The rates of these channels: what each says its sender may send in a minute. Quotas of days and months, those of one
+ * recipient and those a channel keeps by itself are the channel's own to count (`quote`).
  */
 export const ofChannels = (
   channels: Iterable<{ readonly capabilities: Channel.Capabilities }>
@@ -53,7 +53,7 @@ export const ofChannels = (
   new Map(
     [...channels].flatMap(({ capabilities: { name, quotas } }) => {
       const allowed = quotas.flatMap((quota) =>
-        quota.per === "minute" && quota.of === "sender" ? [quota.messages] : []
+        quota.per === "minute" && quota.of === "sender" && quota.kept !== "by-channel" ? [quota.messages] : []
       )
       return allowed.length === 0 ? [] : [[name, perMinute(Math.min(...allowed))] as const]
     })

@@ -3,6 +3,7 @@
  *
  * @since 0.1.0
  */
+import type { Arrivals } from "@lienhoi/messaging/Arrivals"
 import type { CredentialStore } from "@lienhoi/messaging/CredentialStore"
 import type { Inbox } from "@lienhoi/messaging/Inbox"
 import type { Outbox } from "@lienhoi/messaging/Outbox"
@@ -15,6 +16,7 @@ import * as Layer from "effect/Layer"
 import * as HistoryStore from "./HistoryStore.ts"
 import * as People from "./People.ts"
 import * as Records from "./Records.ts"
+import * as SqlArrivals from "./SqlArrivals.ts"
 import * as SqlAttachments from "./SqlAttachments.ts"
 import * as SqlCredentialStore from "./SqlCredentialStore.ts"
 import * as SqlInbox from "./SqlInbox.ts"
@@ -31,6 +33,7 @@ export type Stores =
   | Journal
   | Outbox
   | Inbox
+  | Arrivals
   | CredentialStore
   | RunLog
   | Scheduler
@@ -46,6 +49,7 @@ export const layer: Layer.Layer<Stores, never, Store> = Layer.mergeAll(
   SqlJournal.layer,
   SqlOutbox.layer,
   SqlInbox.layer(),
+  SqlArrivals.layer,
   SqlCredentialStore.layer,
   SqlRunLog.layer,
   SqlScheduler.layer,

@@ -1,8 +1,10 @@
+import * as SqlArrivals from "@lienhoi/sql/SqlArrivals"
 import * as SqlAttachments from "@lienhoi/sql/SqlAttachments"
 import * as SqlCredentialStore from "@lienhoi/sql/SqlCredentialStore"
 import * as SqlInbox from "@lienhoi/sql/SqlInbox"
 import * as SqlRunLog from "@lienhoi/sql/SqlRunLog"
 import * as SqlWorklist from "@lienhoi/sql/SqlWorklist"
+import * as ArrivalsSuite from "@lienhoi/testing/ArrivalsSuite"
 import * as AttachmentsSuite from "@lienhoi/testing/AttachmentsSuite"
 import * as CredentialStoreSuite from "@lienhoi/testing/CredentialStoreSuite"
 import * as InboxSuite from "@lienhoi/testing/InboxSuite"
@@ -13,6 +15,7 @@ import { engines, freshAssociation } from "./engines.ts"
 
 for (const { name, fresh } of engines()) {
   AttachmentsSuite.suite(name, SqlAttachments.layer.pipe(Layer.provide(fresh)))
+  ArrivalsSuite.suite(name, SqlArrivals.layer.pipe(Layer.provide(fresh)))
   InboxSuite.suite(name, SqlInbox.layer().pipe(Layer.provide(fresh)))
   CredentialStoreSuite.suite(name, SqlCredentialStore.layer.pipe(Layer.provide(fresh)))
   RunLogSuite.suite(name, SqlRunLog.layer.pipe(Layer.provide(fresh)), freshAssociation)

@@ -28,7 +28,7 @@ interface Saying {
   readonly body?: string
   readonly to?: string
   readonly author?: string
-  readonly files?: ReadonlyArray<{ readonly mediaType: string; readonly size: number }>
+  readonly files?: ReadonlyArray<{ readonly mediaType: string; readonly size: number; readonly bytes?: Uint8Array }>
 }
 
 const open: Label = { secrecy: "open", personal: "none", reviewed: true }
@@ -42,10 +42,10 @@ const message = ({ key = "k-1", audience = "person", label = open, files = [], .
     duty: null,
     association: "vwu",
     body: say.author === undefined ? Labelled.make(body, label) : Labelled.unreviewed(body, say.author),
-    attachments: files.map(({ mediaType, size }, i) => ({
+    attachments: files.map(({ mediaType, size, bytes }, i) => ({
       name: Labelled.plain(`tep-${i + 1}`),
       mediaType,
-      bytes: Labelled.plain(new Uint8Array(size))
+      bytes: Labelled.plain(bytes ?? new Uint8Array(size))
     }))
   })
 }
@@ -59,11 +59,14 @@ const wide = [
 
 const reasonOf = (error: SendError): string => (error._tag === "DeliveryError" ? error.reason._tag : error._tag)
 
-/** The contract of `Channel`. `address` is one the channel under test can deliver to. */
+/**
+ * The contract of `Channel`. `address` is one the channel under test can deliver to; `file` are bytes of the first kind of
+ * file it carries, for channels that look into files.
+ */
 export const suite = <E>(
   name: string,
   layer: Layer.Layer<Channel, E>,
-  { address = "dia-chi-1" }: { readonly address?: string } = {}
+  { address = "dia-chi-1", file }: { readonly address?: string; readonly file?: Uint8Array } = {}
 ): void => {
   const promise = (claim: string, proof: Effect.Effect<void, unknown, Channel>): void =>
     it.effect(`Channel (${name}): ${claim}`, () => proof.pipe(Effect.provide(layer)))
@@ -199,7 +202,10 @@ export const suite = <E>(
 
         assert.deepStrictEqual([reasonOf(error), error.isRetryable], ["NotCarried", false])
       }
-      if (files !== null) assert.isNotEmpty((yield* channel.send(letter({ audience, files: [small] }))).id)
+      if (files !== null) {
+        const sample = file === undefined ? small : { ...small, bytes: file }
+        assert.isNotEmpty((yield* channel.send(letter({ audience, files: [sample] }))).id)
+      }
     })
   )
 

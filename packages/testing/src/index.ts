@@ -1,3 +1,4 @@
+export * as ArrivalsSuite from "./ArrivalsSuite.ts"
 export * as AttachmentsSuite from "./AttachmentsSuite.ts"
 export * as ChannelSuite from "./ChannelSuite.ts"
 export * as CredentialStoreSuite from "./CredentialStoreSuite.ts"

@@ -8,6 +8,7 @@ import { demo } from "./demo.ts"
 import { run } from "./Line.ts"
 import * as outbox from "./outbox.ts"
 import * as remind from "./remind.ts"
+import { read } from "./reportRead.ts"
 import { restate } from "./reportRestate.ts"
 import { search } from "./search.ts"
 import * as store from "./store.ts"
@@ -29,6 +30,8 @@ import { importUnits } from "./unitsImport.ts"
 import * as redraw from "./unitsRedraw.ts"
 import * as show from "./unitsShow.ts"
 import { worker } from "./worker.ts"
+import * as zalo from "./zalo.ts"
+import { simulate } from "./zaloSimulate.ts"
 
 const commands = [
   demo,
@@ -43,6 +46,7 @@ const commands = [
   redraw.apply,
   redraw.assign,
   redraw.undo,
+  read,
   restate,
   template.check,
   exportBook,
@@ -77,7 +81,12 @@ const commands = [
   outbox.drop,
   outbox.mark,
   outbox.release,
-  search
+  search,
+  zalo.connect,
+  zalo.doctor,
+  zalo.templates,
+  zalo.send,
+  simulate
 ]
 
 // Whoever reads us may have seen enough: `lienhoi calendar holidays 2026 | head`.

@@ -161,7 +161,8 @@ export const bring =
       seen: given.seen ?? report.revision,
       reportedBy,
       recordedBy,
-      via: given.via ?? "web"
+      via: given.via ?? "web",
+      ...(given.reviewed === undefined ? {} : { reviewed: given.reviewed })
     }
     return { command: command(submission), by: recordedBy }
   }

@@ -16,6 +16,8 @@ import type { Compiled } from "@lienhoi/template/Compiled"
 import * as TargetSet from "@lienhoi/template/TargetSet"
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import * as Issue from "@lienhoi/words/Issue"
+import * as ConsultationChannel from "@lienhoi/zalo/ConsultationChannel"
+import * as TemplateChannel from "@lienhoi/zalo/TemplateChannel"
 import type { AppConfig } from "../Config.ts"
 import * as files from "../files.ts"
 
@@ -80,7 +82,7 @@ export const load = (config: AppConfig, root: string): Issue.Checked<Household> 
     tree.value,
     people.value.flatMap((one) => one.events)
   )
-  const directory = Directory.make(people.value.flatMap((one) => one.people).map(reachableByHand))
+  const directory = Directory.make(people.value.flatMap((one) => one.people).map((person) => reachable(person, config)))
   if (!hierarchy.ok) return hierarchy
   if (!directory.ok) return directory
   return Issue.ok({
@@ -94,17 +96,29 @@ export const load = (config: AppConfig, root: string): Issue.Checked<Household> 
   })
 }
 
-/** Whoever can be named can be written to by hand: at the number that is known, else in person. */
-const reachableByHand = (person: Directory.Person): Directory.Person => ({
+/**
+ * Whoever can be named can be written to by hand: at the number that is known, else in person. Whoever has an id at the
+ * Official Account, or a phone number, can be sent template messages when templates are chosen.
+ */
+const reachable = (person: Directory.Person, { channels = {} }: AppConfig): Directory.Person => ({
   ...person,
   contacts: [
     ...person.contacts,
+    ...(channels.zalo?.templates === undefined ? [] : byTemplate(person)),
     {
       channel: ByHandChannel.channelName,
       address: person.contacts.find(({ channel }) => channel === "phone")?.address ?? texts["by-hand"].vi
     }
   ]
 })
+
+/** By the id at the account, which is cheaper, else by phone. */
+const byTemplate = ({ contacts }: Directory.Person): Directory.Person["contacts"] => {
+  const addressOf = (name: string) => contacts.find(({ channel }) => channel === name)?.address
+  const [user, phone] = [addressOf(ConsultationChannel.channelName), addressOf("phone")]
+  const address = user === undefined ? phone : `uid:${user}`
+  return address === undefined ? [] : [{ channel: TemplateChannel.channelName, address }]
+}
 
 const flat = <A>(all: Issue.Checked<ReadonlyArray<ReadonlyArray<A>>>): Issue.Checked<ReadonlyArray<A>> =>
   all.ok ? Issue.ok(all.value.flat()) : all

@@ -2,6 +2,7 @@
  * Where an app keeps what happens: in memory, in a folder, or on a server.
  */
 import { resolve } from "node:path"
+import * as CredentialStore from "@lienhoi/messaging/CredentialStore"
 import * as Outbox from "@lienhoi/messaging/Outbox"
 import * as Worklist from "@lienhoi/messaging/Worklist"
 import * as RunLog from "@lienhoi/reminders/RunLog"
@@ -15,6 +16,7 @@ import * as Store from "@lienhoi/sql/Store"
 import * as StoreError from "@lienhoi/sql/StoreError"
 import * as Stores from "@lienhoi/sql/Stores"
 import * as Issue from "@lienhoi/words/Issue"
+import * as Pace from "@lienhoi/zalo/Pace"
 import * as Cause from "effect/Cause"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -22,6 +24,7 @@ import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import { isSqlError } from "effect/sql/SqlError"
 import type * as Filing from "./filing.ts"
+import * as SharedPace from "./pace.ts"
 import * as Shelving from "./shelving.ts"
 
 /** Runs something whole or not at all, in whatever store the app has. */
@@ -35,6 +38,8 @@ type Kept =
   | RunLog.RunLog
   | Scheduler.Scheduler
   | Shelving.Shelving
+  | CredentialStore.CredentialStore
+  | Pace.Pace
   | Whole
 
 /** The place a configuration names; folders start at `root`. */
@@ -50,6 +55,8 @@ const memory: Layer.Layer<Kept> = Layer.mergeAll(
   RunLog.layerMemory,
   Scheduler.layerMemory,
   Shelving.memory,
+  CredentialStore.layerMemory,
+  Pace.layerMemory,
   Layer.succeed(Whole, (self) => self)
 )
 
@@ -87,7 +94,7 @@ export const layer = (
 ): Layer.Layer<Kept, StoreError.StoreError> =>
   place.engine === "memory"
     ? memory
-    : Layer.mergeAll(Shelving.layer, whole, visit ? Layer.empty : Seal.every(sealing)).pipe(
+    : Layer.mergeAll(Shelving.layer, SharedPace.layer, whole, visit ? Layer.empty : Seal.every(sealing)).pipe(
         Layer.provideMerge(Stores.layer),
         Layer.provide(Store.open(place, { association, visit, keys }))
       )

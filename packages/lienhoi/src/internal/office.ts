@@ -9,6 +9,7 @@ import * as Unsettled from "@lienhoi/messaging/Unsettled"
 import * as Worklist from "@lienhoi/messaging/Worklist"
 import * as Ids from "@lienhoi/report/Ids"
 import * as Issue from "@lienhoi/words/Issue"
+import * as Consent from "@lienhoi/zalo/Consent"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
@@ -29,6 +30,7 @@ import * as Shelving from "./shelving.ts"
 import * as Sight from "./sight.ts"
 import * as Work from "./work.ts"
 import * as Working from "./working.ts"
+import * as Zalo from "./zalo.ts"
 
 /** Opens the office. */
 export const open = async (config: AppConfig, options: OpenOptions): Promise<Issue.Checked<App>> => {
@@ -37,6 +39,8 @@ export const open = async (config: AppConfig, options: OpenOptions): Promise<Iss
   const keys = Keeping.keyRing(config.keys)
   if (!loaded.ok) return keys.ok ? loaded : { ok: false, issues: [...loaded.issues, ...keys.issues] }
   if (!keys.ok) return keys
+  const wrong = Zalo.problems(config.channels?.zalo)
+  if (wrong.length > 0) return { ok: false, issues: wrong }
   const house = loaded.value
   const place = Keeping.locate(config.store, root)
   const kept = Keeping.layer(place, house.association.id, options.visit ?? false, keys.value)
@@ -56,7 +60,8 @@ export const open = async (config: AppConfig, options: OpenOptions): Promise<Iss
   const run = <A, E>(effect: Effect.Effect<A, E, ManagedRuntime.ManagedRuntime.Services<typeof runtime>>): Promise<A> =>
     runtime.runPromise(effect)
   const reports = Reports.make()
-  const channels = await run(Sending.channels(config, root, language))
+  const zalo = config.channels?.zalo === undefined ? null : await run(Zalo.open(config.channels.zalo))
+  const channels = await run(Sending.channels(config, root, language, zalo))
   const filing = {
     house,
     reports,
@@ -69,7 +74,8 @@ export const open = async (config: AppConfig, options: OpenOptions): Promise<Iss
     viewer === undefined
       ? Effect.succeed(Sight.everything)
       : Effect.mapError(shelving.sight(viewer, "figures", lineage), Keeping.unavailable)
-  const work = { house, reports, language, config, channels, sight, shelving }
+  const care = zalo === null ? Effect.succeed(null) : Zalo.care(zalo)
+  const work = { house, reports, language, config, channels, sight, shelving, care }
   const reminders = await run(Work.runner(work))
   const { act, bring, judge } = Filing
 
@@ -179,6 +185,17 @@ export const open = async (config: AppConfig, options: OpenOptions): Promise<Iss
     retry: (key, by) => run(Working.decide(key, Unsettled.retry(key, by))),
     drop: (key, by) => run(Working.decide(key, Unsettled.drop(key, by))),
     ...Shelves.of(shelving, run),
+    zalo:
+      zalo === null
+        ? null
+        : {
+            consent: (redirect) => run(Zalo.consent(zalo, redirect)),
+            connect: (callback) => run(Consent.finish(zalo.account, callback)),
+            reopen: () => run(Zalo.reopen(zalo)),
+            doctor: () => run(Zalo.doctor(zalo)),
+            templates: () => run(Zalo.templates(zalo)),
+            tryOut: (trial) => run(Zalo.tryOut(zalo, house.association.id, trial))
+          },
     close,
     [Symbol.asyncDispose]: close
   } satisfies App)

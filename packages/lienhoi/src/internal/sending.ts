@@ -12,6 +12,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type { AppConfig } from "../Config.ts"
 import { writeAll } from "./whole.ts"
+import type * as Zalo from "./zalo.ts"
 
 /** Files under a folder. */
 const folder = (root: string): Layer.Layer<FileSink.FileSink> =>
@@ -30,7 +31,8 @@ const folder = (root: string): Layer.Layer<FileSink.FileSink> =>
 export const channels = (
   config: AppConfig,
   root: string,
-  language: Language
+  language: Language,
+  zalo: Zalo.Connected | null
 ): Effect.Effect<ReadonlyArray<Channel.Contract>, never, Worklist> =>
   Effect.gen(function* () {
     const { preview, byHand } = config.channels ?? {}
@@ -42,6 +44,7 @@ export const channels = (
               Effect.provide(folder(resolve(root, preview.folder)))
             )
           ]),
+      ...(zalo?.channels ?? []),
       ...(byHand === undefined
         ? []
         : [yield* ByHandChannel.make({ language, answerWithin: `${byHand.answerWithinDays ?? 3} days` })])

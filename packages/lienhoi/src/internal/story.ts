@@ -28,6 +28,7 @@ const texts = Catalogue.make({
     vi: "Lần {n}, {time}: gửi qua {channel} ({worker}).",
     en: "Try {n}, {time}: by {channel} ({worker})."
   },
+  chosen: { vi: "    {channel}: {because}", en: "    {channel}: {because}" },
   reopened: { vi: "{by} cho gửi lại.", en: "{by} had it tried again." },
   queued: { vi: "Đang chờ, gửi từ {time}.", en: "Waits, goes from {time} on." },
   handing: { vi: "Đang gửi, chờ trả lời đến {time}.", en: "In hand, an answer is awaited until {time}." },
@@ -68,7 +69,11 @@ const attemptLines = (attempt: Outbox.Attempt): ReadonlyArray<Bilingual> => {
         : notDelivered === "handed-back"
           ? say("attempt-handed-back", about)
           : say("attempt-failed", { ...about, reason: notDelivered })
-  return attempt.reopenedBy === undefined ? [first] : [first, say("reopened", { by: attempt.reopenedBy })]
+  const chosen = (attempt.chosen ?? []).map(({ channel: road, because }) => ({
+    vi: Catalogue.say(texts, "chosen", { channel: road, because: because.vi }, "vi"),
+    en: Catalogue.say(texts, "chosen", { channel: road, because: because.en }, "en")
+  }))
+  return [first, ...chosen, ...(attempt.reopenedBy === undefined ? [] : [say("reopened", { by: attempt.reopenedBy })])]
 }
 
 const stateLine = (state: Outbox.State): Bilingual => {

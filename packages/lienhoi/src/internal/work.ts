@@ -32,6 +32,8 @@ import type * as Shelving from "./shelving.ts"
 export interface Deps extends Counting.Deps {
   readonly config: AppConfig
   readonly channels: ReadonlyArray<Channel.Contract>
+  /** Keeps what the channels stand on alive; gives what a person has to hear, `null` when nothing. */
+  readonly care: Effect.Effect<Bilingual | null>
   readonly language: Language
   readonly shelving: Shelving.Shelving["Service"]
 }

@@ -102,6 +102,7 @@ export const work = (
     const { worker = `${hostname()}-${process.pid}`, every = 5, timetable = Timetable.standard } = options
     const { signal, once = false, tell = () => {} } = options
     const scheduler = yield* Scheduler.Scheduler
+    let worried: string | null = null
     const turn = (name: string, by: Timetable.Timetable) => ({ name, holder: worker, timetable: by })
     const round = Effect.gen(function* () {
       const skew = isMachineClock ? yield* scheduler.skew : 0
@@ -120,6 +121,9 @@ export const work = (
             return Effect.succeed(null)
           })
       )
+      const worry = yield* deps.care
+      if (worry !== null && worry.vi !== worried) tell({ news: "trouble", at: yield* now, because: worry })
+      worried = worry?.vi ?? null
       const delivered = yield* passes(worker, deps.channels)
       const asked = yield* Scheduler.runDue(turn("unknowns", { every: 10 }), Unsettled.askAll(deps.channels))
       yield* Scheduler.runDue(turn("retention", { every: 1440 }), deps.shelving.retain)

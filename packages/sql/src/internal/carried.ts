@@ -15,6 +15,7 @@ export const carried: ReadonlyArray<string> = [
   "key",
   "outbox",
   "inbox",
+  "arrival",
   "run",
   "work_item",
   "template",

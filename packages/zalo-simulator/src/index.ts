@@ -1,0 +1,5 @@
+export * as Act from "./Act.ts"
+export * as Control from "./Control.ts"
+export * as Rule from "./Rule.ts"
+export * as Simulator from "./Simulator.ts"
+export * as World from "./World.ts"
