@@ -177,16 +177,23 @@ const seen = (world: World, account: string, role: Leave["role"], today: number)
       )
     })
 
-/** What is to be seen: units for `person` and `place`, `unit lineage` for the others. In no order. */
-export const answer = (world: World, { account, today, table, lineage, unit }: Query): ReadonlyArray<string> => {
+/**
+ * What is to be seen: units for `person` and `place`, `unit lineage` for the others. In no order. Of the units and lineages
+ * that are drawn here, unless others are named.
+ */
+export const answer = (
+  world: World,
+  { account, today, table, lineage, unit }: Query,
+  names: { readonly units: ReadonlyArray<string>; readonly lineages: ReadonlyArray<string> } = { units, lineages }
+): ReadonlyArray<string> => {
   if (account === "") return []
-  const asked = units.filter((each) => unit === null || each === unit)
+  const asked = names.units.filter((each) => unit === null || each === unit)
   if (table === "place") return world.stands.filter((stand) => asked.includes(stand.unit)).map((stand) => stand.unit)
   const found = seen(world, account, table === "person" ? "persons" : "figures", today)
   if (table === "person")
     return asked.filter((each) => found.some((one) => one.unit === each && one.whole && one.lineage === "*"))
   return asked.flatMap((each) =>
-    lineages
+    names.lineages
       .filter((one) => lineage === null || one === lineage)
       .filter((one) =>
         found.some(

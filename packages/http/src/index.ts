@@ -1,0 +1,8 @@
+export * as Api from "./Api.ts"
+export * as Handler from "./Handler.ts"
+export * as Identity from "./Identity.ts"
+export * as Office from "./Office.ts"
+export * as Problem from "./Problem.ts"
+export * as ReportBody from "./ReportBody.ts"
+export * as TotalBody from "./TotalBody.ts"
+export * as TreeBody from "./TreeBody.ts"
