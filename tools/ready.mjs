@@ -34,7 +34,7 @@ const demo = [
   "examples/hau-giang",
   "examples/redraw-2025"
 ]
-const test = [...demo, "examples/mail-report", "examples/zalo-report", "packages/testing", "tests"]
+const test = [...demo, "examples/mail-report", "examples/zalo-report", "packages/http", "packages/testing", "tests"]
 const build = [...test, "tools"]
 
 /** What each command needs, as workspaces. */

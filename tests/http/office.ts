@@ -25,7 +25,7 @@ sections:
 `
 
 /** Today, in every test. */
-export const today = "2024-10-10"
+const today = "2024-10-10"
 
 export const grant = (account: string, unit: string, more: Partial<Grant> = {}): Grant => ({
   id: `${account} ${unit} ${more.role ?? "figures"}`,
@@ -40,7 +40,7 @@ export const grant = (account: string, unit: string, more: Partial<Grant> = {}):
 })
 
 /** Accounts are persons: `Bearer nguoi-x1`. */
-export const identity = (grants: () => ReadonlyArray<Grant>): Identity.Identity => ({
+const identity = (grants: () => ReadonlyArray<Grant>): Identity.Identity => ({
   of: async (request) => {
     const [kind, person] = (request.headers.get("authorization") ?? "").split(" ")
     if (kind === "Bearer" && person !== undefined) return { account: person, person, by: "token" }
