@@ -34,12 +34,21 @@ const demo = [
   "examples/hau-giang",
   "examples/redraw-2025"
 ]
-const test = [...demo, "examples/mail-report", "examples/zalo-report", "packages/http", "packages/testing", "tests"]
+const test = [
+  ...demo,
+  "examples/mail-report",
+  "examples/zalo-report",
+  "examples/own-server",
+  "packages/http",
+  "packages/testing",
+  "tests"
+]
 const build = [...test, "tools"]
 
 /** What each command needs, as workspaces. */
 const sets = {
   demo,
+  "own-server": [...demo.filter((workspace) => workspace.startsWith("packages/")), "examples/own-server"],
   test,
   build,
   docs: [...build, "docs"],
