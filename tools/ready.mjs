@@ -40,6 +40,7 @@ const test = [
   "examples/zalo-report",
   "examples/own-server",
   "packages/http",
+  "packages/create-lienhoi",
   "packages/testing",
   "tests"
 ]

@@ -6,6 +6,7 @@
 import * as calendar from "./calendar.ts"
 import { demo } from "./demo.ts"
 import { run } from "./Line.ts"
+import { create } from "./projectNew.ts"
 import * as remind from "./remind.ts"
 import { restate } from "./reportRestate.ts"
 import * as store from "./store.ts"
@@ -29,6 +30,7 @@ import * as show from "./unitsShow.ts"
 import { worker } from "./worker.ts"
 
 const commands = [
+  create,
   demo,
   units.check,
   importUnits,
