@@ -57,7 +57,12 @@ export const packages: ReadonlyArray<Package> = readdirSync(join(root, "packages
   .sort((a, b) => a.ring - b.ring || a.short.localeCompare(b.short))
 
 /** The packages that already have something in them. */
-export const started: ReadonlyArray<Package> = packages.filter(({ folder }) => existsSync(join(folder, "src/index.ts")))
+export const started: ReadonlyArray<Package> = packages.filter(({ folder }) =>
+  ["src/index.ts", "src/main.ts"].some((file) => existsSync(join(folder, file)))
+)
+
+/** Whether people import it; one that is only a command has no modules to offer. */
+export const isImported = ({ folder }: Package): boolean => existsSync(join(folder, "src/index.ts"))
 
 /** Names a consumer must have installed: everything a bundle leaves outside. */
 export const declared = ({ dependencies, peerDependencies, optionalDependencies }: Manifest): ReadonlyArray<string> =>

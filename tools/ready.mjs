@@ -34,13 +34,23 @@ const demo = [
   "examples/hau-giang",
   "examples/redraw-2025"
 ]
-const test = [...demo, "examples/mail-report", "examples/zalo-report", "packages/testing", "tests"]
+const test = [
+  ...demo,
+  "examples/mail-report",
+  "examples/zalo-report",
+  "examples/own-server",
+  "packages/http",
+  "packages/create-lienhoi",
+  "packages/testing",
+  "tests"
+]
 const build = [...test, "tools"]
 
 /** What each command needs, as workspaces. */
 const sets = {
   demo,
   "zalo-report": [...demo, "examples/zalo-report"],
+  "own-server": [...demo.filter((workspace) => workspace.startsWith("packages/")), "examples/own-server"],
   test,
   build,
   docs: [...build, "docs"],

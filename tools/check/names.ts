@@ -16,7 +16,9 @@ const onFrontPage = (page: string): ReadonlyArray<string> => {
 
 const introduction = ({ short, folder, manifest }: Package): ReadonlyArray<string> => [
   ...(existsSync(join(folder, "README.md")) ? [] : [`packages/${short}/README.md is missing`]),
-  ...(existsSync(join(folder, "src/index.ts")) ? [] : [`packages/${short}/src/index.ts is missing`]),
+  ...(["src/index.ts", "src/main.ts"].some((file) => existsSync(join(folder, file)))
+    ? []
+    : [`packages/${short} has neither src/index.ts nor src/main.ts`]),
   ...(manifest.description ? [] : [`packages/${short}/package.json has no description`]),
   ...(manifest.license === "Apache-2.0" ? [] : [`packages/${short}/package.json has no licence Apache-2.0`])
 ]

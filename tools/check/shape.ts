@@ -9,18 +9,17 @@ import { publint } from "publint"
 import { formatMessage } from "publint/utils"
 import { pack } from "../build/pack.ts"
 import { buildPackages } from "../build/packages.ts"
-import { type Manifest, type Package, readManifest, root, started } from "../packages.ts"
+import { isImported, type Package, readManifest, root, started } from "../packages.ts"
 import { complaints, npm, run as start, tool } from "../run.ts"
 
 const named = (name: string, problems: ReadonlyArray<string>) => problems.map((problem) => `${name}: ${problem}`)
 
 const judge = async (one: Package, tarball: string): Promise<ReadonlyArray<string>> => {
   const { messages, pkg } = await publint({ pkgDir: one.folder, pack: "npm", strict: true })
-  const types = await tool("attw", [tarball, "--profile", "esm-only", "--format", "ascii", "--no-emoji"])
-  return named(one.manifest.name, [
-    ...messages.flatMap((message) => formatMessage(message, pkg) ?? []),
-    ...complaints(types)
-  ])
+  const types = isImported(one)
+    ? complaints(await tool("attw", [tarball, "--profile", "esm-only", "--format", "ascii", "--no-emoji"]))
+    : []
+  return named(one.manifest.name, [...messages.flatMap((message) => formatMessage(message, pkg) ?? []), ...types])
 }
 
 /** Every module that the package lets people import. */
@@ -42,7 +41,7 @@ const peers = (all: ReadonlyArray<Package>): Record<string, string> =>
 
 const load = async (project: string, all: ReadonlyArray<Package>): Promise<ReadonlyArray<string>> => {
   // What vitest gives is there only inside a test run.
-  const specifiers = all.filter(({ short }) => short !== "testing").flatMap(doors)
+  const specifiers = all.filter((one) => one.short !== "testing" && isImported(one)).flatMap(doors)
   const list = JSON.stringify(specifiers)
   const report = 'if (names.length === 0) throw new Error("nothing to load")'
   writeFileSync(
@@ -75,30 +74,28 @@ const loadInTests = async (project: string, testing: Package): Promise<ReadonlyA
 
 /** What a person types after installing, and a piece of what must come back. */
 const commands = [
-  { args: ["calendar", "holidays", "2024", "--json"], says: "2024-02-10" },
-  { args: ["demo", "--out", "demo-out", "--json"], says: "3310" }
+  ["lienhoi", "calendar", "holidays", "2024", "--json"],
+  ["lienhoi", "new", "hoi-mot", "--json"],
+  ["create-lienhoi", "hoi-hai", "--json"],
+  ["lienhoi", "demo", "--out", "demo-out", "--json"]
 ]
+const says = ["2024-02-10", "lienhoi.config.ts", "lienhoi.config.ts", "3310"]
 
-const tryCommand = async (project: string, manifest: Manifest): Promise<ReadonlyArray<string>> => {
-  const file = join(project, "node_modules", manifest.name, manifest.bin?.lienhoi ?? "none")
-  if (!existsSync(file)) return [`${manifest.name} has no command at ${manifest.bin?.lienhoi}`]
-  const path = `${dirname(process.execPath)}:${process.env.PATH}`
-  const problems = await Promise.all(
-    commands.map(async ({ args, says }) => {
-      const { code, stdout, output } = await npm(["exec", "--", "lienhoi", ...args], {
-        cwd: project,
-        env: { PATH: path }
-      })
-      if (code !== 0) return [`exits ${code}: ${output.slice(0, 600)}`]
-      try {
-        JSON.parse(stdout)
-      } catch {
-        return ["does not print one JSON document"]
-      }
-      return stdout.includes(says) ? [] : [`does not say ${says}`]
-    })
-  )
-  return problems.flatMap((list, index) => named(`lienhoi ${commands[index]!.args.join(" ")}`, list))
+const tryCommand = async (project: string, line: ReadonlyArray<string>, wanted: string) => {
+  const env = { PATH: `${dirname(process.execPath)}:${process.env.PATH}` }
+  const { code, stdout, output } = await npm(["exec", "--offline", "--", ...line], { cwd: project, env })
+  if (code !== 0) return [`exits ${code}: ${output.slice(0, 600)}`]
+  try {
+    JSON.parse(stdout)
+  } catch {
+    return ["does not print one JSON document"]
+  }
+  return stdout.includes(wanted) ? [] : [`does not say ${wanted}`]
+}
+
+const tryCommands = async (project: string): Promise<ReadonlyArray<string>> => {
+  const problems = await Promise.all(commands.map((line, i) => tryCommand(project, line, says[i]!)))
+  return problems.flatMap((list, i) => named(commands[i]!.join(" "), list))
 }
 
 export const run = async (): Promise<ReadonlyArray<string>> => {
@@ -123,12 +120,11 @@ export const run = async (): Promise<ReadonlyArray<string>> => {
     if (installed.code !== 0) return [...shape, ...named("npm install", complaints(installed))]
 
     const testing = started.find(({ short }) => short === "testing")
-    const front = started.find(({ short }) => short === "lienhoi")
     return [
       ...shape,
       ...(await load(project, started)),
       ...(testing === undefined ? [] : await loadInTests(project, testing)),
-      ...(front === undefined ? [] : await tryCommand(project, front.manifest))
+      ...(await tryCommands(project))
     ]
   } finally {
     rmSync(project, { recursive: true, force: true })

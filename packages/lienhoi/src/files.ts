@@ -108,9 +108,14 @@ const resolved = (
   return Overlay.resolve([top, ...rest.filter((one) => !packs.isSet(one))], { association: forAssociation, dimensions })
 }
 
-/** Judges the text of one template; what it extends is a pack. */
-export const judge = (document: Document, forAssociation: Association.Association): Issue.Checked<Judged> => {
-  const parsed = resolved([document, ...packs.beneath([document])], forAssociation)
+/** Judges the text of one template; what it extends is looked for among `beside`, then among the packs. */
+export const judge = (
+  document: Document,
+  forAssociation: Association.Association,
+  beside: ReadonlyArray<Document> = []
+): Issue.Checked<Judged> => {
+  const own = beside.filter((other) => other !== document)
+  const parsed = resolved([document, ...own, ...packs.beneath([document, ...own])], forAssociation)
   if (!parsed.ok) return parsed
   const { template, warnings } = parsed.value
   const compiled = Compiled.make(template, { association: forAssociation })

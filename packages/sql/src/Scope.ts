@@ -13,28 +13,14 @@
  * @since 0.1.0
  */
 import type { PlainDate } from "@lienhoi/calendar/PlainDate"
+import type { Grant } from "@lienhoi/report/Grant"
 import * as Effect from "effect/Effect"
 import type { SqlError } from "effect/sql/SqlError"
 import { failureOf } from "./internal/failure.ts"
 import { Settings, Store } from "./Store.ts"
 import type { StoreError } from "./StoreError.ts"
 
-/** From a day on, an account may see this of a unit and of all that stands under it. */
-export interface Grant {
-  readonly id: string
-  /** The id of the account. */
-  readonly account: string
-  readonly unit: string
-  /** The line along which “under” is meant: `own`, `front`. */
-  readonly route: string
-  /** `figures`: how reports stand and their figures. `persons`: names of people. */
-  readonly role: "figures" | "persons"
-  /** The lineage of one template; `*` for every one. Persons are granted with `*`. */
-  readonly lineage: string
-  readonly from: PlainDate
-  /** The first day on which it no longer holds; `null` while nobody said. */
-  readonly until: PlainDate | null
-}
+export type { Grant } from "@lienhoi/report/Grant"
 
 /** For whom is read, and on which day. */
 export interface Viewer {

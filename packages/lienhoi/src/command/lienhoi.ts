@@ -7,6 +7,7 @@ import * as calendar from "./calendar.ts"
 import { demo } from "./demo.ts"
 import { run } from "./Line.ts"
 import * as outbox from "./outbox.ts"
+import { create } from "./projectNew.ts"
 import * as remind from "./remind.ts"
 import { read } from "./reportRead.ts"
 import { restate } from "./reportRestate.ts"
@@ -34,6 +35,7 @@ import * as zalo from "./zalo.ts"
 import { simulate } from "./zaloSimulate.ts"
 
 const commands = [
+  create,
   demo,
   units.check,
   importUnits,

@@ -20,6 +20,7 @@ import * as ConsultationChannel from "@lienhoi/zalo/ConsultationChannel"
 import * as TemplateChannel from "@lienhoi/zalo/TemplateChannel"
 import type { AppConfig } from "../Config.ts"
 import * as files from "../files.ts"
+import * as packs from "./packs.ts"
 
 const texts = Catalogue.make({ "by-hand": { vi: "gặp hoặc gọi điện", en: "in person or by telephone" } })
 
@@ -60,7 +61,11 @@ export const load = (config: AppConfig, root: string): Issue.Checked<Household> 
   const options = { association: association.value, by, recordedAt, effectiveOn }
   const units = from(unitFiles, (document) => UnitTable.read(document.text, { ...options, file: document.file }))
   const judged = templateFiles.ok
-    ? files.all(templateFiles.value.flat().map((document) => files.judge(document, association.value)))
+    ? files.all(
+        templateFiles.value
+          .flat()
+          .flatMap((document, _, all) => (packs.isSet(document) ? [] : [files.judge(document, association.value, all)]))
+      )
     : templateFiles
   const targets = from(flat(targetFiles), ({ file, text }) =>
     TargetSet.parse(text, { file, association: association.value })

@@ -4,7 +4,7 @@
 import * as PlainDate from "@lienhoi/calendar/PlainDate"
 import type { Hierarchy } from "@lienhoi/hierarchy/Hierarchy"
 import * as Span from "@lienhoi/hierarchy/Span"
-import * as Succession from "@lienhoi/hierarchy/Succession"
+import * as Takeover from "@lienhoi/hierarchy/Takeover"
 import type * as Duty from "@lienhoi/report/Duty"
 import type * as Report from "@lienhoi/report/Report"
 import * as Cell from "@lienhoi/template/Cell"
@@ -33,30 +33,15 @@ export const ofTree = (hierarchy: Hierarchy): Rows => {
       name: span.name,
       since: span.since
     })),
-    succession: successions(hierarchy, spans),
+    succession: Takeover.all(hierarchy, spans).map(({ route, giver, heir, on, whole }) => ({
+      route: route ?? "",
+      giver,
+      heir,
+      starts_on: on,
+      whole
+    })),
     found: searched(hierarchy, spans)
   }
-}
-
-/** A unit that closed and was not succeeded is taken over, on each route, by the one it stood under. */
-const successions = (hierarchy: Hierarchy, spans: ReadonlyArray<Span.Span>): ReadonlyArray<Row> => {
-  const all = Succession.of(hierarchy)
-  const given = new Set(all.map(({ from, on }) => `${on} ${from}`))
-  const last = new Map<string, Span.Span>()
-  for (const span of spans) last.set(`${span.route} ${span.id}`, span)
-  const left = [...last.values()].flatMap((span): ReadonlyArray<Row> => {
-    const { until, parent, route, id } = span
-    if (until === null || parent === null || given.has(`${until} ${id}`)) return []
-    return [{ route, giver: id, heir: parent, starts_on: until, whole: true }]
-  })
-  const told = all.map(({ from, to, on, extent }) => ({
-    route: "",
-    giver: from,
-    heir: to,
-    starts_on: on,
-    whole: extent === "whole"
-  }))
-  return [...told, ...left]
 }
 
 /** Each unit under every name it had; the living first, then from the top of the tree. */

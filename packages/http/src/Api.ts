@@ -1,0 +1,177 @@
+/**
+ * The API as one value: every address, what it takes, what it answers and what can go wrong. The handler, the typed
+ * client and the OpenAPI document follow from it.
+ *
+ * @since 0.1.0
+ */
+import type { Grant, Reach } from "@lienhoi/report/Grant"
+import type { Language } from "@lienhoi/words/Language"
+import * as Context from "effect/Context"
+import * as HttpApi from "effect/http-api/HttpApi"
+import * as HttpApiEndpoint from "effect/http-api/HttpApiEndpoint"
+import * as HttpApiGroup from "effect/http-api/HttpApiGroup"
+import * as HttpApiMiddleware from "effect/http-api/HttpApiMiddleware"
+import * as HttpApiSchema from "effect/http-api/HttpApiSchema"
+import * as OpenApi from "effect/http-api/OpenApi"
+import * as Schema from "effect/Schema"
+import type { Person } from "./Identity.ts"
+import * as Problem from "./Problem.ts"
+import * as Report from "./ReportBody.ts"
+import * as Total from "./TotalBody.ts"
+import * as Tree from "./TreeBody.ts"
+
+const problem = <K extends Problem.Kind>(kind: K) =>
+  Schema.Struct({ ...Problem.ProblemBody.fields, kind: Schema.Literal(kind) }).pipe(
+    HttpApiSchema.asJson({ contentType: "application/problem+json" }),
+    HttpApiSchema.status(Problem.statuses[kind])
+  )
+
+const badInput = problem("bad-input")
+const notYours = problem("not-yours")
+const refusals = [badInput, notYours, problem("unavailable")]
+
+/** Who is asking, and how far her grants reach today. */
+export class Caller extends Context.Service<
+  Caller,
+  { readonly person: Person; readonly grants: ReadonlyArray<Grant>; readonly reach: Reach; readonly language: Language }
+>()("@lienhoi/http/Caller") {}
+
+/** Lets in only who is signed in. */
+export class SignedIn extends HttpApiMiddleware.Service<SignedIn, { provides: Caller }>()("@lienhoi/http/SignedIn", {
+  error: [problem("sign-in"), badInput, notYours, problem("unavailable")]
+}) {}
+
+const template = { owner: Schema.String, name: Schema.String }
+const which = { ...template, period: Schema.String, unit: Schema.String }
+const basis = Schema.optionalKey(Schema.Literals(["submitted", "approved", "sealed"]))
+const yearToDate = Schema.optionalKey(Schema.Literals(["true", "false"]))
+
+const report = "/reports/:owner/:name/:period/:unit" as const
+
+/** A request that changes one report. */
+const change = <const Name extends string, S extends Schema.Codec<unknown, unknown>>(name: Name, payload: S) =>
+  HttpApiEndpoint.post(name, `${report}/${name}`, {
+    params: which,
+    payload,
+    success: Report.ReceiptBody,
+    error: refusals
+  })
+
+/** Who I am. */
+export class Me extends HttpApiGroup.make("me")
+  .add(HttpApiEndpoint.get("me", "/me", { success: Tree.MeBody, error: refusals }))
+  .middleware(SignedIn) {}
+
+/** The tree and its officers: for every member; names of people only by grants. */
+export class Units extends HttpApiGroup.make("units")
+  .add(
+    HttpApiEndpoint.get("find", "/units", {
+      query: {
+        /** Part of a name or a code, as people type it: `xa tan binh`. */
+        q: Schema.optionalKey(Schema.String),
+        level: Schema.optionalKey(Schema.String),
+        under: Schema.optionalKey(Schema.String),
+        on: Schema.optionalKey(Schema.String)
+      },
+      success: Schema.Array(Tree.UnitBody),
+      error: refusals
+    }),
+    HttpApiEndpoint.get("unit", "/units/:unit", {
+      params: { unit: Schema.String },
+      query: { on: Schema.optionalKey(Schema.String) },
+      success: Tree.UnitPageBody,
+      error: refusals
+    })
+  )
+  .middleware(SignedIn) {}
+
+/** What is asked for. */
+export class Templates extends HttpApiGroup.make("templates")
+  .add(
+    HttpApiEndpoint.get("list", "/templates", { success: Schema.Array(Tree.TemplateLineBody), error: refusals }),
+    HttpApiEndpoint.get("template", "/templates/:owner/:name", {
+      params: template,
+      success: Tree.TemplateBody,
+      error: refusals
+    })
+  )
+  .middleware(SignedIn) {}
+
+/** Who owes what, and every report. */
+export class Reports extends HttpApiGroup.make("reports")
+  .add(
+    HttpApiEndpoint.get("duties", "/duties/:owner/:name/:period", {
+      params: { ...template, period: Schema.String },
+      success: Schema.Array(Report.DutyBody),
+      error: refusals
+    }),
+    HttpApiEndpoint.get("report", report, { params: which, success: Report.ReportBody, error: refusals }),
+    HttpApiEndpoint.get("history", `${report}/history`, {
+      params: which,
+      success: Schema.Array(Report.HappenedBody),
+      error: refusals
+    }),
+    change("draft", Schema.Struct({ values: Report.InputBody })),
+    change("submit", Report.GivenBody),
+    change("amend", Schema.Struct({ ...Report.GivenBody.fields, reason: Report.ReasonText })),
+    change("return", Report.ReasonAndDue),
+    change("approve", Schema.Struct({})),
+    change("seal", Schema.Struct({ digest: Schema.optionalKey(Schema.String) })),
+    change("extend", Report.ReasonAndDue),
+    change("waive", Report.Reason)
+  )
+  .middleware(SignedIn) {}
+
+/** Sums, and where they come from. */
+export class Totals extends HttpApiGroup.make("totals")
+  .add(
+    HttpApiEndpoint.get("total", "/totals/:owner/:name/:period/:unit", {
+      params: which,
+      query: { basis, yearToDate },
+      success: Total.TotalBody,
+      error: refusals
+    }),
+    HttpApiEndpoint.get("explain", "/totals/:owner/:name/:period/:unit/:field", {
+      params: { ...which, field: Schema.String },
+      query: { basis, yearToDate },
+      success: Total.ExplanationBody,
+      error: refusals
+    }),
+    HttpApiEndpoint.get("board", "/boards/:owner/:name/:period/:unit", {
+      params: which,
+      success: Total.BoardBody,
+      error: refusals
+    })
+  )
+  .middleware(SignedIn) {}
+
+/** What waits for a person to post it. */
+export class Postings extends HttpApiGroup.make("postings")
+  .add(
+    HttpApiEndpoint.get("list", "/postings", { success: Schema.Array(Tree.PostingBody), error: refusals }),
+    HttpApiEndpoint.post("posted", "/postings/posted", {
+      payload: Schema.Struct({ key: Schema.String }),
+      success: HttpApiSchema.NoContent,
+      error: refusals
+    }),
+    HttpApiEndpoint.post("couldNot", "/postings/could-not", {
+      payload: Schema.Struct({ key: Schema.String, why: Schema.Literals(["no-contact", "not-in-group", "too-late"]) }),
+      success: HttpApiSchema.NoContent,
+      error: refusals
+    })
+  )
+  .middleware(SignedIn) {}
+
+/** Whether the server works; for machines, without signing in. */
+export class Health extends HttpApiGroup.make("health").add(
+  HttpApiEndpoint.get("health", "/health", {
+    success: Schema.Struct({ status: Schema.Literal("ok") }),
+    error: problem("unavailable")
+  })
+) {}
+
+/** Everything. */
+export class Api extends HttpApi.make("lienhoi")
+  .add(Me, Units, Templates, Reports, Totals, Postings, Health)
+  .annotate(HttpApi.ParseOptions, { errors: "all" })
+  .annotateMerge(OpenApi.annotations({ title: "Lienhoi", version: "0.1.0" })) {}

@@ -1,0 +1,80 @@
+/**
+ * What the API needs of an office: plain functions over plain values. `openApp` of `lienhoi` gives one; a server with
+ * rules of its own gives another.
+ *
+ * @since 0.1.0
+ */
+import type { Explanation } from "@lienhoi/aggregation/Explanation"
+import type { Total } from "@lienhoi/aggregation/Total"
+import type { PlainDate } from "@lienhoi/calendar/PlainDate"
+import type { Directory } from "@lienhoi/hierarchy/Directory"
+import type { Hierarchy } from "@lienhoi/hierarchy/Hierarchy"
+import type { Snapshot } from "@lienhoi/hierarchy/Snapshot"
+import type { CouldNot } from "@lienhoi/messaging/ByHandChannel"
+import type { Item } from "@lienhoi/messaging/Worklist"
+import type { Duty, Happened } from "@lienhoi/report/Duty"
+import type { Basis, Report } from "@lienhoi/report/Report"
+import type { Via } from "@lienhoi/report/Submission"
+import type { Compiled } from "@lienhoi/template/Compiled"
+import type { Input } from "@lienhoi/template/Validation"
+import type { Checked } from "@lienhoi/words/Issue"
+import type { Receipt } from "./ReportBody.ts"
+import type { Board } from "./TotalBody.ts"
+
+/** Which report is meant: the id of a template, of a unit, of a period (`2024-10`). */
+export interface Which {
+  readonly template: string
+  readonly unit: string
+  readonly period: string
+}
+
+/** Figures, and who brings them (person ids). */
+export interface Given extends Which {
+  readonly values: Input
+  readonly reportedBy?: string
+  readonly recordedBy: string
+  readonly via?: Via
+  readonly seen?: number
+}
+
+/** A decision about a report, and who makes it (person id). */
+export interface Decision extends Which {
+  readonly by: string
+}
+
+/** A question about a period. */
+export interface Asked {
+  readonly template: string
+  readonly period: string
+  readonly basis?: Basis
+  readonly yearToDate?: boolean
+}
+
+/** The office. */
+export interface Office {
+  readonly hierarchy: Hierarchy
+  readonly templates: ReadonlyMap<string, Compiled>
+  readonly directory: Directory
+  readonly tree: (on: PlainDate) => Snapshot
+  readonly report: (which: Which) => Promise<Checked<Report>>
+  readonly history: (which: Which) => Promise<Checked<ReadonlyArray<Happened>>>
+  readonly duties: (asked: Asked) => Promise<Checked<ReadonlyArray<Duty>>>
+  readonly total: (asked: Asked) => Promise<Checked<Total>>
+  readonly explain: (asked: Asked & { readonly unit: string; readonly field: string }) => Promise<Checked<Explanation>>
+  readonly board: (asked: Asked & { readonly unit?: string }) => Promise<Checked<Board>>
+  readonly saveDraft: (given: Given) => Promise<Checked<Receipt>>
+  readonly submit: (given: Given) => Promise<Checked<Receipt>>
+  readonly amend: (given: Given & { readonly reason: string }) => Promise<Checked<Receipt>>
+  readonly sendBack: (
+    decision: Decision & { readonly reason: string; readonly due: PlainDate }
+  ) => Promise<Checked<Receipt>>
+  readonly approve: (decision: Decision) => Promise<Checked<Receipt>>
+  readonly seal: (decision: Decision & { readonly digest?: string }) => Promise<Checked<Receipt>>
+  readonly extend: (
+    decision: Decision & { readonly reason: string; readonly due: PlainDate }
+  ) => Promise<Checked<Receipt>>
+  readonly waive: (decision: Decision & { readonly reason: string }) => Promise<Checked<Receipt>>
+  readonly worklist: () => Promise<ReadonlyArray<Item>>
+  readonly posted: (key: string, by: string) => Promise<void>
+  readonly couldNot: (key: string, by: string, why: CouldNot) => Promise<void>
+}

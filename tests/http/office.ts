@@ -1,0 +1,113 @@
+/** A small office for the tests of the API: the sample province, one monthly template, a clock that stands still. */
+import type { Hierarchy } from "@lienhoi/hierarchy/Hierarchy"
+import * as Handler from "@lienhoi/http/Handler"
+import type * as Identity from "@lienhoi/http/Identity"
+import type { Grant } from "@lienhoi/report/Grant"
+import * as SampleProvince from "@lienhoi/testing/SampleProvince"
+import { openApp } from "lienhoi"
+
+const template = `
+template: mau/bao-cao-thang
+title: Báo cáo tháng
+period: month
+due: { chi_hoi: { day: 15, month_offset: 1 } }
+sections:
+  to_chuc:
+    title: Tổ chức
+    asked_of: [chi_hoi]
+    fields:
+      - key: HV
+        label: Tổng số hội viên
+        type: count
+        combine: { units: sum, periods: last }
+        disaggregate:
+          - { by: tuoi, items: { tre: 18 đến 35 tuổi, lon: trên 35 tuổi } }
+`
+
+/** Today, in every test. */
+const today = "2024-10-10"
+
+export const grant = (account: string, unit: string, more: Partial<Grant> = {}): Grant => ({
+  id: `${account} ${unit} ${more.role ?? "figures"}`,
+  account,
+  unit,
+  route: "own",
+  role: "figures",
+  lineage: "*",
+  from: "2024-01-01",
+  until: null,
+  ...more
+})
+
+/** Accounts are persons: `Bearer nguoi-x1`. */
+const identity = (grants: () => ReadonlyArray<Grant>): Identity.Identity => ({
+  of: async (request) => {
+    const [kind, person] = (request.headers.get("authorization") ?? "").split(" ")
+    if (kind === "Bearer" && person !== undefined) return { account: person, person, by: "token" }
+    const cookie = /(?:^|; )who=([\w-]+)/u.exec(request.headers.get("cookie") ?? "")?.[1]
+    return cookie === undefined ? null : { account: cookie, person: cookie, by: "cookie" }
+  },
+  grants: async () => grants()
+})
+
+/** `over` takes the place of what the office has. */
+export const open = async (
+  grants: () => ReadonlyArray<Grant>,
+  over: { readonly hierarchy?: Hierarchy; readonly today?: () => string } = {}
+) => {
+  const opened = await openApp(
+    {
+      association: "vwu",
+      since: SampleProvince.since,
+      units: { text: SampleProvince.unitsCsv },
+      people: { text: SampleProvince.peopleCsv },
+      templates: [{ text: template }],
+      channels: { byHand: {} }
+    },
+    { now: () => "2024-10-10T03:00:00.000Z" }
+  )
+  if (!opened.ok) throw new Error(opened.issues.map(({ message }) => message).join("\n"))
+  const app = opened.value
+  const mounted = Handler.mount({
+    office: { ...app, hierarchy: over.hierarchy ?? app.hierarchy },
+    identity: identity(grants),
+    today: over.today ?? (() => today),
+    prefix: "/api"
+  })
+  const call = async (
+    method: "GET" | "POST",
+    path: string,
+    {
+      as,
+      body,
+      headers = {}
+    }: { readonly as?: string; readonly body?: unknown; readonly headers?: Record<string, string> } = {}
+  ) => {
+    const response = await mounted.handle(
+      new Request(`http://van-phong.example/api${path}`, {
+        method,
+        headers: {
+          ...(as === undefined ? {} : { authorization: `Bearer ${as}` }),
+          ...(body === undefined ? {} : { "content-type": "application/json" }),
+          ...headers
+        },
+        ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) })
+      })
+    )
+    const text = await response.text()
+    return {
+      status: response.status,
+      type: response.headers.get("content-type"),
+      body: text === "" ? null : JSON.parse(text)
+    }
+  }
+  return {
+    app,
+    mounted,
+    call,
+    close: async () => {
+      await mounted.close()
+      await app.close()
+    }
+  }
+}
