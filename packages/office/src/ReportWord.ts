@@ -18,8 +18,7 @@ import {
   PageOrientation,
   Paragraph,
   SectionType,
-  TextRun,
-  convertMillimetersToTwip as twips
+  TextRun
 } from "docx"
 import { lines, oneLine } from "./internal/printable.ts"
 import { timeless } from "./internal/timeless.ts"

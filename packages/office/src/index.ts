@@ -1,4 +1,5 @@
 export * as Annotation from "./Annotation.ts"
+export * as ConsolidatedBook from "./ConsolidatedBook.ts"
 export * as FormBook from "./FormBook.ts"
 export * as Layout from "./Layout.ts"
 export * as Letterhead from "./Letterhead.ts"
