@@ -10,7 +10,8 @@ import * as Instant from "@lienhoi/calendar/Instant"
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import * as Issue from "@lienhoi/words/Issue"
 import * as Numeral from "@lienhoi/words/Numeral"
-import PostalMime, { type Address, type Email } from "postal-mime"
+import type { Address, Email } from "postal-mime"
+import { takeApart } from "./internal/takeApart.ts"
 import { textOfHtml } from "./internal/textOfHtml.ts"
 import type { MailAddress } from "./MailAddress.ts"
 
@@ -51,6 +52,8 @@ export interface Mail {
 export const limits = {
   /** The whole mail, in bytes. */
   bytes: 35_000_000,
+  /** The whole mail, in lines: as many as a file of that size has on the road. */
+  lines: 500_000,
   /** Parts, containers included. */
   parts: 500,
   /** Parts inside parts. */
@@ -70,6 +73,10 @@ const issue = Issue.from(
     "mail.too-large": {
       vi: "Thư nặng {size} MB, nhiều nhất {most} MB; nhờ người gửi chỉ đính kèm tệp biểu mẫu",
       en: "The mail has {size} MB, at most {most} MB are read; ask the sender to attach the form only"
+    },
+    "mail.too-many-lines": {
+      vi: "Thư có hơn {most} dòng nên không đọc; nhờ người gửi viết thư ngắn và chỉ đính kèm tệp biểu mẫu",
+      en: "The mail has more than {most} lines and is not read; ask the sender to write a short one with the form only"
     },
     "mail.too-many-parts": {
       vi: "Thư có hơn {most} phần nên không đọc; nhờ người gửi viết thư mới và chỉ đính kèm tệp biểu mẫu",
@@ -109,11 +116,7 @@ export const parse = async (raw: Uint8Array): Promise<Issue.Checked<Mail>> => {
   const refused = beforehand(raw)
   if (refused !== null) return Issue.fail(refused)
   try {
-    const email = await PostalMime.parse(raw, {
-      maxNestingDepth: limits.depth,
-      maxHeadersSize: limits.headerBytes,
-      forceRfc822Attachments: true
-    })
+    const email = await takeApart(raw, limits)
     return email.attachments.length > limits.parts ? Issue.fail(tooMany()) : Issue.ok(mailOf(email))
   } catch (cause) {
     const said = cause instanceof Error ? cause.message : ""
@@ -140,43 +143,55 @@ const beforehand = (raw: Uint8Array): Issue.Issue | null => {
     const size = Numeral.format(Math.ceil(raw.length / 1e6))
     return issue("mail.too-large", { size, most: limits.bytes / 1e6 })
   }
-  return partsAtMost(raw) > limits.parts ? tooMany() : null
+  const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)
+  const lines = linesOf(bytes)
+  if (lines === null) return issue("mail.too-many-lines", { most: Numeral.format(limits.lines) })
+  return partsAtMost(bytes, lines) > limits.parts ? tooMany() : null
 }
 
 const dash = 0x2d
 const newline = 0x0a
 
-/** Lines that may begin a part: those that start with two dashes and the text of a boundary the mail declares. */
-const partsAtMost = (raw: Uint8Array): number => {
-  const lines: Array<string> = []
-  const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)
-  for (let at = 0; at !== -1 && at < bytes.length; ) {
-    if (bytes[at] === dash && bytes[at + 1] === dash) {
-      const end = bytes.indexOf(newline, at)
-      lines.push(bytes.toString("latin1", at + 2, Math.min(end === -1 ? bytes.length : end, at + 300)).trimEnd())
-      // So many are no signature and no drawing, whatever they belong to.
-      if (lines.length > 40 * limits.parts) return lines.length
-    }
+/** Where lines begin that start with two dashes; `null` when there are too many lines of any sort. */
+const linesOf = (bytes: Buffer): ReadonlyArray<number> | null => {
+  const dashed: Array<number> = []
+  let lines = 0
+  for (let at = 0; at < bytes.length; ) {
+    if (++lines > limits.lines) return null
+    if (bytes[at] === dash && bytes[at + 1] === dash) dashed.push(at)
     const next = bytes.indexOf(newline, at)
-    at = next === -1 ? -1 : next + 1
+    if (next === -1) break
+    at = next + 1
   }
-  if (lines.length <= limits.parts) return lines.length
+  return dashed
+}
+
+/** Lines that may begin a part: those that start with two dashes and the text of a boundary the mail declares. */
+const partsAtMost = (bytes: Buffer, dashed: ReadonlyArray<number>): number => {
+  if (dashed.length <= limits.parts) return dashed.length
+  const text = bytes.toString("latin1")
+  // A boundary written in pieces (RFC 2231) is not put together here: then every such line counts.
+  if (/boundary\*\d/i.test(text)) return dashed.length
   const declared = new Set(
-    [...bytes.toString("latin1").matchAll(/boundary[*\d]*\s*=\s*"?([^";\r\n]{1,250})/gi)].map((match) =>
-      match[1]!.trimEnd()
-    )
+    [...text.matchAll(/boundary[*\d]*\s*=\s*"?([^";\r\n]{1,250})/gi)].map((match) => match[1]!.trimEnd())
   )
-  return lines.filter((line) => declared.has(line)).length
+  return dashed.filter((at) =>
+    declared.has(
+      text
+        .slice(at + 2, at + 300)
+        .split("\n", 1)[0]!
+        .trimEnd()
+    )
+  ).length
 }
 
 const mailOf = (email: Email): Mail => {
-  const text = cut(email.text ?? (email.html === undefined ? "" : textOfHtml(email.html.slice(0, 4 * limits.text))))
-  const inline = [
-    ...(email.text === undefined ? [] : [part(null, "text/plain", encoder.encode(email.text))]),
-    ...(email.html === undefined ? [] : [part(null, "text/html", encoder.encode(email.html))])
-  ]
   const attached = email.attachments.map(({ filename, mimeType, content }) =>
     part(plainName(filename), mimeType || "application/octet-stream", bytesOf(content))
+  )
+  const page = attached.find(({ name, type }) => name === null && type === "text/html")
+  const text = cut(
+    email.text ?? (page === undefined ? "" : textOfHtml(decoder.decode(page.bytes.subarray(0, pageBytes))))
   )
   const said = {
     messageId: idsIn(email.messageId)[0] ?? null,
@@ -184,7 +199,10 @@ const mailOf = (email: Email): Mail => {
     from: flat(email.from === undefined ? [] : [email.from])[0] ?? { name: "", address: "" },
     date: dateOf(email.date)
   }
-  const parts = [...inline, ...attached]
+  const parts = [
+    ...(email.text === undefined ? [] : [part(null, "text/plain", encoder.encode(email.text))]),
+    ...attached
+  ]
   return {
     ...said,
     digest: sha256(encoder.encode(JSON.stringify([said, text, parts.map((each) => [each.name, each.sha256])]))),
@@ -203,7 +221,11 @@ const mailOf = (email: Email): Mail => {
   }
 }
 
+/** Of a page that stands for the text so much is looked at. */
+const pageBytes = 4_000_000
+
 const encoder = new TextEncoder()
+const decoder = new TextDecoder()
 
 const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex")
 

@@ -6,14 +6,32 @@ const entity = (whole: string, name: string): string => {
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole
 }
 
-/** The words of a page, roughly: what a mail without a plain text says. Linear in its length. */
-export const textOfHtml = (html: string): string =>
-  html
-    .replaceAll(/<(style|script|head)\b[^<]*(?:<(?!\/\1)[^<]*)*<\/\1[^>]*>/gi, "")
-    .replaceAll(/<(?:br|\/p|\/div|\/tr|\/li|\/h\d)\b[^>]{0,1000}>/gi, "\n")
-    .replaceAll(/<[^>]{0,10000}>/g, "")
+const breaks = new Set(["br", "p", "div", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6"])
+const silent = new Set(["style", "script", "head", "title"])
+
+/** The words of a page, roughly: what a mail without a plain text says. Reads each character once. */
+export const textOfHtml = (html: string): string => {
+  const lower = html.toLowerCase()
+  const words: Array<string> = []
+  for (let at = 0; at < html.length; ) {
+    const open = html.indexOf("<", at)
+    const close = open === -1 ? -1 : html.indexOf(">", open)
+    words.push(html.slice(at, open === -1 ? html.length : open))
+    if (close === -1) break
+    at = close + 1
+    const [, slash = "", name = ""] = /^(\/?)([a-z0-9]+)/.exec(lower.slice(open + 1, open + 12)) ?? []
+    if (breaks.has(name) && (slash !== "" || name === "br")) words.push("\n")
+    if (slash !== "" || !silent.has(name)) continue
+    const end = lower.indexOf(`</${name}`, at)
+    if (end === -1) break
+    at = end
+  }
+  return words
+    .join("")
     .replaceAll(/&(#?\w{1,10});/g, entity)
-    .replaceAll(/[ \t]+/g, " ")
-    .replaceAll(/ ?\n ?/g, "\n")
+    .split("\n")
+    .map((line) => line.replaceAll(/[ \t\r]+/g, " ").trim())
+    .join("\n")
     .replaceAll(/\n{3,}/g, "\n\n")
     .trim()
+}
