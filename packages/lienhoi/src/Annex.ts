@@ -170,7 +170,7 @@ export const of = (options: Options): Annex => {
 const escaped = (text: string): string => text.replaceAll("|", "\\|")
 
 /** What must be said of a row: who is missing at most, what is estimated, why a column is empty. */
-const noteOf = ({ cells }: Row, language: Language): string => {
+export const note = ({ cells }: Row, language: Language = "vi"): string => {
   const missing = Math.max(0, ...cells.map((cell) => cell.missing))
   const notes = [
     ...(missing > 0 ? [Catalogue.say(texts, "missing", { n: missing }, language)] : []),
@@ -185,7 +185,7 @@ const table = ({ columns, rows }: Section, language: Language): ReadonlyArray<st
   `| ---: | --- | --- | ${columns.map(() => "---:").join(" | ")} | --- |`,
   ...rows.map((row, i) => {
     const line = [String(i + 1), `${row.label} (${row.field})`, row.unit, ...row.cells.map(({ text }) => text)]
-    return `| ${[...line, noteOf(row, language)].map(escaped).join(" | ")} |`
+    return `| ${[...line, note(row, language)].map(escaped).join(" | ")} |`
   })
 ]
 

@@ -178,9 +178,22 @@ export const of = ({
   }
 }
 
-/** `Tỉnh Hậu Giang` inside a name: `Hội LHPN tỉnh Hậu Giang`. */
-const inside = (name: string): string =>
-  name.replace(/^(?:Tỉnh|Thành phố|Huyện|Quận|Thị xã|Thị trấn|Xã|Phường|Đặc khu)(?= )/u, (noun) => noun.toLowerCase())
+/**
+ * A unit's name inside a sentence or a longer name: its common noun is written small.
+ *
+ * @example
+ * ```ts
+ * import { Letterhead } from "@lienhoi/office"
+ *
+ * Letterhead.inside("Tỉnh Hậu Giang") // => "tỉnh Hậu Giang"
+ * Letterhead.inside("Khu vực 3") // => "khu vực 3"
+ * ```
+ */
+export const inside = (name: string): string =>
+  name.replace(
+    /^(?:Tỉnh|Thành phố|Huyện|Quận|Thị xã|Thị trấn|Xã|Phường|Đặc khu|Ấp|Khu vực|Khu phố|Khóm|Thôn|Xóm|Làng|Bản|Buôn|Tổ dân phố)(?= )/u,
+    (noun) => noun.toLowerCase()
+  )
 
 /** Numbers below 10 bear a leading zero (Decree 30/2020, Appendix I). */
 const padded = (number: number): string => String(number).padStart(2, "0")

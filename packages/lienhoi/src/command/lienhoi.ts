@@ -7,6 +7,7 @@ import * as calendar from "./calendar.ts"
 import { demo } from "./demo.ts"
 import { run } from "./Line.ts"
 import * as remind from "./remind.ts"
+import { print } from "./reportPrint.ts"
 import { restate } from "./reportRestate.ts"
 import * as store from "./store.ts"
 import { exportStore, importStore, rekey } from "./storeFile.ts"
@@ -42,6 +43,7 @@ const commands = [
   redraw.assign,
   redraw.undo,
   restate,
+  print,
   template.check,
   exportBook,
   importBook,
