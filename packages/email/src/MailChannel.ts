@@ -102,18 +102,11 @@ const queueFor = "8 seconds"
 const digest = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 32)
 
 /**
- * Message-ID of an attempt to say a message; always the same for the same mailbox, key and attempt.
- *
- * @example
- * ```ts
- * import { MailChannel } from "@lienhoi/email"
- *
- * MailChannel.messageId("hop@hoi.example", "form/xa-1", 1) === MailChannel.messageId("hop@hoi.example", "form/xa-1", 1) // => true
- * MailChannel.messageId("hop@hoi.example", "form/xa-1", 1) === MailChannel.messageId("hop@hoi.example", "form/xa-1", 2) // => false
- * ```
+ * Message-ID of an attempt to say a message: always the same for the same mailbox, key and attempt, and nothing anybody
+ * else could write down. An answer names it, also when the return address got lost.
  */
-export const messageId = (mailbox: string, key: string, attempt: number): string =>
-  `<${digest(key)}.${attempt}@${MailAddress.domainOf(mailbox)}>`
+export const messageId = (options: Pick<Options, "mailbox" | "secret">, key: string, attempt: number): string =>
+  `<${ReturnToken.write({ token: ReturnToken.make(options.secret).of(key), attempt })}@${MailAddress.domainOf(options.mailbox)}>`
 
 /** What a message belongs to: the mail it answers, or the duty it is about. Readers see one conversation. */
 const threadOf = (mailbox: string, { key, duty }: Message): ReadonlyArray<string> => {
@@ -153,7 +146,7 @@ export const make = (options: Options): Effect.Effect<Channel.Contract, never, S
         from: { name: oneLine(options.name), address: mailbox },
         to: { name: message.audience === "person" ? oneLine(message.to.name) : "", address },
         back,
-        messageId: messageId(mailbox, message.key, attempt),
+        messageId: messageId(options, message.key, attempt),
         thread: threadOf(mailbox, message),
         answers: MailAnswer.answeredBy(message.key) !== null,
         subject: oneLine(message.subject ?? text.split("\n", 1)[0]!.slice(0, 120)),

@@ -11,6 +11,7 @@ import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import type * as Scope from "effect/Scope"
 import { Bookmark, type BookmarkError } from "./Bookmark.ts"
 import { limits } from "./Mail.ts"
 import { type Listed, Mailbox, type MailboxError, type OpenFolder } from "./Mailbox.ts"
@@ -45,7 +46,9 @@ export interface Options<E, R> {
 type Deps = Mailbox | Bookmark
 
 /** Reads what there is now in every folder, and ends. Gives the number of mails that were dealt with. */
-export const once = <E, R>(options: Options<E, R>): Effect.Effect<number, E | MailboxError | BookmarkError, R | Deps> =>
+export const once = <E, R>(
+  options: Options<E, R>
+): Effect.Effect<number, E | MailboxError | BookmarkError, Exclude<R, Scope.Scope> | Deps> =>
   Effect.map(
     Effect.forEach(options.folders, (folder) =>
       Effect.scoped(
@@ -64,13 +67,16 @@ const pause = (failures: number): Duration.Duration => Duration.seconds(Math.min
 const good = 60_000
 
 /** Reads every folder until it is interrupted; what is in hand is finished then. Folders do not hold each other up. */
-export const run = <E, R>(options: Options<E, R>): Effect.Effect<never, never, R | Deps> =>
+export const run = <E, R>(options: Options<E, R>): Effect.Effect<never, never, Exclude<R, Scope.Scope> | Deps> =>
   Effect.andThen(
     Effect.forEach(options.folders, (folder) => watch(options, folder), { concurrency: "unbounded", discard: true }),
     Effect.never
   )
 
-const watch = <E, R>(options: Options<E, R>, folder: string): Effect.Effect<void, never, R | Deps> =>
+const watch = <E, R>(
+  options: Options<E, R>,
+  folder: string
+): Effect.Effect<never, never, Exclude<R, Scope.Scope> | Deps> =>
   Effect.suspend(() => {
     const broke = new Map<number, number>()
     const tell = (error: unknown) => {
@@ -89,15 +95,14 @@ const watch = <E, R>(options: Options<E, R>, folder: string): Effect.Effect<void
       })
     )
     let failures = 0
-    return Effect.gen(function* () {
-      const since = yield* Clock.currentTimeMillis
-      const error = yield* Effect.flip(session)
-      failures = (yield* Clock.currentTimeMillis) - since > good ? 1 : failures + 1
-      yield* tell(error)
-      yield* Effect.sleep(pause(failures))
-    }).pipe(
-      Effect.catchDefect(() => Effect.sleep(pause(++failures))),
-      Effect.forever
+    return Effect.forever(
+      Effect.gen(function* () {
+        const since = yield* Clock.currentTimeMillis
+        const exit = yield* Effect.exit(session)
+        failures = (yield* Clock.currentTimeMillis) - since > good ? 1 : failures + 1
+        if (Exit.isFailure(exit)) yield* tell(Cause.squash(exit.cause))
+        yield* Effect.sleep(pause(failures))
+      })
     )
   })
 

@@ -139,10 +139,7 @@ describe("a mail that leaves", () => {
       { token: tokens.of("k-2"), attempt: 1 }
     ])
     assert.include(server.received[0]!.raw.toString(), `Reply-To: ${server.received[0]!.from}`)
-    assert.deepStrictEqual(ids, [
-      MailChannel.messageId("hop@hoi.example", "k-1", 3),
-      MailChannel.messageId("hop@hoi.example", "k-2", 1)
-    ])
+    assert.deepStrictEqual(ids, [MailChannel.messageId(here(0), "k-1", 3), MailChannel.messageId(here(0), "k-2", 1)])
   })
 
   it("stands in the conversation of its duty, and says that a program wrote it", async () => {
