@@ -5,7 +5,7 @@
 import { type App, ConsolidatedBook, OfficialReport, ReportBook, ReportWord } from "lienhoi"
 import { good } from "./stage.ts"
 
-/** What she chose: figures that matter, four voices of seventy, her own first and last words. */
+/** What she chose: figures that matter, three voices of seventy, her own first and last words. */
 const chosen: NonNullable<OfficialReport.Asked["selection"]> = {
   opening: [
     "Thực hiện chương trình công tác năm 2024, Ban Thường vụ Hội LHPN tỉnh Hậu Giang báo cáo kết quả tháng 10 năm 2024 như sau:"
@@ -15,8 +15,9 @@ const chosen: NonNullable<OfficialReport.Asked["selection"]> = {
       section: "phan_anh",
       title: "Tình hình tư tưởng, đời sống hội viên, phụ nữ",
       text: [
-        "Trong tháng, tư tưởng cán bộ, hội viên, phụ nữ trong tỉnh ổn định; chị em phấn khởi chuẩn bị các hoạt động kỷ niệm ngày Phụ nữ Việt Nam 20/10. Một số ý kiến từ cơ sở:"
+        "Trong tháng, tư tưởng cán bộ, hội viên, phụ nữ trong tỉnh ổn định; chị em phấn khởi chuẩn bị các hoạt động kỷ niệm ngày Phụ nữ Việt Nam 20/10."
       ],
+      lead: "Một số ý kiến từ cơ sở:",
       narratives: [
         { field: "PA05", unit: "hg-c240" },
         { field: "PA05", unit: "hg-c481" },

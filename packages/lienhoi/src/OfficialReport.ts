@@ -91,7 +91,7 @@ export const material = (
         label: row.label,
         unit: row.unit,
         cells: Object.fromEntries(row.cells.map((cell) => [cell.column, cellOf(template, row, cell)])),
-        note: Annex.note(row)
+        notes: Object.fromEntries(row.cells.map((cell) => [cell.column, Annex.remark(cell)]))
       })),
       narratives: (consolidated.sections.find((section) => section.key === key)?.narrative ?? []).map(
         ({ field, label, text, unit, unitId }) => ({

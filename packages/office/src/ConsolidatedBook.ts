@@ -15,6 +15,7 @@ import * as Columns from "./internal/bookColumns.ts"
 import { type BookRow, rowsOf } from "./internal/bookRows.ts"
 import { oneLine } from "./internal/printable.ts"
 import * as Style from "./internal/sheetStyle.ts"
+import { inside } from "./Letterhead.ts"
 
 /** What is written. */
 export interface Options {
@@ -53,6 +54,18 @@ const cellOf = (
   return formula === null ? { value, style } : { value: value ?? "", formula, formulaResult: value ?? "", style }
 }
 
+/** Characters in a column of figures. */
+const figureWidth = 15
+
+/** Whether a unit gave anything itself that this sheet shows; elsewhere its row stands only so that all sheets have the same rows. */
+const hasFigure = (total: Total, row: BookRow, columns: ReadonlyArray<Columns.BookColumn>): boolean =>
+  row.kind !== "own" || columns.some(({ key }) => Figure.of(total, row.unit.id, key)?.own.value != null)
+
+const lineOf = (row: BookRow, isShown: boolean): { outlineLevel: number; hidden?: boolean } => ({
+  outlineLevel: Math.min(row.depth, 7),
+  ...(isShown ? {} : { hidden: true })
+})
+
 const sheetOf = (
   { total, unit }: Options,
   name: string,
@@ -65,7 +78,9 @@ const sheetOf = (
     cells.set(`${row},${column}`, cell)
   }
   const text = (value: string): string => Style.literal(oneLine(value))
-  const whose = unit === undefined ? say("all") : (Snapshot.unit(total.hierarchy, unit)?.name ?? unit)
+  const roots = Snapshot.roots(total.hierarchy)
+  const top = unit === undefined ? (roots.length === 1 ? roots[0]! : null) : Snapshot.unit(total.hierarchy, unit)
+  const whose = top?.name ?? unit ?? say("all")
   const period = total.window.map((one) => Period.format(one, "vi"))
   const window = period.length > 1 ? `${period[0]} – ${period.at(-1)}` : (period[0] ?? "")
   const width = before + columns.length
@@ -84,7 +99,7 @@ const sheetOf = (
   })
   rows.forEach((row, r) => {
     const line = above + r
-    const named = row.kind === "own" ? say("own", { name: row.unit.name }) : row.unit.name
+    const named = row.kind === "own" ? say("own", { name: inside(row.unit.name) }) : row.unit.name
     put(line, 0, { value: row.depth })
     put(line, 1, { value: row.kind === "total" ? 0 : 1 })
     put(line, before - 1, {
@@ -105,8 +120,11 @@ const sheetOf = (
       endRow: row,
       endCol: Math.max(width - 1, before)
     })),
-    columns: [{ hidden: true }, { hidden: true }, { width: 42 }, ...columns.map(() => ({ width: 15 }))],
-    rowDefs: new Map(rows.map((row, r) => [above + r, { outlineLevel: Math.min(row.depth, 7) }])),
+    columns: [{ hidden: true }, { hidden: true }, { width: 42 }, ...columns.map(() => ({ width: figureWidth }))],
+    rowDefs: new Map<number, { height?: number; outlineLevel?: number; hidden?: boolean }>([
+      [above - 2, { height: Style.rowHeight(columns.map(({ label }) => ({ text: label, characters: figureWidth }))) }],
+      ...rows.map((row, r) => [above + r, lineOf(row, hasFigure(total, row, columns))] as const)
+    ]),
     outlineProperties: { summaryBelow: false },
     freezePane: { rows: above, columns: before },
     pageSetup: Style.paper(4, above)

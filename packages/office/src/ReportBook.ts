@@ -16,12 +16,29 @@ type Cells = Map<string, Partial<Cell>>
 interface Sheet {
   readonly cells: Cells
   readonly merges: Array<{ startRow: number; startCol: number; endRow: number; endCol: number }>
+  readonly heights: Map<number, { height: number }>
   row: number
 }
 
-const across = (sheet: Sheet, text: string, width: number, style: Cell["style"]): void => {
-  sheet.cells.set(`${sheet.row},0`, { value: Style.literal(oneLine(text)), ...(style === undefined ? {} : { style }) })
-  if (width > 1) sheet.merges.push({ startRow: sheet.row, startCol: 0, endRow: sheet.row, endCol: width - 1 })
+/** Characters that fit into a column. */
+const charactersOf = ({ width }: ReportDocument.Column): number => Math.max(5, width * 6)
+
+/** A line over all columns. */
+const across = (
+  sheet: Sheet,
+  text: string,
+  columns: ReadonlyArray<ReportDocument.Column>,
+  style: NonNullable<Cell["style"]>
+): void => {
+  const said = oneLine(text)
+  const size = style.font?.size ?? 12
+  const characters = columns.reduce((sum, column) => sum + charactersOf(column), 0)
+  sheet.cells.set(`${sheet.row},0`, { value: Style.literal(said), style })
+  sheet.heights.set(sheet.row, {
+    height: (Style.rowHeight([{ text: said, characters: (Math.max(characters, 5) * 12) / size }]) * size) / 12
+  })
+  if (columns.length > 1)
+    sheet.merges.push({ startRow: sheet.row, startCol: 0, endRow: sheet.row, endCol: columns.length - 1 })
   sheet.row++
 }
 
@@ -30,6 +47,11 @@ const plainFormat: ReportDocument.Format = { kind: "number", decimals: 0 }
 
 const put = (sheet: Sheet, table: ReportDocument.Table): void => {
   const { columns, rows } = table
+  const grow = (texts: ReadonlyArray<string>): void => {
+    const fitted = columns.map((column, c) => ({ text: oneLine(texts[c] ?? ""), characters: charactersOf(column) }))
+    sheet.heights.set(sheet.row, { height: Style.rowHeight(fitted) })
+  }
+  grow(columns.map(({ heading }) => heading))
   columns.forEach(({ heading }, c) =>
     sheet.cells.set(`${sheet.row},${c}`, {
       value: Style.literal(oneLine(heading)),
@@ -52,12 +74,13 @@ const put = (sheet: Sheet, table: ReportDocument.Table): void => {
       )
       sheet.merges.push({ startRow: sheet.row, startCol: 0, endRow: sheet.row, endCol: columns.length - 1 })
     } else {
+      grow(row.cells.map(({ text }) => text))
       columns.forEach(({ align }, c) => sheet.cells.set(`${sheet.row},${c}`, cellOf(row.cells[c], align, places)))
     }
     sheet.row++
   }
   if (table.note !== null)
-    across(sheet, table.note, columns.length, {
+    across(sheet, table.note, columns, {
       ...Style.heading(12, { italic: true }),
       alignment: { horizontal: "left" }
     })
@@ -79,17 +102,16 @@ const cellOf = (
 const sheetOf = (document: ReportDocument.ReportDocument, at: number, name: string): WriteSheet => {
   const annex = document.annexes[at]!
   const widest = annex.tables.toSorted((a, b) => b.columns.length - a.columns.length)[0]?.columns ?? []
-  const width = Math.max(1, widest.length)
-  const sheet: Sheet = { cells: new Map(), merges: [], row: 0 }
-  across(sheet, ReportDocument.annexLabel(document, at), width, Style.heading(14, { bold: true }))
-  across(sheet, annex.title.toLocaleUpperCase("vi"), width, Style.heading(14, { bold: true }))
-  across(sheet, ReportDocument.annexReference(document), width, Style.heading(13, { italic: true }))
-  if (annex.note !== null) across(sheet, annex.note, width, Style.heading(13, { italic: true }))
+  const sheet: Sheet = { cells: new Map(), merges: [], heights: new Map(), row: 0 }
+  across(sheet, ReportDocument.annexLabel(document, at), widest, Style.heading(14, { bold: true }))
+  across(sheet, annex.title.toLocaleUpperCase("vi"), widest, Style.heading(14, { bold: true }))
+  across(sheet, ReportDocument.annexReference(document), widest, Style.heading(13, { italic: true }))
+  if (annex.note !== null) across(sheet, annex.note, widest, Style.heading(13, { italic: true }))
   sheet.row++
   const first = sheet.row + 1
   annex.tables.forEach((table, i) => {
     if (i > 0) sheet.row++
-    if (table.caption !== null) across(sheet, table.caption, width, Style.heading(12, { bold: true }))
+    if (table.caption !== null) across(sheet, table.caption, widest, Style.heading(12, { bold: true }))
     put(sheet, table)
   })
   return {
@@ -97,7 +119,8 @@ const sheetOf = (document: ReportDocument.ReportDocument, at: number, name: stri
     rows: [],
     cells: sheet.cells,
     merges: sheet.merges,
-    columns: widest.map((column) => ({ width: Math.max(5, column.width * 6) })),
+    rowDefs: sheet.heights,
+    columns: widest.map((column) => ({ width: charactersOf(column) })),
     pageSetup: Style.paper(first, first),
     freezePane: { rows: first }
   }

@@ -19,8 +19,8 @@ export interface Figure {
   /** What is counted: `người`; empty where there is none. */
   readonly unit: string
   readonly cells: { readonly [C in ComparisonColumn]?: Cell }
-  /** What must be said beside it: who is missing, what is estimated. */
-  readonly note: string
+  /** What must be said beside a column that is shown: who is missing, what is estimated. */
+  readonly notes: { readonly [C in ComparisonColumn]?: string }
 }
 
 /** What a unit wrote. */
@@ -52,7 +52,7 @@ export interface Pick {
   readonly text?: string
 }
 
-/** One section of the report, printed in this order: own text, lines, table, narratives. */
+/** One section of the report, printed in this order: own text, lines, table, lead, narratives. */
 export interface Chosen {
   /** The key of a section of the template; `null` for one of the editor's own. */
   readonly section: string | null
@@ -63,6 +63,8 @@ export interface Chosen {
   readonly figures?: ReadonlyArray<string>
   /** Fields that are shown in a table with their comparisons. */
   readonly table?: ReadonlyArray<string>
+  /** A line in front of the narratives. */
+  readonly lead?: string
   readonly narratives?: ReadonlyArray<Pick>
 }
 
@@ -157,6 +159,7 @@ export const compose = (material: Material, selection: Selection): Issue.Checked
       ...(parts === undefined || shown.length === 0
         ? []
         : [{ kind: "table", table: comparison(parts.columns, shown) } as const]),
+      ...paragraphs(chosen.lead === undefined ? [] : [chosen.lead]),
       ...(chosen.narratives ?? []).flatMap((pick, i) => narrative(parts, pick, [...path, "narratives", i]))
     ]
   })

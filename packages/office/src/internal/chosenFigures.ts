@@ -12,7 +12,9 @@ export const lineOf = ({ cells, label, unit }: Figure): string => {
   const behind = unit === "" || unit === "%" ? "" : ` ${unit}`
   const more = (["year-to-date", "of-plan", "of-last-year"] as const).flatMap((column) => {
     const cell = cells[column]
-    return cell?.value == null ? [] : [say(column, { figure: cell.text, unit: behind })]
+    // Of a stock the year to date is this period's figure: nobody says it twice.
+    const isSame = column === "year-to-date" && cell?.value === cells.period?.value
+    return cell?.value == null || isSame ? [] : [say(column, { figure: cell.text, unit: behind })]
   })
   return `${[say("line", { label, figure: (cells.period ?? none).text, unit: behind }), ...more].join("; ")}.`
 }
@@ -28,6 +30,10 @@ const parts: { readonly [C in ComparisonColumn]?: readonly [ComparisonColumn, Co
   "of-plan": ["year-to-date", "plan"],
   "of-last-year": ["period", "last-year"]
 }
+
+/** What must be said of the columns that are shown, once each. */
+const noteOf = ({ notes }: Figure, columns: ReadonlyArray<ComparisonColumn>): string =>
+  [...new Set(columns.map((column) => notes[column] ?? "").filter((note) => note !== ""))].join("; ")
 
 const rowOf = (figure: Figure, at: number, columns: ReadonlyArray<ComparisonColumn>, number: number): Row => {
   const of = (column: ComparisonColumn): Cell => {
@@ -47,7 +53,7 @@ const rowOf = (figure: Figure, at: number, columns: ReadonlyArray<ComparisonColu
       { text: figure.label },
       { text: figure.unit },
       ...columns.map(of),
-      { text: figure.note }
+      { text: noteOf(figure, columns) }
     ]
   }
 }
@@ -55,32 +61,28 @@ const rowOf = (figure: Figure, at: number, columns: ReadonlyArray<ComparisonColu
 const table = (
   columns: Material["sections"][number]["columns"],
   rows: (keys: ReadonlyArray<ComparisonColumn>) => ReadonlyArray<Row>
-): Table => ({
-  caption: null,
-  columns: [
-    ...fixed,
-    ...columns.map(({ name }): Column => ({ heading: name, width: 3, align: "right" })),
-    { heading: say("note"), width: 3, align: "left" }
-  ],
-  rows: rows(columns.map(({ column }) => column)),
-  note: null
-})
+): Table => {
+  const made = rows(columns.map(({ column }) => column))
+  const isNoted = made.some((row) => "cells" in row && row.cells.at(-1)?.text !== "")
+  return {
+    caption: null,
+    columns: [
+      ...fixed,
+      ...columns.map(({ name }): Column => ({ heading: name, width: 3, align: "right" })),
+      ...(isNoted ? [{ heading: say("note"), width: 4, align: "left" } as const] : [])
+    ],
+    rows: isNoted ? made : made.map((row) => ("cells" in row ? { cells: row.cells.slice(0, -1) } : row)),
+    note: null
+  }
+}
 
 /** Columns in which at least one of the figures has a value; this period always. */
 const filled = (columns: Material["sections"][number]["columns"], figures: ReadonlyArray<Figure>) =>
   columns.filter(({ column }) => column === "period" || figures.some(({ cells }) => cells[column]?.value != null))
 
 /** A table of the figures that were chosen of one section; empty columns are left out. */
-export const comparison = (columns: Material["sections"][number]["columns"], figures: ReadonlyArray<Figure>): Table => {
-  const made = table(filled(columns, figures), (keys) => figures.map((figure, i) => rowOf(figure, i, keys, i + 1)))
-  return figures.some(({ note }) => note !== "") ? made : withoutLast(made)
-}
-
-const withoutLast = (of: Table): Table => ({
-  ...of,
-  columns: of.columns.slice(0, -1),
-  rows: of.rows.map((row) => ("heading" in row ? row : { cells: row.cells.slice(0, -1) }))
-})
+export const comparison = (columns: Material["sections"][number]["columns"], figures: ReadonlyArray<Figure>): Table =>
+  table(filled(columns, figures), (keys) => figures.map((figure, i) => rowOf(figure, i, keys, i + 1)))
 
 /** Every figure of every section, in the order of the columns of an annex. */
 export const annexTable = ({ sections }: Material): Table => {

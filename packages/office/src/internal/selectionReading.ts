@@ -45,13 +45,14 @@ export const fromJson = (json: unknown): Issue.Checked<Selection> => {
     }
   }
   const chosen = (value: unknown, path: Path): Chosen => {
-    const of = properties(value, path, ["section", "title", "text", "figures", "table", "narratives"])
+    const of = properties(value, path, ["section", "title", "text", "figures", "table", "lead", "narratives"])
     return {
       section: of.section === undefined || of.section === null ? null : text(of.section, [...path, "section"]),
       ...(of.title === undefined ? {} : { title: text(of.title, [...path, "title"]) }),
       text: texts(of, "text", path),
       figures: texts(of, "figures", path),
       table: texts(of, "table", path),
+      ...(of.lead === undefined ? {} : { lead: text(of.lead, [...path, "lead"]) }),
       narratives: list(of.narratives, [...path, "narratives"], pick)
     }
   }

@@ -1,6 +1,7 @@
 /** How the sheets of a report look: one font, thin lines, figures with dots, A4 on its side. */
 import type { CellStyle, WriteSheet } from "hucre/xlsx"
 import type { Format } from "../ReportDocument.ts"
+import { width } from "./measure.ts"
 
 const side = { style: "thin", color: { rgb: "000000" } } as const
 const border = { top: side, bottom: side, left: side, right: side } as const
@@ -55,6 +56,13 @@ export const paper = (firstRow: number, lastRow: number): NonNullable<WriteSheet
   margins: { top: 0.8, bottom: 0.8, left: 1.2, right: 0.6, header: 0.4, footer: 0.4 },
   printTitlesRow: `${firstRow}:${lastRow}`
 })
+
+/**
+ * How high a row must be, in points, for texts of 12 points in columns of so many characters: not every program finds that
+ * out by itself when it opens a file.
+ */
+export const rowHeight = (texts: ReadonlyArray<{ readonly text: string; readonly characters: number }>): number =>
+  16.5 * Math.max(1, ...texts.map(({ characters, text }) => Math.ceil((width(text, 12) * 1.04) / (characters * 1.85))))
 
 /** `_x000D_` in a file means a line break; where somebody wrote exactly that, its first sign is escaped. */
 export const literal = (text: string): string => text.replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/gu, "_x005F_")

@@ -24,7 +24,7 @@ const rowOf = (figure: Figure, at: number): { readonly [name: string]: string } 
   ma: figure.field,
   dvt: figure.unit,
   ...Object.fromEntries(cells(figure)),
-  ghi_chu: figure.note
+  ghi_chu: figure.notes.period ?? ""
 })
 
 const paragraphs = (document: ReportDocument.ReportDocument): ReadonlyArray<{ readonly [name: string]: string }> =>
