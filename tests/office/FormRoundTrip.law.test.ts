@@ -177,7 +177,7 @@ describe("the law FormRoundTrip", () => {
         for (const [n, one] of cases.entries()) {
           const form = await FormBook.write(one.occasion, { key })
           const file = join(folder, `${n}.xlsx`)
-          const cells = n % 2 === 0 ? plainly(one) : cellsFor(one.occasion, one.input)
+          const cells = n % 3 !== 0 ? plainly(one) : cellsFor(one.occasion, one.input)
           writeFileSync(file, await byExcelJs(form, cells))
           files.push(file)
         }
@@ -202,7 +202,7 @@ describe("the law FormRoundTrip", () => {
               .find((f) => f.key === column)
             if (cell === undefined || field === undefined || field.type === "ratio" || field.type === "bool") continue
             // A number typed as text is no number to a sheet; it is one to us.
-            if (n % 2 === 1) continue
+            if (n % 3 === 0) continue
             expect(typeof value === "number" ? value + 0 : null, `${column} of form ${n}`).toEqual(Cell.number(cell))
             totals++
           }

@@ -5,6 +5,8 @@
  */
 import * as calendar from "./calendar.ts"
 import { demo } from "./demo.ts"
+import { exportForms } from "./formExport.ts"
+import { readForms } from "./formRead.ts"
 import { run } from "./Line.ts"
 import * as remind from "./remind.ts"
 import { print } from "./reportPrint.ts"
@@ -47,6 +49,8 @@ const commands = [
   template.check,
   exportBook,
   importBook,
+  exportForms,
+  readForms,
   list,
   preview.preview,
   preview.page,
