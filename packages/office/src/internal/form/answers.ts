@@ -88,6 +88,24 @@ const answerColumn = (sheet: Sheet, firstRow: number): number | null => {
 const sameCell = (a: Cell | undefined, b: Cell | undefined): boolean =>
   JSON.stringify(a?.value ?? null) === JSON.stringify(b?.value ?? null)
 
+/** An answer in a row that asks nothing: our own lines without a code hold formulas only. */
+const foreign = (
+  cell: Cell,
+  cells: ReadonlyMap<number, Cell>,
+  code: Cell | undefined,
+  place: Issue.Place,
+  say: Say
+): void => {
+  const { value } = cell
+  if (value === null || cell.formula !== null || (typeof value === "string" && clean(value) === "")) return
+  const found = typeof code?.value === "string" ? clean(code.value).slice(0, 40) : ""
+  // A heading over the whole row, once it is no longer one cell, stands in all of its cells.
+  if ([...cells.values()].some((other) => other !== cell && other.value === value && typeof value === "string")) return
+  if (found !== "") say("form.row-unknown", place, { found })
+  // Who signs below the form, and remarks between its rows.
+  else say("form.row-uncoded", place, {}, ...(typeof value === "string" ? (["warning"] as const) : []))
+}
+
 /** Reads every answer of a form, wherever its rows, columns and sheets have gone. */
 export const read = (sheets: ReadonlyArray<Sheet>, occasion: Occasion): Answers => {
   const plan = Plan.of(occasion)
@@ -129,12 +147,7 @@ export const read = (sheets: ReadonlyArray<Sheet>, occasion: Occasion): Answers 
     const question = questions.get(code)
     const place = placeIn(sheet.name, row, column)
     if (question === undefined) {
-      // Our own lines without a code hold formulas only.
-      const isFilled = cell !== undefined && cell.value !== null && cell.formula === null
-      if (isFilled && !lines.has(code) && clean(String(cell.value)) !== "") {
-        const found = code === "" ? "" : String(cells.get(codeColumn)!.value).slice(0, 40)
-        say("form.row-unknown", place, { found })
-      }
+      if (cell !== undefined && !lines.has(code)) foreign(cell, cells, cells.get(codeColumn), place, say)
       continue
     }
     const { key, field } = question

@@ -35,6 +35,10 @@ const problems = Catalogue.make({
     vi: "Dòng này có số liệu nhưng mã “{found}” không thuộc mẫu; sửa lại mã hoặc xóa dòng",
     en: "This row has figures but its code “{found}” is not in the template; correct the code or delete the row"
   },
+  "form.row-uncoded": {
+    vi: "Ô này ở cột “Kỳ này” nhưng dòng không có mã số nên không được đọc; nếu là số liệu thì ghi mã số của chỉ tiêu vào đầu dòng",
+    en: "This cell stands in column “Kỳ này”, but its row has no code and is not read; if it is a figure write the code of its field at the beginning of the row"
+  },
   "form.row-twice": {
     vi: "Mã {key} có hai dòng với số liệu khác nhau (dòng kia ở ô {cell}); giữ lại một dòng",
     en: "Code {key} has two rows with different answers (the other in cell {cell}); keep one"

@@ -47,12 +47,13 @@ const ofText = (text: string, field: Field): Raw => {
 export const rawOf = (cell: Cell | undefined, field: Field): Raw => {
   if (cell === undefined) return nothing
   if (cell.formula !== null && field.type === "ratio") return nothing
+  if (cell.isError === true) return { is: "wrong", code: "form.error-value" }
   const found = cell.value
   if (found === null) {
     if (cell.formula === null) return nothing
     return { is: "wrong", code: "form.formula-empty" }
   }
-  if (typeof found === "string") return found.startsWith("#") && isError(found) ? wrongValue : ofText(found, field)
+  if (typeof found === "string") return ofText(found, field)
   if (typeof found === "boolean") return value(field.type === "text" ? (found ? "Có" : "Không") : found)
   if (typeof found === "number") {
     if (field.type === "date" && Number.isInteger(found) && found >= serials.from && found <= serials.to)
@@ -64,6 +65,4 @@ export const rawOf = (cell: Cell | undefined, field: Field): Raw => {
   return value(field.type === "date" ? found.date : shown(found.date))
 }
 
-const wrongValue: Raw = { is: "wrong", code: "form.error-value" }
-const isError = (text: string): boolean => /^#(?:N\/A|VALUE!|REF!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!)$/u.test(text)
 const shown = (date: string): string => (PlainDate.isValid(date) ? PlainDate.format(date) : date)
