@@ -26,6 +26,7 @@ import type { Bilingual, Language } from "@lienhoi/words/Language"
 import type { Annex } from "./Annex.ts"
 import type { Board } from "./Board.ts"
 import type { Consolidated } from "./Consolidated.ts"
+import type { Mailing } from "./Mailing.ts"
 import type { Working } from "./Working.ts"
 
 /** Which report is meant. */
@@ -94,7 +95,7 @@ export interface Planned {
 }
 
 /** The office. Close it when done. */
-export interface App extends AsyncDisposable, Working {
+export interface App extends AsyncDisposable, Working, Mailing {
   readonly hierarchy: Hierarchy
   readonly templates: ReadonlyMap<string, Compiled>
   /** What deserves a second look in units, people and templates. */

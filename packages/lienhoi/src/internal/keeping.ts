@@ -2,6 +2,7 @@
  * Where an app keeps what happens: in memory, in a folder, or on a server.
  */
 import { resolve } from "node:path"
+import * as Inbox from "@lienhoi/messaging/Inbox"
 import * as Outbox from "@lienhoi/messaging/Outbox"
 import * as Worklist from "@lienhoi/messaging/Worklist"
 import * as RunLog from "@lienhoi/reminders/RunLog"
@@ -27,7 +28,14 @@ import type * as Filing from "./filing.ts"
 export class Whole extends Context.Service<Whole, Filing.Whole>()("lienhoi/Whole") {}
 
 /** What an app needs of its store. */
-type Kept = Journal.Journal | Outbox.Outbox | Worklist.Worklist | RunLog.RunLog | Scheduler.Scheduler | Whole
+type Kept =
+  | Journal.Journal
+  | Outbox.Outbox
+  | Inbox.Inbox
+  | Worklist.Worklist
+  | RunLog.RunLog
+  | Scheduler.Scheduler
+  | Whole
 
 /** The place a configuration names; folders start at `root`. */
 export const locate = (store: string | undefined, root: string): Database.Location => {
@@ -38,6 +46,7 @@ export const locate = (store: string | undefined, root: string): Database.Locati
 // In memory nothing can break off between two appends.
 const memory: Layer.Layer<Kept> = Layer.mergeAll(
   Layer.mergeAll(Journal.layerMemory, Outbox.layerMemory).pipe(Layer.provide(MemoryLedger.layer)),
+  Inbox.layerMemory,
   Worklist.layerMemory,
   RunLog.layerMemory,
   Scheduler.layerMemory,

@@ -2,6 +2,8 @@
  * The channels a configuration names, over the disk of this machine.
  */
 import { resolve } from "node:path"
+import type { ContactState } from "@lienhoi/email/ContactState"
+import * as MailChannel from "@lienhoi/email/MailChannel"
 import * as ByHandChannel from "@lienhoi/messaging/ByHandChannel"
 import type * as Channel from "@lienhoi/messaging/Channel"
 import * as FileSink from "@lienhoi/messaging/FileSink"
@@ -10,6 +12,7 @@ import type { Worklist } from "@lienhoi/messaging/Worklist"
 import type { Language } from "@lienhoi/words/Language"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import type * as Scope from "effect/Scope"
 import type { AppConfig } from "../Config.ts"
 import { writeAll } from "./whole.ts"
 
@@ -30,11 +33,13 @@ const folder = (root: string): Layer.Layer<FileSink.FileSink> =>
 export const channels = (
   config: AppConfig,
   root: string,
-  language: Language
-): Effect.Effect<ReadonlyArray<Channel.Contract>, never, Worklist> =>
+  language: Language,
+  mail: MailChannel.Options | null
+): Effect.Effect<ReadonlyArray<Channel.Contract>, never, Worklist | ContactState | Scope.Scope> =>
   Effect.gen(function* () {
     const { preview, byHand } = config.channels ?? {}
     return [
+      ...(mail === null ? [] : [yield* MailChannel.make(mail)]),
       ...(preview === undefined
         ? []
         : [
