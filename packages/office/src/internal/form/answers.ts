@@ -7,8 +7,9 @@ import { placeIn } from "../sheetRows.ts"
 import { problemSheet } from "../tables.ts"
 import type { Cell, Sheet } from "../workbook.ts"
 import * as Plan from "./plan.ts"
+import type { Say } from "./say.ts"
 import { tableIn } from "./tableAnswers.ts"
-import { type FormCode, issue, words } from "./texts.ts"
+import { issue, words } from "./texts.ts"
 import { rawOf } from "./value.ts"
 
 /** What the cells of a form say. */
@@ -18,16 +19,8 @@ export interface Answers {
   readonly issues: ReadonlyArray<Issue.Issue>
 }
 
-/** Tells what is wrong with a cell. */
-export type Say = (
-  code: FormCode,
-  place: Issue.Place | undefined,
-  params?: { readonly [name: string]: string },
-  severity?: "warning"
-) => void
-
 /** Cells of a sheet by row and column. */
-export type Grid = ReadonlyMap<number, ReadonlyMap<number, Cell>>
+type Grid = ReadonlyMap<number, ReadonlyMap<number, Cell>>
 
 const gridOf = ({ cells }: Sheet): Grid => {
   const grid = new Map<number, Map<number, Cell>>()

@@ -3,8 +3,8 @@ import type * as Issue from "@lienhoi/words/Issue"
 import { clean } from "@lienhoi/words/Text"
 import { placeIn } from "../sheetRows.ts"
 import type { Cell, Sheet } from "../workbook.ts"
-import type { Say } from "./answers.ts"
 import * as Plan from "./plan.ts"
+import type { Say } from "./say.ts"
 import { rawOf } from "./value.ts"
 
 /** What the sheet of a table says. */
