@@ -1,6 +1,7 @@
 export * as ChannelSuite from "./ChannelSuite.ts"
 export * as CredentialStoreSuite from "./CredentialStoreSuite.ts"
 export * as DeliveryLaws from "./DeliveryLaws.ts"
+export * as FormFileSuite from "./FormFileSuite.ts"
 export * as HierarchyArbitrary from "./HierarchyArbitrary.ts"
 export * as InboxSuite from "./InboxSuite.ts"
 export * as JournalSuite from "./JournalSuite.ts"
