@@ -36,10 +36,12 @@ const demo = [
 ]
 const test = [...demo, "examples/mail-report", "examples/zalo-report", "packages/testing", "tests"]
 const build = [...test, "tools"]
+const mailReport = [...demo, "examples/mail-report"]
 
 /** What each command needs, as workspaces. */
 const sets = {
   demo,
+  "mail-report": mailReport,
   test,
   build,
   docs: [...build, "docs"],

@@ -33,7 +33,7 @@ import * as ReadBack from "./readBack.ts"
 import type * as Work from "./work.ts"
 
 const texts = Catalogue.make({
-  about: { vi: "{title} {period}, {unit}", en: "{title} {period}, {unit}" },
+  about: { vi: "{title} ({period}), {unit}", en: "{title} ({period}), {unit}" },
   "person.subject": { vi: "Một thư cần người xem", en: "A mail needs a person" },
   "person.body": {
     vi: "Chào {who},\nMột thư đến lúc {at} từ địa chỉ {from} cần người xem: {why}.\nXin mở hộp thư của hội, xem thư đó và trả lời.",

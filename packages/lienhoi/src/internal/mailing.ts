@@ -32,8 +32,8 @@ import * as Occasions from "./occasions.ts"
 const texts = Catalogue.make({
   subject: { vi: "Biểu mẫu: {about}", en: "Form: {about}" },
   body: {
-    vi: "Chào {who},\n\nGửi kèm biểu mẫu {about}. Hạn gửi: {remaining}.\n\n- Mở tệp gửi kèm, điền số vào các ô trắng, lưu lại.\n- Trả lời thư này, đính kèm tệp đã điền.\n- Máy trả lời ngay: đã nhận những số nào, hoặc ô nào cần sửa.",
-    en: "Dear {who},\n\nEnclosed is the form of {about}. Due: {remaining}.\n\n- Open the file, fill in the white cells, save it.\n- Answer this mail with the file you filled in.\n- You are answered at once: which figures were taken, or which cells to mend."
+    vi: "Chào {who},\n\nGửi kèm biểu mẫu {about}. Hạn gửi: {remaining}.\n\n- Mở tệp gửi kèm, điền số vào các ô màu vàng, lưu lại.\n- Trả lời thư này, đính kèm tệp đã điền.\n- Máy trả lời ngay: đã nhận những số nào, hoặc ô nào cần sửa.",
+    en: "Dear {who},\n\nEnclosed is the form of {about}. Due: {remaining}.\n\n- Open the file, fill in the yellow cells, save it.\n- Answer this mail with the file you filled in.\n- You are answered at once: which figures were taken, or which cells to mend."
   },
   "no-head": { vi: "chưa có người đứng đầu", en: "the post of its head is vacant" },
   "no-address": { vi: "người đứng đầu chưa có địa chỉ thư điện tử", en: "its head has no e-mail address" }
