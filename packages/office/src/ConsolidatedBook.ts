@@ -127,7 +127,7 @@ const sheetOf = (
     ]),
     outlineProperties: { summaryBelow: false },
     freezePane: { rows: above, columns: before },
-    pageSetup: Style.paper(4, above)
+    pageSetup: Style.paper
   }
 }
 
@@ -142,6 +142,7 @@ export const write = (options: Options): Promise<Uint8Array> => {
   const day = new Date(`${total.hierarchy.date}T00:00:00Z`)
   return writeXlsx({
     sheets: sheets.length > 0 ? sheets : [{ name: "1", rows: [[Style.literal(oneLine(template.title))]] }],
+    namedRanges: sheets.map(({ name }) => Style.printTitles(name, above - 1, above)),
     defaultFont: Style.font(12),
     properties: { title: oneLine(template.title), created: day, modified: day }
   })

@@ -108,7 +108,7 @@ const sheetOf = (document: ReportDocument.ReportDocument, at: number, name: stri
   across(sheet, ReportDocument.annexReference(document), widest, Style.heading(13, { italic: true }))
   if (annex.note !== null) across(sheet, annex.note, widest, Style.heading(13, { italic: true }))
   sheet.row++
-  const first = sheet.row + 1
+  const first = sheet.row + 1 + (annex.tables[0]?.caption == null ? 0 : 1)
   annex.tables.forEach((table, i) => {
     if (i > 0) sheet.row++
     if (table.caption !== null) across(sheet, table.caption, widest, Style.heading(12, { bold: true }))
@@ -121,7 +121,7 @@ const sheetOf = (document: ReportDocument.ReportDocument, at: number, name: stri
     merges: sheet.merges,
     rowDefs: sheet.heights,
     columns: widest.map((column) => ({ width: charactersOf(column) })),
-    pageSetup: Style.paper(first, first),
+    pageSetup: Style.paper,
     freezePane: { rows: first }
   }
 }
@@ -130,13 +130,16 @@ const sheetOf = (document: ReportDocument.ReportDocument, at: number, name: stri
 export const write = (document: ReportDocument.ReportDocument): Promise<Uint8Array> => {
   const { annexes, letterhead, summary, type } = document
   const names = Style.sheetNames(annexes.map((_, at) => ReportDocument.annexLabel(document, at)))
-  const sheets =
+  const sheets: ReadonlyArray<WriteSheet> =
     annexes.length > 0
       ? annexes.map((_, at) => sheetOf(document, at, names[at]!))
       : [{ name: "1", rows: [[Style.literal(oneLine(`${type} ${summary}`))]] }]
   const day = new Date(`${letterhead.date ?? "1980-01-01"}T00:00:00Z`)
   return writeXlsx({
-    sheets,
+    sheets: [...sheets],
+    namedRanges: sheets.flatMap(({ freezePane, name }) =>
+      freezePane?.rows === undefined ? [] : [Style.printTitles(name, freezePane.rows, freezePane.rows)]
+    ),
     defaultFont: Style.font(12),
     properties: { title: oneLine(`${type} ${summary}`), created: day, modified: day }
   })

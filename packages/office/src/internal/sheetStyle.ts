@@ -45,16 +45,25 @@ export const heading = (
   alignment: { horizontal: "center", vertical: "center", wrapText: true }
 })
 
-/** A4 on its side, as many pages down as it takes, these rows on each of them. */
-export const paper = (firstRow: number, lastRow: number): NonNullable<WriteSheet["pageSetup"]> => ({
+/** A4 on its side, as many pages down as it takes. */
+export const paper: NonNullable<WriteSheet["pageSetup"]> = {
   paperSize: "a4",
   orientation: "landscape",
   fitToPage: true,
   fitToWidth: 1,
   fitToHeight: 0,
   horizontalCentered: true,
-  margins: { top: 0.8, bottom: 0.8, left: 1.2, right: 0.6, header: 0.4, footer: 0.4 },
-  printTitlesRow: `${firstRow}:${lastRow}`
+  margins: { top: 0.8, bottom: 0.8, left: 1.2, right: 0.6, header: 0.4, footer: 0.4 }
+}
+
+/**
+ * Rows that come again on every printed page, counted from 1. The library writes the name of the sheet without quotes, which
+ * Excel repairs; so they are named here.
+ */
+export const printTitles = (sheet: string, first: number, last: number) => ({
+  name: "_xlnm.Print_Titles",
+  range: `${quotedSheet(sheet)}!$${first}:$${last}`,
+  scope: sheet
 })
 
 /**
