@@ -138,8 +138,7 @@ export const make = (options: Options): Effect.Effect<Channel.Contract, never, S
       return attempt
     }
 
-    const envelope = (letter: Letter, attempt: number): Smtp.Posting => {
-      const { message, address } = letter
+    const envelope = ({ message }: Letter, address: string, attempt: number): Smtp.Posting => {
       const back = MailAddress.withTag(mailbox, ReturnToken.write({ token: tokens.of(message.key), attempt }))
       const { text, html } = page(message, language)
       return {
@@ -181,7 +180,7 @@ export const make = (options: Options): Effect.Effect<Channel.Contract, never, S
           const size = attachments.reduce((sum, { bytes }) => sum + bytes.length, 0)
           if (size > maxFiles) return yield* refuse(key, new NotCarried({ what: "bytes" }))
           if (post.refused !== null) return yield* refuse(key, new Suspended({ detail: post.refused }))
-          const posting = envelope(letter, attemptOf(key, given))
+          const posting = envelope(letter, address.value, attemptOf(key, given))
           const handed = yield* Effect.scoped(
             Effect.gen(function* () {
               const turn = yield* Effect.timeoutOption(free.takeScoped(1), queueFor)

@@ -341,7 +341,7 @@ describe("Law Doors", () => {
                 []
               )
               assert.strictEqual(new Set(names).size, names.length)
-              assert.deepStrictEqual(one.to, ["lan@xa.example"])
+              assert.deepStrictEqual(one.to, [saying.address.toLowerCase()])
               assert.strictEqual(server.received.length, before + 1)
             }
           ),

@@ -8,6 +8,7 @@ import { demo } from "./demo.ts"
 import { exportForms } from "./formExport.ts"
 import { readForms } from "./formRead.ts"
 import { run } from "./Line.ts"
+import * as mail from "./mail.ts"
 import * as remind from "./remind.ts"
 import { print } from "./reportPrint.ts"
 import { restate } from "./reportRestate.ts"
@@ -74,7 +75,10 @@ const commands = [
   worker,
   remind.plan,
   remind.run,
-  remind.why
+  remind.why,
+  mail.send,
+  mail.watch,
+  mail.parse
 ]
 
 // Whoever reads us may have seen enough: `lienhoi calendar holidays 2026 | head`.
