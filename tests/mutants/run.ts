@@ -24,6 +24,7 @@ const laws = [
   "Undo",
   "Overlay",
   "Authoring",
+  "FormRoundTrip",
   "Version",
   "Scope",
   "Merge",

@@ -81,8 +81,8 @@ export const tableSheet = (occasion: Occasion, table: Plan.TableSheet, lists: Li
     merges: on.merges,
     rowDefs: on.heights,
     columns: [
-      { width: 12 },
-      { width: 28 },
+      { width: 13 },
+      { width: isGrid ? 28 : 8 },
       ...widths.map((one) => ({ width: one })),
       ...(across.length > 0 ? [{ width: 12 }] : [])
     ],

@@ -45,16 +45,24 @@ export const smallCode: CellStyle = {
   alignment: { horizontal: "center", ...wrapped },
   border: box
 }
-export const label: CellStyle = { font: { name, size: 12 }, alignment: wrapped, border: box }
-export const item: CellStyle = { font: { name, size: 12 }, alignment: { ...wrapped, indent: 2 }, border: box }
+export const label: CellStyle = {
+  font: { name, size: 12 },
+  alignment: { ...wrapped, horizontal: "left" },
+  border: box
+}
+export const item: CellStyle = {
+  font: { name, size: 12 },
+  alignment: { ...wrapped, horizontal: "left", indent: 2 },
+  border: box
+}
 export const within: CellStyle = {
   font: { name, size: 12, italic: true },
-  alignment: { ...wrapped, indent: 1 },
+  alignment: { ...wrapped, horizontal: "left", indent: 1 },
   border: box
 }
 export const check: CellStyle = {
   font: { name, size: 11, italic: true },
-  alignment: { ...wrapped, indent: 1 },
+  alignment: { ...wrapped, horizontal: "left", indent: 1 },
   border: box
 }
 export const unit: CellStyle = {
