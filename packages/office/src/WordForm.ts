@@ -12,9 +12,7 @@ import {
   type Tag,
   TagDisposition,
   type TemplateData,
-  TemplateHandler,
-  UnclosedTagError,
-  UnopenedTagError
+  TemplateHandler
 } from "easy-template-x"
 import { nearest } from "./internal/nearest.ts"
 import { printable } from "./internal/printable.ts"
@@ -49,24 +47,32 @@ export const dataOf = (document: ReportDocument, material: Material = { sections
 
 const bytesOf = (file: Uint8Array): ArrayBuffer => file.slice().buffer
 
-const fieldsOf = (tags: ReadonlyArray<Tag>): ReadonlyArray<FormField> => {
+/** The fields in their order; rows must be closed where they were opened. */
+const fieldsOf = (tags: ReadonlyArray<Tag>): Issue.Checked<ReadonlyArray<FormField>> => {
   const open: Array<string> = []
-  return tags.flatMap(({ disposition, name }): ReadonlyArray<FormField> => {
+  const found: Array<FormField> = []
+  const issues: Array<Issue.Issue> = []
+  for (const { disposition, name } of tags) {
     if (disposition === TagDisposition.Close) {
-      open.pop()
-      return []
+      const at = open.lastIndexOf(name)
+      if (at < 0) issues.push(issue("word.rows-closed", { name }))
+      else
+        issues.push(
+          ...open
+            .splice(at)
+            .slice(1)
+            .map((inner) => issue("word.rows-open", { name: inner }))
+        )
+      continue
     }
-    const within = open.at(-1) ?? null
-    if (disposition === TagDisposition.SelfClosed) return [{ name, kind: "text", within }]
-    open.push(name)
-    return [{ name, kind: "rows", within }]
-  })
+    found.push({ name, kind: disposition === TagDisposition.Open ? "rows" : "text", within: open.at(-1) ?? null })
+    if (disposition === TagDisposition.Open) open.push(name)
+  }
+  return Issue.unless([...issues, ...open.map((name) => issue("word.rows-open", { name }))], () => found)
 }
 
 /** What the library says of a file that is not written right. */
 const wrong = (thrown: unknown): Issue.Issue => {
-  if (thrown instanceof UnclosedTagError) return issue("word.rows-open", { name: thrown.tagName })
-  if (thrown instanceof UnopenedTagError) return issue("word.rows-closed", { name: thrown.tagName })
   if (thrown instanceof MissingCloseDelimiterError) return issue("word.brace-open", { near: thrown.openDelimiterText })
   if (thrown instanceof MissingStartDelimiterError)
     return issue("word.brace-close", { near: thrown.closeDelimiterText })
@@ -78,7 +84,7 @@ export const fields = async (file: Uint8Array): Promise<Issue.Checked<ReadonlyAr
   const admitted = await Package.admit(file)
   if (!admitted.ok) return admitted
   try {
-    return Issue.ok(fieldsOf(await new TemplateHandler().parseTags(bytesOf(file))))
+    return fieldsOf(await new TemplateHandler().parseTags(bytesOf(file)))
   } catch (thrown) {
     return Issue.fail(wrong(thrown))
   }

@@ -16,6 +16,10 @@ const limits = {
 
 const openings = (bytes: Uint8Array): number => bytes.reduce((count, byte) => (byte === 60 ? count + 1 : count), 0)
 
+/** Whether the text of the document goes on to its end. */
+const isWhole = (bytes: Uint8Array): boolean =>
+  /<\/(?:\w+:)?document>\s*$/u.test(new TextDecoder().decode(bytes.subarray(Math.max(0, bytes.length - 200))))
+
 /** `null`, or the reason why it stays closed. */
 export const admit = async (bytes: Uint8Array): Promise<Issue.Checked<null>> => {
   const entries = Archive.entriesOf(bytes, limits)
@@ -31,6 +35,7 @@ export const admit = async (bytes: Uint8Array): Promise<Issue.Checked<null>> => 
   for (const entry of entries.value) {
     const part = await Archive.unpack(bytes, entry)
     if (!part.ok) return Issue.fail(issue(part.issues[0]?.code === "workbook.lies" ? "word.too-big" : "word.broken"))
+    if (entry.name === "word/document.xml" && !isWhole(part.value)) return Issue.fail(issue("word.broken"))
     if (entry.name.endsWith(".xml")) tags += openings(part.value)
     if (tags > limits.tags) return Issue.fail(issue("word.too-big"))
   }
