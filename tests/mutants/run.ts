@@ -33,7 +33,9 @@ const laws = [
   "Register",
   "Feed",
   "Case",
-  "Notice"
+  "Notice",
+  "Printing",
+  "Recompute"
 ]
 
 const folder = fileURLToPath(new URL(".", import.meta.url))
