@@ -163,7 +163,7 @@ export const run = async (): Promise<ReadonlyArray<Figure>> => {
           put(line - 1, 3, Cell.number(previous?.[path]))
         }
       }
-      return { ...sheet, rows: at === 0 ? [] : sheet.rows, cells: own } as WriteSheet
+      return { ...(sheet as object as WriteSheet), rows: at === 0 ? [] : sheet.rows, cells: own }
     })
     return writeXlsx({ sheets, defaultFont: { name: "Times New Roman", size: 12 } })
   }

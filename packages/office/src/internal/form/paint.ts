@@ -168,7 +168,7 @@ const labelled = (context: Context, row: number, field: Field.Field, item: Field
   put(on, row, columns.unit, field.unit, Style.unit)
   put(on, row, columns.previous, before(field, occasion, key), Style.previous(field))
   put(on, row, columns.help, help, Style.help)
-  height(on, row, Math.max(linesIn(label, item === null ? 38 : 34), linesIn(help, 30) * 0.85, linesIn(key, 11) * 0.8))
+  height(on, row, Math.max(linesIn(label, item === null ? 38 : 34), linesIn(help, 30) * 0.85, linesIn(key, 14) * 0.8))
 }
 
 const mainSheet = (occasion: Occasion, plan: Plan.Plan, lists: Lists): WriteSheet => {
@@ -185,7 +185,7 @@ const mainSheet = (occasion: Occasion, plan: Plan.Plan, lists: Lists): WriteShee
     cells: on.cells,
     merges: on.merges,
     rowDefs: on.heights,
-    columns: [{ width: 12 }, { width: 40 }, { width: 11 }, { width: 14 }, { width: 17 }, { width: 31 }],
+    columns: [{ width: 15 }, { width: 40 }, { width: 11 }, { width: 14 }, { width: 17 }, { width: 31 }],
     freezePane: { rows: Plan.headingRow },
     dataValidations: on.rules,
     conditionalRules: context.grey.map(({ range, formula }, n) => ({

@@ -2,7 +2,9 @@ import * as Duty from "@lienhoi/report/Duty"
 import type { Occasion } from "@lienhoi/report/FormFile"
 import type { Compiled } from "@lienhoi/template/Compiled"
 import { type Field, type Item, isComputed, isGrid } from "@lienhoi/template/Field"
+import * as Formula from "@lienhoi/template/Formula"
 import type { Section } from "@lienhoi/template/Template"
+import { fold } from "@lienhoi/words/Text"
 import { words } from "./texts.ts"
 
 /** Where a cell stands; rows and columns count from 1. */
@@ -65,16 +67,47 @@ const answered = (field: Field): ReadonlyArray<Line> => [
   })
 ]
 
-const linesOf = (sections: ReadonlyArray<Section>, asked: ReadonlySet<string>): ReadonlyArray<Line> =>
-  sections.flatMap(({ title, fields }) => {
+/** The fields that a formula of this period names. */
+const namesIn = (formula: Formula.Formula): ReadonlyArray<string> => {
+  switch (formula.type) {
+    case "name":
+      return [formula.name]
+    case "unary":
+      return namesIn(formula.of)
+    case "binary":
+      return [...namesIn(formula.left), ...namesIn(formula.right)]
+    case "call":
+      return formula.args.flatMap(namesIn)
+    default:
+      return []
+  }
+}
+
+/** Whether a computed figure rests on something that this unit is asked: otherwise its line would always be empty. */
+const isKnowable = (field: Field, asked: ReadonlySet<string>, fields: ReadonlyArray<Field>): boolean => {
+  const parsed = field.formula === null ? null : Formula.parse(field.formula)
+  const names =
+    parsed === null ? [field.numerator ?? "", field.denominator ?? ""] : parsed.ok ? namesIn(parsed.value) : []
+  return names.some((name) => {
+    const found = fields.find(({ key, label }) => fold(key) === fold(name) || `[${fold(label)}]` === fold(name))
+    return found !== undefined && (asked.has(found.key.toLowerCase()) || isComputed(found))
+  })
+}
+
+const linesOf = (sections: ReadonlyArray<Section>, asked: ReadonlySet<string>): ReadonlyArray<Line> => {
+  const all = sections.flatMap(({ fields }) => fields)
+  return sections.flatMap(({ title, fields }) => {
     const lines = fields.flatMap((field): ReadonlyArray<Line> => {
       if (asked.has(field.key.toLowerCase())) return answered(field)
-      return isComputed(field) && (field.askedOf.length === 0 || field.type === "ratio")
+      return isComputed(field) &&
+        (field.askedOf.length === 0 || field.type === "ratio") &&
+        isKnowable(field, asked, all)
         ? [{ is: "computed", key: field.key, field }]
         : []
     })
     return lines.length === 0 ? [] : [{ is: "section", title } as const, ...lines]
   })
+}
 
 const tableName = (key: string, taken: ReadonlySet<string>): string => {
   const bare = `Bảng ${key.replaceAll(/[^\p{L}\p{N}_. -]/gu, "").slice(0, 20)}`
