@@ -287,6 +287,49 @@ describe("a file that is no form", () => {
     }
   })
 
+  it("is refused by name when it may harm, in little time and memory, and nothing of it is read", async () => {
+    const parts = unzipSync(await filled())
+    const bomb = new Uint8Array(30 * 2 ** 20)
+    const types = (type: string) =>
+      strToU8(
+        strFromU8(parts["[Content_Types].xml"]!).replace(
+          "</Types>",
+          `<Override PartName="/x.bin" ContentType="${type}"/></Types>`
+        )
+      )
+    const locked = ole.slice()
+    locked.set(
+      [..."EncryptedPackage"].flatMap((letter) => [letter.charCodeAt(0), 0]),
+      300
+    )
+    const harmful: ReadonlyArray<readonly [bytes: Uint8Array, code: string]> = [
+      [zipSync({ ...parts, "xl/media/a.bin": bomb }), "workbook.bomb"],
+      [zipSync({ ...parts, "xl/vbaProject.bin": strToU8("x") }), "workbook.macros"],
+      [
+        zipSync({ ...parts, "[Content_Types].xml": types("application/vnd.ms-excel.sheet.macroEnabled.main+xml") }),
+        "workbook.macros"
+      ],
+      [zipSync({ ...parts, "xl/externalLinks/externalLink1.xml": strToU8("<a/>") }), "workbook.links"],
+      [locked, "workbook.encrypted"]
+    ]
+    for (const [bytes, code] of harmful) {
+      const [start, before] = [performance.now(), process.memoryUsage().rss]
+      const reading = await read(bytes)
+      const [seconds, megabytes] = [(performance.now() - start) / 1000, (process.memoryUsage().rss - before) / 2 ** 20]
+      expect(reading, code).toMatchObject({
+        is: "refused",
+        because: "file",
+        wanted: null,
+        places: {},
+        issues: [{ code }]
+      })
+      expect([seconds < 10, megabytes < 200], `${code}: ${seconds.toFixed(1)} s, ${megabytes.toFixed(0)} MB`).toEqual([
+        true,
+        true
+      ])
+    }
+  })
+
   it("is told when it was cut off on its way, wherever that was", async () => {
     const whole = await filled()
     for (const share of [0.1, 0.5, 0.9, 0.99]) {

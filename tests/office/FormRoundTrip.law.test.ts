@@ -5,7 +5,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { FormBook, Workbook } from "@lienhoi/office"
 import type { FormFile } from "@lienhoi/report"
-import { Cell, type Validation } from "@lienhoi/template"
+import { Cell, Table, type Validation } from "@lienhoi/template"
 import { TemplateArbitrary } from "@lienhoi/testing"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
@@ -111,7 +111,11 @@ const convert = (files: ReadonlyArray<string>, to: string, folder: string, home:
 /** The same answers as figures that a sheet can add up: numbers as numbers, nothing in the words of the form. */
 const plainly = ({ occasion, input, expected }: Case): Cells =>
   cellsFor(occasion, input).map(({ place, path, value }) => {
-    const cell = expected.cells[path]
+    const [key = "", row, column] = path.split("/")
+    const table = expected.cells[key]
+    const rows =
+      table?.state === "value" && Array.isArray(table.value) ? (table.value as ReadonlyArray<Cell.Cells>) : []
+    const cell = row === undefined ? table : rows[Number(row)]?.[column!]
     if (cell?.state === "zero") return { place, path, value: "không phát sinh" }
     const isFigure = cell?.state === "value" && typeof cell.value === "number" && cell.printed === undefined
     return { place, path, value: isFigure ? (cell.value as number) : value }
@@ -128,6 +132,25 @@ const computedIn = async (file: Uint8Array): Promise<ReadonlyMap<string, unknown
       .filter(({ column, formula }) => column === 5 && formula !== null)
       .map(({ row, value }) => [String(at(row, 1)?.value ?? ""), value])
   )
+}
+
+/** What stands below the columns of the tables of a file, and what it must be. */
+const totalsIn = async (file: Uint8Array, { occasion, expected }: Case) => {
+  const read = await Workbook.read(file)
+  if (!read.ok) throw new Error(read.issues[0]?.message)
+  const fields = occasion.template.template.sections.flatMap((section) => section.fields)
+  return fields.flatMap((field) => {
+    const cell = expected.cells[field.key]
+    const sheet = read.value.sheets.find(({ name }) => name === `Bảng ${field.key}`)
+    const last = sheet?.cells.find(({ value }) => value === `${field.key}=`)
+    if (field.type !== "table" || cell?.state !== "value" || sheet === undefined || last === undefined) return []
+    const { below } = Table.totals(field, cell)
+    return Object.entries(below).map(([column, total]) => {
+      const at = sheet.cells.find(({ value }) => value === `${field.key}.${column}`)?.column
+      const shown = sheet.cells.find((one) => one.row === last.row && one.column === at)?.value
+      return { name: `${field.key}.${column}`, shown: typeof shown === "number" ? shown + 0 : null, total }
+    })
+  })
 }
 
 describe("the law FormRoundTrip", () => {
@@ -191,7 +214,7 @@ describe("the law FormRoundTrip", () => {
           join(folder, "saved"),
           home
         )
-        let totals = 0
+        let [totals, below] = [0, 0]
         for (const [n, one] of cases.entries()) {
           const saved = new Uint8Array(readFileSync(join(folder, "saved", `${n}.xlsx`)))
           await expectSame(saved, one)
@@ -206,12 +229,17 @@ describe("the law FormRoundTrip", () => {
             expect(typeof value === "number" ? value + 0 : null, `${column} of form ${n}`).toEqual(Cell.number(cell))
             totals++
           }
+          for (const { name, shown, total } of n % 3 === 0 ? [] : await totalsIn(saved, one)) {
+            expect(shown, `${name} of form ${n}`).toEqual(total)
+            below++
+          }
         }
         console.log(
-          `law FormRoundTrip, saved by LibreOffice: ${cases.length} forms, ${cases.length - half} by way of .ods; ${totals} totals recomputed to ours`
+          `law FormRoundTrip, saved by LibreOffice: ${cases.length} forms, ${cases.length - half} by way of .ods; ${totals} computed fields and ${below} totals of tables recomputed to ours`
         )
         expect(cases.length).toBeGreaterThanOrEqual(100)
         expect(totals).toBeGreaterThanOrEqual(50)
+        expect(below).toBeGreaterThanOrEqual(5)
       } finally {
         rmSync(folder, { recursive: true, force: true })
       }
