@@ -255,6 +255,12 @@ describe("whose form it is", () => {
   })
 })
 
+/** Seconds of work, whatever else the machine does meanwhile. */
+const work = (): number => {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1e6
+}
+
 describe("a file that is no form", () => {
   const jpeg = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, ...Array.from({ length: 400 }, (_, n) => n % 256)])
   const heic = new Uint8Array([0, 0, 0, 24, ...strToU8("ftypheic"), 0, 0, 0, 0])
@@ -313,9 +319,9 @@ describe("a file that is no form", () => {
       [locked, "workbook.encrypted"]
     ]
     for (const [bytes, code] of harmful) {
-      const [start, before] = [performance.now(), process.memoryUsage().rss]
+      const [start, before] = [work(), process.memoryUsage().rss]
       const reading = await read(bytes)
-      const [seconds, megabytes] = [(performance.now() - start) / 1000, (process.memoryUsage().rss - before) / 2 ** 20]
+      const [seconds, megabytes] = [work() - start, (process.memoryUsage().rss - before) / 2 ** 20]
       expect(reading, code).toMatchObject({
         is: "refused",
         because: "file",
@@ -354,9 +360,9 @@ describe("a file that is no form", () => {
     const name = "xl/worksheets/sheet1.xml"
     const rows = Array.from({ length: 1_000_000 }, (_, n) => `<row r="${n + 100}"/>`).join("")
     const sheet = strFromU8(parts[name]!).replace("</sheetData>", `${rows}</sheetData>`)
-    const start = performance.now()
+    const start = work()
     const reading = await read(zipSync({ ...parts, [name]: strToU8(sheet) }))
-    const seconds = (performance.now() - start) / 1000
+    const seconds = work() - start
     console.log(`1,000,000 blank rows: ${reading.is} in ${seconds.toFixed(1)} s`)
     expect(["submission", "refused"]).toContain(reading.is)
     expect(seconds).toBeLessThan(30)

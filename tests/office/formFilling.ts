@@ -41,7 +41,7 @@ export const occasionOf = ({ template, context }: TemplateArbitrary.Case, revisi
 })
 
 /** What is typed into one cell. */
-export type Typed = string | number | boolean
+type Typed = string | number | boolean
 
 const typed = (value: unknown): Typed | null => {
   if (value === null || value === undefined || value === "") return null
@@ -66,7 +66,7 @@ const rowsOf = (field: ReturnType<typeof Template.fields>[number], value: unknow
 }
 
 /** What is typed into which cell to say the same, by the path of the value. */
-export const typedIn = (template: Template.Template, input: Validation.Input): ReadonlyMap<string, Typed> => {
+const typedIn = (template: Template.Template, input: Validation.Input): ReadonlyMap<string, Typed> => {
   const found = new Map<string, Typed>()
   const put = (path: string, value: unknown): void => {
     const cell = typed(value)

@@ -15,7 +15,7 @@ import { contentOf, rowsOf } from "./internal/form/content.ts"
 import { issue as formIssue } from "./internal/form/texts.ts"
 import { rawOf } from "./internal/form/value.ts"
 import { literal } from "./internal/newSheet.ts"
-import { type Located, locate, type Target } from "./internal/own/locate.ts"
+import { cellAt, type Located, locate, type Target } from "./internal/own/locate.ts"
 import type { Anchor, Mapping } from "./internal/own/mapping.ts"
 import * as Propose from "./internal/own/propose.ts"
 import { issue } from "./internal/own/texts.ts"
@@ -156,7 +156,7 @@ export const fill = async (
     const book = await openXlsx(bytes, { readStyles: true })
     const warnings: Array<Issue.Issue> = []
     for (const { target, sheet, row, column } of found.value.at.values()) {
-      const there = sheet.cells.find((cell) => cell.row === row && cell.column === column)
+      const there = cellAt(sheet, row, column)
       const content = cellFor(target, cells)
       if (there?.formula != null) {
         const place = placeIn(sheet.name, row, column)
@@ -186,10 +186,7 @@ const answersIn = ({ at }: Located) => {
     }
     // What is computed is computed again.
     if (table === null && field.askedOf.length === 0) continue
-    const raw = rawOf(
-      sheet.cells.find((cell) => cell.row === row && cell.column === column),
-      field
-    )
+    const raw = rawOf(cellAt(sheet, row, column), field)
     if (raw.is === "nothing") continue
     if (raw.is === "wrong") issues.push(formIssue(raw.code, raw.params, { path: [path], place }))
     else if (table === null) values[path] = raw.value

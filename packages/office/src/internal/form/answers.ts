@@ -32,8 +32,9 @@ const gridOf = ({ cells }: Sheet): Grid => {
   return grid
 }
 
+/** Codes are short; what is longer is not looked at. */
 const codeOf = (cell: Cell | undefined): string =>
-  typeof cell?.value === "string" ? clean(cell.value).toLowerCase() : ""
+  typeof cell?.value === "string" && cell.value.length <= 200 ? clean(cell.value).toLowerCase() : ""
 
 /** A question that has a row of its own. */
 interface Question {
@@ -59,9 +60,8 @@ const codesIn = (sheets: ReadonlyArray<Sheet>, codes: ReadonlyMap<string, unknow
   for (const sheet of sheets) {
     if (sheet.name === problemSheet) continue
     const counts = new Map<number, number>()
-    for (const { column, value } of sheet.cells) {
-      if (typeof value !== "string" || !codes.has(clean(value).toLowerCase())) continue
-      counts.set(column, (counts.get(column) ?? 0) + 1)
+    for (const cell of sheet.cells) {
+      if (codes.has(codeOf(cell))) counts.set(cell.column, (counts.get(cell.column) ?? 0) + 1)
     }
     for (const [column, n] of counts) if (n > (best?.n ?? 0)) best = { sheet, column, n }
   }
@@ -73,7 +73,7 @@ const heading = fold(words.answer)
 /** The column of the answers, by its heading above the first code. */
 const answerColumn = (sheet: Sheet, firstRow: number): number | null => {
   const found = sheet.cells.filter(
-    ({ row, value }) => row < firstRow && typeof value === "string" && fold(value) === heading
+    ({ row, value }) => row < firstRow && typeof value === "string" && value.length < 100 && fold(value) === heading
   )
   return found.at(-1)?.column ?? null
 }

@@ -2,7 +2,7 @@ import type { Stamp } from "@lienhoi/report/FormFile"
 import type { Sheet } from "../workbook.ts"
 
 /** The first cell of a stamp; the number is the version of its form. */
-export const mark = "LIENHOI-FORM-1"
+const mark = "LIENHOI-FORM-1"
 
 const algorithm = { name: "HMAC", hash: "SHA-256" } as const
 const keys = new WeakMap<Uint8Array, Promise<CryptoKey>>()

@@ -15,7 +15,9 @@ export interface TableFound {
   readonly isFilled: boolean
 }
 
-const codeOf = (cell: Cell): string => (typeof cell.value === "string" ? clean(cell.value).toLowerCase() : "")
+/** Codes are short; what is longer is not looked at. */
+const codeOf = ({ value }: Cell): string =>
+  typeof value === "string" && value.length <= 200 ? clean(value).toLowerCase() : ""
 
 /** The codes of the columns: the sheet and row with most of them. */
 const codesIn = (sheets: ReadonlyArray<Sheet>, codes: ReadonlyMap<string, number>) => {

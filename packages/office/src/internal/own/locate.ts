@@ -55,14 +55,35 @@ export interface Label {
   readonly key: string
 }
 
-export const labelsIn = (sheets: ReadonlyArray<Sheet>): ReadonlyArray<Label> =>
-  sheets
-    .filter(({ isHidden }) => !isHidden)
-    .flatMap((sheet) =>
-      sheet.cells.flatMap((cell) =>
-        typeof cell.value === "string" ? [{ sheet, cell, key: labelKey(cell.value) }] : []
-      )
-    )
+/** No layout that people print has more labels, or longer ones; what is beyond is not looked at. */
+const most = { labels: 20_000, length: 200 }
+
+export const labelsIn = (sheets: ReadonlyArray<Sheet>): ReadonlyArray<Label> => {
+  const found: Array<Label> = []
+  for (const sheet of sheets) {
+    if (sheet.isHidden) continue
+    for (const cell of sheet.cells) {
+      if (typeof cell.value !== "string" || cell.value.length > most.length) continue
+      if (found.length < most.labels) found.push({ sheet, cell, key: labelKey(cell.value) })
+    }
+  }
+  return found
+}
+
+const indexed = new WeakMap<Sheet, ReadonlyMap<string, Cell>>()
+
+/** What stands in a cell of a sheet. */
+export const cellAt = (sheet: Sheet, row: number, column: number): Cell | undefined => {
+  const cells = indexed.get(sheet) ?? new Map(sheet.cells.map((cell) => [`${cell.row} ${cell.column}`, cell]))
+  indexed.set(sheet, cells)
+  return cells.get(`${row} ${column}`)
+}
+
+/** What may have been meant by a label that is not there, among the first that are. */
+const close = (label: string, labels: ReadonlyArray<Label>): string | null => {
+  const all = new Set(labels.map(({ cell }) => String(cell.value)).filter(({ length }) => length <= 80))
+  return nearest(label, [...all].slice(0, 200))
+}
 
 /** Where a mapping leads in one workbook. */
 export interface Located {
@@ -114,12 +135,9 @@ export const locate = (sheets: ReadonlyArray<Sheet>, mapping: Mapping, template:
         : all.filter(({ sheet, cell }) => sheet === upper.sheet && cell.row > upper.cell.row).slice(0, 1)
     const [label, second] = rows
     if (label === undefined) {
-      const close = nearest(
-        anchor.row,
-        here.map(({ cell }) => String(cell.value))
-      )
-      const meant = close === null ? "" : `; có phải “${close}”`
-      const meantEn = close === null ? "" : `; is it “${close}”`
+      const similar = close(anchor.row, here)
+      const meant = similar === null ? "" : `; có phải “${similar}”`
+      const meantEn = similar === null ? "" : `; is it “${similar}”`
       issues.push(issue("own.label-missing", { ...params, meant, meantEn }, { path: ["fields", path, "row"] }))
       continue
     }
