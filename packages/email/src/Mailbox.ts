@@ -1,18 +1,15 @@
 /**
- * The port to a mailbox that is read: folders are opened, looked through from a number on, and waited at. {@link layerImap}
+ * The port to a mailbox that is read: folders are opened, looked through from a number on, and waited at. `ImapMailbox`
  * reads one over IMAP; a memory one is enough for trying things out.
  *
  * @since 0.1.0
  */
 import type { Instant } from "@lienhoi/calendar/Instant"
 import * as Context from "effect/Context"
-import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
 import type * as Scope from "effect/Scope"
-import { openImap } from "./internal/imap.ts"
-import type { MailServer } from "./MailServer.ts"
 
 /** The server cannot be reached, or hung up; later it may answer. */
 export class Unavailable extends Schema.TaggedError<Unavailable>()("Unavailable", { detail: Schema.String }) {
@@ -63,17 +60,6 @@ export class Mailbox extends Context.Service<
   Mailbox,
   { readonly open: (folder: string) => Effect.Effect<OpenFolder, MailboxError, Scope.Scope> }
 >()("@lienhoi/email/Mailbox") {}
-
-/** How a mailbox is read over IMAP. */
-export interface Options {
-  readonly server: MailServer
-  /** Where the server does not say by itself that mail came, and for connections that died unnoticed: look so often; 2 minutes when not given. */
-  readonly look?: Duration.Input
-}
-
-/** Reads over IMAP, one connection for each open folder; the server tells when mail comes (IDLE). */
-export const layerImap = (options: Options): Layer.Layer<Mailbox> =>
-  Layer.succeed(Mailbox, { open: (folder) => openImap(options, folder) })
 
 /** A folder in memory. */
 export interface MemoryFolder {

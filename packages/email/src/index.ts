@@ -1,5 +1,6 @@
 export * as Bookmark from "./Bookmark.ts"
 export * as ContactState from "./ContactState.ts"
+export * as ImapMailbox from "./ImapMailbox.ts"
 export * as Mail from "./Mail.ts"
 export * as MailAddress from "./MailAddress.ts"
 export * as MailAnswer from "./MailAnswer.ts"

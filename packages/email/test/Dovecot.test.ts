@@ -4,7 +4,7 @@ import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import { ImapFlow } from "imapflow"
-import { Bookmark, Mail, Mailbox, MailWatch } from "../src/index.ts"
+import { Bookmark, ImapMailbox, Mail, Mailbox, MailWatch } from "../src/index.ts"
 import * as Dovecot from "./dovecot.ts"
 import * as World from "./world.ts"
 
@@ -12,7 +12,7 @@ const there = Dovecot.isThere()
 if (!there) console.warn(Dovecot.loudly)
 
 const mailbox = (port: number, password = "chi-de-thu") =>
-  Mailbox.layerImap({
+  ImapMailbox.layer({
     server: { host: "127.0.0.1", port, security: "none", user: "hop", password: Redacted.make(password) }
   })
 

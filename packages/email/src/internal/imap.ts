@@ -1,12 +1,13 @@
 /** One folder over IMAP. */
 import * as Instant from "@lienhoi/calendar/Instant"
+import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
 import { ImapFlow } from "imapflow"
 import { limits } from "../Mail.ts"
-import { MailboxError, Misconfigured, type OpenFolder, type Options, Unavailable } from "../Mailbox.ts"
-import { isHere } from "../MailServer.ts"
+import { MailboxError, Misconfigured, type OpenFolder, Unavailable } from "../Mailbox.ts"
+import { isHere, type MailServer } from "../MailServer.ts"
 
 interface ImapError {
   readonly message?: string
@@ -28,7 +29,7 @@ const problem = (folder: string, cause: unknown): MailboxError => {
   return new MailboxError({ folder, reason, cause })
 }
 
-const clientOf = ({ server }: Options): ImapFlow => {
+const clientOf = (server: MailServer): ImapFlow => {
   const { host, port, security, user = "", password, authority } = server
   const client = new ImapFlow({
     host,
@@ -82,13 +83,17 @@ const bell = (client: ImapFlow) => {
   }
 }
 
-export const openImap = (options: Options, folder: string): Effect.Effect<OpenFolder, MailboxError, Scope.Scope> =>
+export const openImap = (
+  server: MailServer,
+  look: Duration.Input,
+  folder: string
+): Effect.Effect<OpenFolder, MailboxError, Scope.Scope> =>
   Effect.gen(function* () {
-    const { host, security } = options.server
+    const { host, security } = server
     if (security === "none" && !isHere(host))
       return yield* new MailboxError({ folder, reason: new Misconfigured({ detail: "not encrypted" }) })
     const client = yield* Effect.acquireRelease(
-      Effect.sync(() => clientOf(options)),
+      Effect.sync(() => clientOf(server)),
       (open) => Effect.sync(() => open.close())
     )
     const attempt = <A>(work: () => Promise<A>): Effect.Effect<A, MailboxError> =>
@@ -134,7 +139,7 @@ export const openImap = (options: Options, folder: string): Effect.Effect<OpenFo
           )
         ),
       changed: news.wait.pipe(
-        Effect.timeoutOption(options.look ?? "2 minutes"),
+        Effect.timeoutOption(look),
         Effect.andThen(Effect.suspend(() => (news.isClosed() ? Effect.fail(hungUp) : Effect.void)))
       )
     }

@@ -5,7 +5,7 @@ import * as Instant from "@lienhoi/calendar/Instant"
 import * as Remaining from "@lienhoi/calendar/Remaining"
 import type * as Bookmark from "@lienhoi/email/Bookmark"
 import type { ContactState } from "@lienhoi/email/ContactState"
-import * as Mailbox from "@lienhoi/email/Mailbox"
+import * as ImapMailbox from "@lienhoi/email/ImapMailbox"
 import { channelName } from "@lienhoi/email/MailChannel"
 import * as MailDesk from "@lienhoi/email/MailDesk"
 import * as MailReport from "@lienhoi/email/MailReport"
@@ -154,5 +154,5 @@ export const watch = (
     return Effect.sync(() => signal?.removeEventListener("abort", stop))
   })
   const work = once ? MailWatch.once(options) : Effect.as(Effect.raceFirst(MailWatch.run(options), stopped), 0)
-  return Effect.provide(work, Mailbox.layerImap({ server }))
+  return Effect.provide(work, ImapMailbox.layer({ server }))
 }
