@@ -117,6 +117,8 @@ const plainly = ({ occasion, input, expected }: Case): Cells =>
       table?.state === "value" && Array.isArray(table.value) ? (table.value as ReadonlyArray<Cell.Cells>) : []
     const cell = row === undefined ? table : rows[Number(row)]?.[column!]
     if (cell?.state === "zero") return { place, path, value: "không phát sinh" }
+    if (cell?.state === "value" && typeof cell.value === "boolean")
+      return { place, path, value: cell.value ? "Có" : "Không" }
     const isFigure = cell?.state === "value" && typeof cell.value === "number" && cell.printed === undefined
     return { place, path, value: isFigure ? (cell.value as number) : value }
   })

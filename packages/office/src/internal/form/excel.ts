@@ -23,7 +23,8 @@ export const nameOf = ({ sheet, row, column }: Plan.At, from: string = words.mai
 const numberAt = (cell: string): string =>
   `IF(ISNUMBER(${cell}),${cell},IF(OR(${cell}="${words.nothing}",${cell}="${words.no}"),0,NA()))`
 
-const truthAt = (cell: string): string => `IF(${cell}="${words.yes}",TRUE,IF(${cell}="${words.no}",FALSE,NA()))`
+const truthAt = (cell: string): string =>
+  `IF(ISLOGICAL(${cell}),${cell},IF(${cell}="${words.yes}",TRUE,IF(${cell}="${words.no}",FALSE,NA())))`
 
 type Kind = "number" | "truth"
 interface Term {
@@ -70,8 +71,14 @@ const translator = ({ template, plan }: Scope) => {
   const figure = (field: Field.Field, item: string | null): Term | null => {
     if (field.type === "ratio") {
       const [a, b] = [figureOf(field.numerator), figureOf(field.denominator)]
-      return a === null || b === null ? null : number(`(${a.text}/${b.text})`)
+      const when = relevance(field, { template, plan })
+      // One that is typed stands for itself where its parts are not known: a sheet could not tell.
+      if (a === null || b === null || when === "unknown" || plan.asked.has(field.key.toLowerCase())) return null
+      const share = `(${a.text}/${b.text})`
+      return number(when === null ? share : `IF(${when},${share},NA())`)
     }
+    // What the sheet does not compute it cannot pass on either.
+    if (field.formula !== null && plan.at.has(field.key) && live(field, { template, plan }) === null) return null
     const key = keyOf(field, item)
     const at = key === null ? undefined : plan.at.get(key)
     if (key === null) return null
@@ -174,7 +181,13 @@ const translator = ({ template, plan }: Scope) => {
     return left.kind === "number" ? number(text) : null
   }
 
+  /** Conditions are said several times over: what grows too long is not said at all. */
   const term = (of: Formula.Formula): Term | null => {
+    const found = said(of)
+    return found !== null && found.text.length > longest ? null : found
+  }
+
+  const said = (of: Formula.Formula): Term | null => {
     switch (of.type) {
       case "number":
         return number(String(of.value))
@@ -230,8 +243,23 @@ export const relevance = (field: Field.Field, scope: Scope): string | null | "un
   return short(`AND(${terms.map((one) => `IFERROR(${one!.text},TRUE)`).join(",")})`) ?? "unknown"
 }
 
+const translated = new WeakMap<Plan.Plan, Map<string, string | null>>()
+
 /** The live formula of a computed field; what is missing shows as an empty cell. */
 export const live = (field: Field.Field, scope: Scope): string | null => {
+  const known = translated.get(scope.plan) ?? new Map<string, string | null>()
+  translated.set(scope.plan, known)
+  const found = known.get(field.key)
+  if (found !== undefined) return found
+  const made = formulaOf(field, scope)
+  known.set(field.key, made)
+  return made
+}
+
+/** The largest number that is kept; beyond it a figure is missing. */
+const largest = (field: Field.Field): string => `9007199254740991/10^${field.decimals}`
+
+const formulaOf = (field: Field.Field, scope: Scope): string | null => {
   const { term, figureOf } = translator(scope)
   const when = relevance(field, scope)
   if (when === "unknown") return null
@@ -248,7 +276,7 @@ export const live = (field: Field.Field, scope: Scope): string | null => {
     body =
       found.kind === "truth"
         ? `IF(${found.text},"${words.yes}","${words.no}")`
-        : `ROUND(${found.text},${field.decimals})`
+        : `IF(ABS(${found.text})<=${largest(field)},ROUND(${found.text},${field.decimals}),"")`
   }
   return short(`IFERROR(${when === null ? body : `IF(${when},${body},"")`},"")`)
 }

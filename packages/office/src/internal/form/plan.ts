@@ -67,31 +67,33 @@ const answered = (field: Field): ReadonlyArray<Line> => [
   })
 ]
 
-/** The fields that a formula of this period names. */
-const namesIn = (formula: Formula.Formula): ReadonlyArray<string> => {
-  switch (formula.type) {
-    case "name":
-      return [formula.name]
-    case "unary":
-      return namesIn(formula.of)
-    case "binary":
-      return [...namesIn(formula.left), ...namesIn(formula.right)]
-    case "call":
-      return formula.args.flatMap(namesIn)
-    default:
-      return []
-  }
-}
-
-/** Whether a computed figure rests on something that this unit is asked: otherwise its line would always be empty. */
-const isKnowable = (field: Field, asked: ReadonlySet<string>, fields: ReadonlyArray<Field>): boolean => {
-  const parsed = field.formula === null ? null : Formula.parse(field.formula)
-  const names =
-    parsed === null ? [field.numerator ?? "", field.denominator ?? ""] : parsed.ok ? namesIn(parsed.value) : []
-  return names.some((name) => {
+/**
+ * Whether a computed figure is surely missing, since it cannot be had without something that this unit is not asked: its
+ * line would always be empty.
+ */
+const isLost = (field: Field, asked: ReadonlySet<string>, fields: ReadonlyArray<Field>): boolean => {
+  const lostName = (name: string): boolean => {
     const found = fields.find(({ key, label }) => fold(key) === fold(name) || `[${fold(label)}]` === fold(name))
-    return found !== undefined && (asked.has(found.key.toLowerCase()) || isComputed(found))
-  })
+    if (found === undefined || asked.has(found.key.toLowerCase())) return false
+    return !isComputed(found) || isLost(found, asked, fields)
+  }
+  const lost = (formula: Formula.Formula): boolean => {
+    switch (formula.type) {
+      case "name":
+        return lostName(formula.name)
+      case "unary":
+        return lost(formula.of)
+      case "binary":
+        return formula.operator !== "AND" && formula.operator !== "OR" && (lost(formula.left) || lost(formula.right))
+      case "call":
+        return (formula.name === "ROUND" || formula.name === "ABS") && formula.args.some(lost)
+      default:
+        return false
+    }
+  }
+  if (field.formula === null) return [field.numerator, field.denominator].some((key) => key !== null && lostName(key))
+  const parsed = Formula.parse(field.formula)
+  return parsed.ok && lost(parsed.value)
 }
 
 const linesOf = (sections: ReadonlyArray<Section>, asked: ReadonlySet<string>): ReadonlyArray<Line> => {
@@ -99,9 +101,7 @@ const linesOf = (sections: ReadonlyArray<Section>, asked: ReadonlySet<string>): 
   return sections.flatMap(({ title, fields }) => {
     const lines = fields.flatMap((field): ReadonlyArray<Line> => {
       if (asked.has(field.key.toLowerCase())) return answered(field)
-      return isComputed(field) &&
-        (field.askedOf.length === 0 || field.type === "ratio") &&
-        isKnowable(field, asked, all)
+      return isComputed(field) && (field.askedOf.length === 0 || field.type === "ratio") && !isLost(field, asked, all)
         ? [{ is: "computed", key: field.key, field }]
         : []
     })
