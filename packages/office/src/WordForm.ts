@@ -14,6 +14,7 @@ import {
   type TemplateData,
   TemplateHandler
 } from "easy-template-x"
+import type { Material } from "./internal/choice.ts"
 import { nearest } from "./internal/nearest.ts"
 import { printable } from "./internal/printable.ts"
 import { timeless } from "./internal/timeless.ts"
@@ -21,10 +22,8 @@ import * as FormData from "./internal/wordFormData.ts"
 import { issue } from "./internal/wordFormTexts.ts"
 import * as Package from "./internal/wordPackage.ts"
 import type { ReportDocument } from "./ReportDocument.ts"
-import type { Material } from "./Selection.ts"
 
-/** What stands in for a field: a text, or rows of texts. */
-export type Data = { readonly [name: string]: string | ReadonlyArray<{ readonly [name: string]: string }> }
+export type { Data } from "./internal/wordFormData.ts"
 
 /** One field of the file, as its author wrote it. */
 export interface FormField {
@@ -42,7 +41,7 @@ const keyOf = (name: string): string => Text.fold(name).replaceAll(/[\s-]+/gu, "
  * What a report has for a form: its head, title, signature, text and recipients, the rows of its figures (`bieu`), and each
  * figure by its field: `TC04`, `TC04_luy_ke`, `TC04_ke_hoach`, `TC04_cung_ky`.
  */
-export const dataOf = (document: ReportDocument, material: Material = { sections: [] }): Data =>
+export const dataOf = (document: ReportDocument, material: Material = { sections: [] }): FormData.Data =>
   FormData.of(document, material)
 
 const bytesOf = (file: Uint8Array): ArrayBuffer => file.slice().buffer
@@ -91,7 +90,7 @@ export const fields = async (file: Uint8Array): Promise<Issue.Checked<ReadonlyAr
 }
 
 /** Everything a file asks for that there is not, each with what was probably meant. */
-export const check = (form: ReadonlyArray<FormField>, data: Data): ReadonlyArray<Issue.Issue> => {
+export const check = (form: ReadonlyArray<FormField>, data: FormData.Data): ReadonlyArray<Issue.Issue> => {
   const top = new Map(Object.entries(data).map(([name, value]) => [keyOf(name), { name, value }]))
   const told = new Set<string>()
   return form.flatMap(({ kind, name, within }, i) => {
@@ -124,7 +123,7 @@ export const check = (form: ReadonlyArray<FormField>, data: Data): ReadonlyArray
 }
 
 /** The data under the names that the file uses. */
-const named = (form: ReadonlyArray<FormField>, data: Data): TemplateData => {
+const named = (form: ReadonlyArray<FormField>, data: FormData.Data): TemplateData => {
   const top = new Map(Object.entries(data).map(([name, value]) => [keyOf(name), value]))
   const names = form.map(({ name }) => name)
   const row = (of: { readonly [name: string]: string }): TemplateData => {
@@ -149,7 +148,7 @@ const named = (form: ReadonlyArray<FormField>, data: Data): TemplateData => {
  * The file filled, or everything it asks for that there is not. What is put in is text, whatever it looks like; the same
  * file and data give the same bytes.
  */
-export const fill = async (file: Uint8Array, data: Data): Promise<Issue.Checked<Uint8Array>> => {
+export const fill = async (file: Uint8Array, data: FormData.Data): Promise<Issue.Checked<Uint8Array>> => {
   const form = await fields(file)
   if (!form.ok) return form
   const issues = check(form.value, data)

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
+import tinos from "@expo-google-fonts/tinos/package.json" with { type: "json" }
 import { ReportPdf } from "@lienhoi/office"
 import init, * as module from "@myriaddreamin/typst-ts-web-compiler"
 
@@ -11,6 +12,6 @@ export const typesetter = async (): Promise<ReportPdf.Typesetter> => {
   const faces = ["400Regular/Tinos_400Regular", "400Regular_Italic/Tinos_400Regular_Italic", "700Bold/Tinos_700Bold"]
   return ReportPdf.make(
     module,
-    faces.map((face) => bytes(`@expo-google-fonts/tinos/${face}.ttf`))
+    faces.map((face) => bytes(`${tinos.name}/${face}.ttf`))
   )
 }

@@ -1,8 +1,8 @@
 /** Figures that were chosen, as lines and as tables. */
 import type { ComparisonColumn } from "@lienhoi/template/Template"
 import type { Cell, Column, Row, Table } from "../ReportDocument.ts"
-import type { Figure, Material } from "../Selection.ts"
 import type { Arithmetic } from "./arithmetic.ts"
+import type { Figure, Material } from "./choice.ts"
 import { say } from "./selectionTexts.ts"
 
 const none: Cell = { text: "…", value: null }

@@ -1,6 +1,6 @@
 /** Reads a choice from JSON, with every problem at once. */
 import * as Issue from "@lienhoi/words/Issue"
-import type { Chosen, Pick, Selection } from "../Selection.ts"
+import type { Chosen, Pick, Selection } from "./choice.ts"
 import { issue } from "./selectionTexts.ts"
 
 type Path = ReadonlyArray<string | number>

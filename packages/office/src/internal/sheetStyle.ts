@@ -14,7 +14,7 @@ export const font = (size: number, more: { readonly bold?: boolean; readonly ita
 })
 
 /** `#,##0` and `0.00%`; a program shows them with the marks of its country. */
-export const numberFormat = ({ decimals, kind }: Format): string => {
+const numberFormat = ({ decimals, kind }: Format): string => {
   const fraction = decimals === 0 ? "" : `.${"0".repeat(Math.min(decimals, 10))}`
   return kind === "percent" ? `0${fraction}%` : `#,##0${fraction}`
 }

@@ -2,8 +2,10 @@
 import type { ComparisonColumn } from "@lienhoi/template/Template"
 import * as Letterhead from "../Letterhead.ts"
 import * as ReportDocument from "../ReportDocument.ts"
-import type { Figure, Material } from "../Selection.ts"
-import type { Data } from "../WordForm.ts"
+import type { Figure, Material } from "./choice.ts"
+
+/** What stands in for a field: a text, or rows of texts. */
+export type Data = { readonly [name: string]: string | ReadonlyArray<{ readonly [name: string]: string }> }
 
 /** What each column of figures is called in a field's name. */
 const columns: { readonly [C in ComparisonColumn]: string } = {

@@ -93,7 +93,7 @@ const aligned = {
 } as const
 
 /** Shares of a width in whole twips that come to exactly that width. */
-export const shares = (weights: ReadonlyArray<number>, whole: number): ReadonlyArray<number> => {
+const shares = (weights: ReadonlyArray<number>, whole: number): ReadonlyArray<number> => {
   const sum = weights.reduce((a, b) => a + Math.max(b, 0.1), 0)
   let before = 0
   let reached = 0
