@@ -5,7 +5,7 @@ import { createServer, type Server, type Socket } from "node:net"
 import { SMTPServer } from "smtp-server"
 
 /** A mail as a server received it. */
-export interface Received {
+interface Received {
   readonly from: string
   readonly to: ReadonlyArray<string>
   readonly raw: Buffer

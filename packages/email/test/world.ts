@@ -26,7 +26,7 @@ const passed = <A>(checked: Checked<A>): A => {
   return checked.value
 }
 
-export const template = passed(
+const template = passed(
   Compiled.make(
     passed(
       Template.parse(`
@@ -51,7 +51,7 @@ export const tokens = ReturnToken.make(Redacted.make("khóa của hội dùng đ
 
 const period = passed(Period.fromId("2026-10"))
 
-export const wanted = (unit: string): FormFile.Wanted => ({
+const wanted = (unit: string): FormFile.Wanted => ({
   template: { lineage, id, version },
   unit,
   period: "2026-10"

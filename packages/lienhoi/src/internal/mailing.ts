@@ -3,22 +3,16 @@
  */
 import * as Instant from "@lienhoi/calendar/Instant"
 import * as Remaining from "@lienhoi/calendar/Remaining"
-import type * as Bookmark from "@lienhoi/email/Bookmark"
-import type { ContactState } from "@lienhoi/email/ContactState"
 import * as ImapMailbox from "@lienhoi/email/ImapMailbox"
 import { channelName } from "@lienhoi/email/MailChannel"
 import * as MailDesk from "@lienhoi/email/MailDesk"
 import * as MailReport from "@lienhoi/email/MailReport"
 import type { MailServer } from "@lienhoi/email/MailServer"
 import * as MailWatch from "@lienhoi/email/MailWatch"
-import type { Inbox } from "@lienhoi/messaging/Inbox"
 import * as Labelled from "@lienhoi/messaging/Labelled"
 import * as Message from "@lienhoi/messaging/Message"
-import type * as Outbox from "@lienhoi/messaging/Outbox"
 import * as Duty from "@lienhoi/report/Duty"
 import { FormFile } from "@lienhoi/report/FormFile"
-import type * as Ids from "@lienhoi/report/Ids"
-import type * as Journal from "@lienhoi/report/Journal"
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import * as Issue from "@lienhoi/words/Issue"
 import * as Clock from "effect/Clock"
@@ -57,9 +51,6 @@ export const noMailbox = (): Issue.Issue => issue("mail.none", {}, { path: ["cha
 
 /** Why nothing can be read. */
 export const noInbound = (): Issue.Issue => issue("mail.no-imap", {}, { path: ["channels", "email", "imap"] })
-
-/** What the mailbox works with. */
-export type Services = Journal.Journal | Outbox.Outbox | Inbox | Ids.Ids | FormFile | ContactState | Bookmark.Bookmark
 
 /** Puts the forms of open duties into the outbox. */
 export const sendForms = (deps: Desk.Deps, asked: FormsAsked) =>
