@@ -51,6 +51,7 @@ const sets = {
   demo,
   "zalo-report": [...demo, "examples/zalo-report"],
   "own-server": [...demo.filter((workspace) => workspace.startsWith("packages/")), "examples/own-server"],
+  "mail-report": [...demo, "examples/mail-report"],
   test,
   build,
   docs: [...build, "docs"],

@@ -19,6 +19,7 @@ import {
   type Worklist
 } from "lienhoi"
 import * as Phone from "./phone.ts"
+import * as Paper from "./report.ts"
 import { good } from "./stage.ts"
 import { saying, stepName } from "./texts.ts"
 
@@ -160,7 +161,7 @@ export const write = async (
 ): Promise<number> => {
   const { board, consolidated, eve, eveFigures, language } = of
   const page = { synthetic: true, language }
-  const files: { readonly [path: string]: string } = {
+  const files: { readonly [path: string]: string | Uint8Array } = {
     "tong-hop.md": Consolidated.markdown(consolidated, language),
     "tong-hop.json": `${JSON.stringify(consolidated, null, 2)}\n`,
     "bang-theo-doi.html": BoardPage.render({ board, consolidated, ...page }),
@@ -173,11 +174,12 @@ export const write = async (
       language
     }),
     "viec-dang-tay.txt": `${ByHandChannel.worklistText(of.worklist, language)}\n`,
-    ...(await Phone.screens(of.app, of.slip, of.period, language))
+    ...(await Phone.screens(of.app, of.slip, of.period, language)),
+    ...(await Paper.files(of.app, of.period))
   }
-  for (const [path, text] of Object.entries(files)) {
+  for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
-    writeFileSync(join(folder, path), text)
+    writeFileSync(join(folder, path), content)
   }
   return Object.keys(files).length
 }

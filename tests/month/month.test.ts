@@ -96,7 +96,10 @@ describe("October 2024 in Hậu Giang", () => {
       "bang-theo-doi.html",
       "bang-theo-doi-17-10.html",
       "vi-sao-405.html",
-      "viec-dang-tay.txt"
+      "viec-dang-tay.txt",
+      "bao-cao.docx",
+      "phu-luc.xlsx",
+      "tong-hop.xlsx"
     ]) {
       expect(files).toContain(file)
     }

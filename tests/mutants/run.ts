@@ -24,6 +24,7 @@ const laws = [
   "Undo",
   "Overlay",
   "Authoring",
+  "FormRoundTrip",
   "Version",
   "Scope",
   "Merge",
@@ -34,7 +35,9 @@ const laws = [
   "Case",
   "Notice",
   "Token",
-  "Pace"
+  "Pace",
+  "Printing",
+  "Recompute"
 ]
 
 const folder = fileURLToPath(new URL(".", import.meta.url))

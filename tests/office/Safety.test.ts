@@ -47,8 +47,9 @@ const costOf = async (what: () => Promise<unknown>) => {
 
 describe("a workbook that may do harm", () => {
   it("is refused with the reason: no workbook, an old one, one with a password", async () => {
-    expect(await codesOf(new Uint8Array())).toEqual(["workbook.not-one"])
-    expect(await codesOf(strToU8("mã;tên\n1;2"))).toEqual(["workbook.not-one"])
+    expect(await codesOf(new Uint8Array())).toEqual(["workbook.empty"])
+    expect(await codesOf(new Uint8Array([1, 2, 3]))).toEqual(["workbook.not-one"])
+    expect(await codesOf(strToU8("mã;tên\n1;2"))).toEqual(["workbook.csv"])
     const ole = new Uint8Array(600)
     ole.set([0xd0, 0xcf, 0x11, 0xe0])
     expect(await codesOf(ole)).toEqual(["workbook.old"])
@@ -57,8 +58,8 @@ describe("a workbook that may do harm", () => {
       300
     )
     expect(await codesOf(ole)).toEqual(["workbook.encrypted"])
-    expect(await codesOf(zipSync({ "a.txt": strToU8("x") }))).toEqual(["workbook.broken"])
-    expect(await codesOf((await book()).slice(0, -30))).toEqual(["workbook.not-one"])
+    expect(await codesOf(zipSync({ "a.txt": strToU8("x") }))).toEqual(["workbook.zip"])
+    expect(await codesOf((await book()).slice(0, -30))).toEqual(["workbook.cut"])
   })
 
   it("is refused with macros and with links to other files, however the parts are called", async () => {

@@ -185,16 +185,20 @@ export const of = (options: Options): Annex => {
 
 const escaped = (text: string): string => text.replaceAll("|", "\\|")
 
-/** What must be said of a row: who is missing at most, what is estimated, why a column is empty. */
-const noteOf = ({ cells }: Row, language: Language): string => {
+const remarks = (cells: ReadonlyArray<Cell>, language: Language): ReadonlyArray<string> => {
   const missing = Math.max(0, ...cells.map((cell) => cell.missing))
-  const notes = [
+  return [
     ...(missing > 0 ? [Catalogue.say(texts, "missing", { n: missing }, language)] : []),
     ...(cells.some((cell) => cell.estimated) ? [texts.estimated[language]] : []),
     ...cells.flatMap(({ because }) => because?.[language] ?? [])
   ]
-  return [...new Set(notes)].join("; ")
 }
+
+/** What must be said of one cell: who is missing, what is estimated, why it is empty. */
+export const remark = (cell: Cell, language: Language = "vi"): string => remarks([cell], language).join("; ")
+
+/** The same of a row: who is missing at most. */
+const noteOf = ({ cells }: Row, language: Language): string => [...new Set(remarks(cells, language))].join("; ")
 
 const table = ({ columns, rows }: Section, language: Language): ReadonlyArray<string> => [
   `| ${[texts.heading[language], ...columns.map(({ name }) => name[language]), texts.note[language]].join(" | ")} |`,

@@ -27,6 +27,7 @@ import type { Annex } from "./Annex.ts"
 import type { Board } from "./Board.ts"
 import type { Consolidated } from "./Consolidated.ts"
 import type { For, Shelf } from "./Shelf.ts"
+import type { Mailing } from "./Mailing.ts"
 import type { Working } from "./Working.ts"
 import type { Zalo } from "./Zalo.ts"
 
@@ -98,7 +99,7 @@ export interface Planned {
 }
 
 /** The office. Close it when done. */
-export interface App extends AsyncDisposable, Working, Shelf {
+export interface App extends AsyncDisposable, Working, Shelf, Mailing {
   readonly hierarchy: Hierarchy
   readonly templates: ReadonlyMap<string, Compiled>
   /** What deserves a second look in units, people and templates. */

@@ -10,6 +10,37 @@ import type { ZaloConfig } from "./ZaloConfig.ts"
 /** A file by its path from the folder of the configuration, or its text. */
 export type Source = string | { readonly text: string }
 
+/**
+ * The mailbox of the association. Passwords and keys belong into the environment; what is left out here is read from there:
+ * `LIENHOI_MAIL_SECRET`, `LIENHOI_SMTP_PASSWORD`, `LIENHOI_IMAP_PASSWORD`, `LIENHOI_DKIM_KEY`.
+ */
+export interface EmailConfig {
+  /** Where mail goes out: `smtps://user@host`, `smtp://user@host:587` (STARTTLS), `smtp+clear://127.0.0.1:25` on this machine. */
+  readonly smtp: string
+  /** Where mail comes in: `imaps://user@host`, `imap://…` (STARTTLS), `imap+clear://127.0.0.1:143` on this machine. */
+  readonly imap?: string
+  /** The address mail comes from and answers go to; its server must take `name+word@…` for `name@…`. */
+  readonly mailbox: string
+  /** The sender as readers see it; the association's name when left out. */
+  readonly name?: string
+  /** Folders that are read; `["INBOX"]` when left out. */
+  readonly folders?: ReadonlyArray<string>
+  /** The person (by id) who is told of mails a program cannot deal with: photos, strangers. */
+  readonly responsible?: string
+  /** A folder for what this machine remembers of the mailbox (how far it was read, dead addresses); `./mail-state` when left out. */
+  readonly state?: string
+  /** Signs mail for its domain (DKIM); the private key is PEM. */
+  readonly dkim?: { readonly domain: string; readonly selector: string; readonly key?: string | undefined }
+  /**
+   * At least 16 characters, the same on all machines and for good: return addresses and the stamps of forms are made with
+   * it, and a new one makes those that are out unknown.
+   */
+  readonly secret?: string | undefined
+  readonly smtpPassword?: string | undefined
+  /** That of `smtp` when there is none. */
+  readonly imapPassword?: string | undefined
+}
+
 /** What an app is made of. Paths start at the folder of the configuration. */
 export interface AppConfig {
   /** A preset: `vwu`, `youth`, `front`, `farmers`, `veterans`, `party`. */
@@ -46,6 +77,8 @@ export interface AppConfig {
     readonly preview?: { readonly folder: string; readonly standsFor?: string }
     /** The Official Account: consultation messages, groups, template messages, a bot. `lienhoi zalo doctor` says what is missing. */
     readonly zalo?: ZaloConfig
+    /** Mail out and, when `imap` is given, reports that come back as Excel files. */
+    readonly email?: EmailConfig
   }
   /** When people are reminded; the usual plan when left out. */
   readonly reminders?: ReminderPlan

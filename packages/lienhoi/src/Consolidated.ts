@@ -32,13 +32,23 @@ export interface Row {
   readonly note: Bilingual | null
 }
 
+/** What a unit wrote. */
+export interface Narrative {
+  readonly field: string
+  readonly label: string
+  readonly unitId: string
+  /** From the unit up: `Ấp 3 › Xã Đông Phước A › …` */
+  readonly unit: string
+  readonly text: string
+}
+
 /** A section with its rows. */
 export interface Section {
   readonly key: string
   readonly title: string
   readonly rows: ReadonlyArray<Row>
   /** Narrative answers with the unit they come from, for an editor to choose from; never strung together. */
-  readonly narrative: ReadonlyArray<{ readonly label: string; readonly unit: string; readonly text: string }>
+  readonly narrative: ReadonlyArray<Narrative>
 }
 
 /** The consolidated report. */
@@ -144,7 +154,15 @@ const narrativeOf = ({ period, reports, unit }: Options, fields: ReadonlyArray<F
         const text = cell?.state === "value" && typeof cell.value === "string" ? cell.value : ""
         return text === "" || !Snapshot.isWithin(period.hierarchy, report.key.unit, unit)
           ? []
-          : [{ label: field.label, unit: Snapshot.path(period.hierarchy, report.key.unit), text }]
+          : [
+              {
+                field: field.key,
+                label: field.label,
+                unitId: report.key.unit,
+                unit: Snapshot.path(period.hierarchy, report.key.unit),
+                text
+              }
+            ]
       })
     )
 

@@ -105,8 +105,12 @@ export interface Adapter {
   readonly capabilities: Capabilities
   /** Whether the letter may go at that moment, and its price. Asks, changes nothing. */
   readonly quote: (letter: Letter.Letter, at: Instant) => Effect.Effect<Quote, DeliveryError.DeliveryError>
-  /** Hands one letter over, once per call. `OutcomeUnknown` as soon as the letter may have left without an answer. */
-  readonly send: (letter: Letter.Letter) => Effect.Effect<Receipt, SendError>
+  /**
+   * Hands one letter over, once per call. `OutcomeUnknown` as soon as the letter may have left without an answer.
+   * `attempt` is the number of the outbox's attempt, for channels whose own ids and return addresses tell attempts apart;
+   * left out when nobody counts.
+   */
+  readonly send: (letter: Letter.Letter, attempt?: number) => Effect.Effect<Receipt, SendError>
   /** What became of it; present when `capabilities.status`. */
   readonly status?: (receipt: Receipt) => Effect.Effect<Status, DeliveryError.DeliveryError>
 }
@@ -131,10 +135,10 @@ export class Guarded implements Adapter {
       Effect.suspend(() => this.#adapter.quote(letter, at))
     )
 
-  readonly send = (letter: Letter.Letter): Effect.Effect<Receipt, SendError> =>
+  readonly send = (letter: Letter.Letter, attempt?: number): Effect.Effect<Receipt, SendError> =>
     Effect.andThen(
       this.#admit(letter),
-      Effect.suspend(() => this.#adapter.send(letter))
+      Effect.suspend(() => this.#adapter.send(letter, attempt))
     )
 
   readonly status = (receipt: Receipt): Effect.Effect<Status, DeliveryError.DeliveryError> =>

@@ -180,7 +180,8 @@ const act = (options: Options, claimed: Outbox.Claimed, decision: Routing.Decisi
       return { ...final(decision.channel, decision.reason), again: after(yield* now, pause(options, claimed)) }
     }
     const channel = options.channels.find(({ capabilities }) => capabilities.name === decision.channel)!
-    const exit = yield* Effect.exit(within(options.answerWithin ?? "30 seconds", channel.send(decision.letter)))
+    const handed = channel.send(decision.letter, claimed.attempt)
+    const exit = yield* Effect.exit(within(options.answerWithin ?? "30 seconds", handed))
     return outcome(options, claimed, decision.channel, exit, yield* now)
   })
 

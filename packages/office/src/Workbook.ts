@@ -62,10 +62,10 @@ export const admit = async (bytes: Uint8Array, within: Limits = limits): Promise
  * ```
  */
 export const read = async (bytes: Uint8Array, within: Limits = limits): Promise<Issue.Checked<Workbook>> => {
-  const admitted = await admit(bytes, within)
-  if (!admitted.ok) return admitted
+  const opened = await Guard.open(bytes, within)
+  if (!opened.ok) return opened
   try {
-    const sheets = sheetsOf(await readXlsx(bytes))
+    const sheets = sheetsOf(await readXlsx(opened.value))
     return Issue.unless(sheets.flatMap(programs), () => ({ sheets }))
   } catch {
     return Issue.fail(issue("workbook.broken"))

@@ -5,11 +5,15 @@
  */
 import * as calendar from "./calendar.ts"
 import { demo } from "./demo.ts"
+import { exportForms } from "./formExport.ts"
+import { readForms } from "./formRead.ts"
 import { run } from "./Line.ts"
 import * as outbox from "./outbox.ts"
 import { create } from "./projectNew.ts"
 import * as remind from "./remind.ts"
 import { read } from "./reportRead.ts"
+import * as mail from "./mail.ts"
+import { print } from "./reportPrint.ts"
 import { restate } from "./reportRestate.ts"
 import { search } from "./search.ts"
 import * as store from "./store.ts"
@@ -50,9 +54,12 @@ const commands = [
   redraw.undo,
   read,
   restate,
+  print,
   template.check,
   exportBook,
   importBook,
+  exportForms,
+  readForms,
   list,
   preview.preview,
   preview.page,
@@ -88,7 +95,10 @@ const commands = [
   zalo.doctor,
   zalo.templates,
   zalo.send,
-  simulate
+  simulate,
+  mail.send,
+  mail.watch,
+  mail.parse
 ]
 
 // Whoever reads us may have seen enough: `lienhoi calendar holidays 2026 | head`.

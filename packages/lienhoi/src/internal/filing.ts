@@ -67,7 +67,8 @@ type Request = (
   readonly by: string
 }
 
-const cellsOf = ({ reports }: Deps, of: Cases.Case, period: Period.Period) =>
+/** The figures of that unit in another period, as they were handed in; `null` when none were. */
+export const cellsOf = ({ reports }: Pick<Deps, "reports">, of: Cases.Case, period: Period.Period) =>
   Report.cellsOn(reports.get({ ...of.key, period: period.id }), "submitted")
 
 const receipt = (deps: Deps, of: Cases.Case, { outcome, report, warnings }: Desk.Done): Receipt => ({
@@ -115,7 +116,7 @@ const prepare = (deps: Deps, of: Cases.Case, request: Request, at: Instant.Insta
 }
 
 /** What that unit is to reach by the targets that hold on the last day of the period, by field. */
-const targetsOf = ({ house }: Deps, { template, period }: Cases.Sheet, unit: Unit): Cells => {
+export const targetsOf = ({ house }: Pick<Deps, "house">, { template, period }: Cases.Sheet, unit: Unit): Cells => {
   const all = Targets.inForce(house, template.template, period).flatMap(({ target }) => {
     const value = Target.valueFor(target, unit)
     const field = Template.field(template.template, target.field)

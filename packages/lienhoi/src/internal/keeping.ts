@@ -3,6 +3,7 @@
  */
 import { resolve } from "node:path"
 import * as CredentialStore from "@lienhoi/messaging/CredentialStore"
+import * as Inbox from "@lienhoi/messaging/Inbox"
 import * as Outbox from "@lienhoi/messaging/Outbox"
 import * as Worklist from "@lienhoi/messaging/Worklist"
 import * as RunLog from "@lienhoi/reminders/RunLog"
@@ -40,6 +41,7 @@ type Kept =
   | Shelving.Shelving
   | CredentialStore.CredentialStore
   | Pace.Pace
+  | Inbox.Inbox
   | Whole
 
 /** The place a configuration names; folders start at `root`. */
@@ -51,6 +53,7 @@ export const locate = (store: string | undefined, root: string): Database.Locati
 // In memory nothing can break off between two appends.
 const memory: Layer.Layer<Kept> = Layer.mergeAll(
   Layer.mergeAll(Journal.layerMemory, Outbox.layerMemory).pipe(Layer.provide(MemoryLedger.layer)),
+  Inbox.layerMemory,
   Worklist.layerMemory,
   RunLog.layerMemory,
   Scheduler.layerMemory,

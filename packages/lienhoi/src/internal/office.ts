@@ -14,6 +14,7 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import * as ManagedRuntime from "effect/ManagedRuntime"
+import * as Scope from "effect/Scope"
 import type { App, OpenOptions } from "../App.ts"
 import type { AppConfig } from "../Config.ts"
 import * as Annexing from "./annexing.ts"
@@ -22,6 +23,9 @@ import * as Counting from "./counting.ts"
 import * as Filing from "./filing.ts"
 import * as household from "./household.ts"
 import * as Keeping from "./keeping.ts"
+import * as MailDesk from "./mailDesk.ts"
+import * as Mailing from "./mailing.ts"
+import * as MailSettings from "./mailSettings.ts"
 import * as Offices from "./offices.ts"
 import * as Reports from "./reports.ts"
 import * as Sending from "./sending.ts"
@@ -44,7 +48,12 @@ export const open = async (config: AppConfig, options: OpenOptions): Promise<Iss
   const house = loaded.value
   const place = Keeping.locate(config.store, root)
   const kept = Keeping.layer(place, house.association.id, options.visit ?? false, keys.value)
-  const runtime = ManagedRuntime.make(Layer.merge(kept, Ids.layerRandom).pipe(Layer.provideMerge(clock.layer(now))))
+  const mail = MailSettings.read(config, house.association, language)
+  if (!mail.ok) return mail
+  const misnamed = MailDesk.responsibleIssues(house, mail.value)
+  if (misnamed.length > 0) return { ok: false, issues: misnamed }
+  const services = Layer.mergeAll(kept, Ids.layerRandom, MailSettings.layer(config, root, mail.value))
+  const runtime = ManagedRuntime.make(services.pipe(Layer.provideMerge(clock.layer(now))))
   const built = await runtime.runPromiseExit(Keeping.Whole)
   if (Exit.isFailure(built)) {
     await runtime.dispose()
@@ -61,7 +70,9 @@ export const open = async (config: AppConfig, options: OpenOptions): Promise<Iss
     runtime.runPromise(effect)
   const reports = Reports.make()
   const zalo = config.channels?.zalo === undefined ? null : await run(Zalo.open(config.channels.zalo))
-  const channels = await run(Sending.channels(config, root, language, zalo))
+  const open = Scope.makeUnsafe()
+  const roads = Sending.channels(config, root, language, { zalo, mail: mail.value?.out ?? null })
+  const channels = await run(Scope.provide(roads, open))
   const filing = {
     house,
     reports,
@@ -79,7 +90,17 @@ export const open = async (config: AppConfig, options: OpenOptions): Promise<Iss
   const reminders = await run(Work.runner(work))
   const { act, bring, judge } = Filing
 
-  const close = () => runtime.dispose()
+  const desk = mail.value === null ? null : { ...filing, ...work, settings: mail.value, now }
+  const take = desk === null ? null : await run(Mailing.taker(desk))
+  const needed = <A>(value: A | null, why: () => Issue.Issue): A => {
+    if (value === null) throw new Error(Issue.format(why(), language))
+    return value
+  }
+
+  const close = async () => {
+    await Effect.runPromise(Scope.close(open, Exit.void))
+    await runtime.dispose()
+  }
   return Issue.ok({
     hierarchy: house.hierarchy,
     templates: house.templates,
@@ -196,6 +217,13 @@ export const open = async (config: AppConfig, options: OpenOptions): Promise<Iss
             templates: () => run(Zalo.templates(zalo)),
             tryOut: (trial) => run(Zalo.tryOut(zalo, house.association.id, trial))
           },
+    sendForms: async (asked) => run(Mailing.sendForms(needed(desk, Mailing.noMailbox), asked)),
+    takeMail: async (raw) =>
+      run(needed(take, Mailing.noMailbox)({ raw, folder: "", uid: 0, size: raw.length, at: now() })),
+    watchMail: async (given = {}) =>
+      run(
+        Mailing.watch(needed(take, Mailing.noMailbox), needed(mail.value?.inbound ?? null, Mailing.noInbound), given)
+      ),
     close,
     [Symbol.asyncDispose]: close
   } satisfies App)

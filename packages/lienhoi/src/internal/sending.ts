@@ -2,6 +2,8 @@
  * The channels a configuration names, over the disk of this machine.
  */
 import { resolve } from "node:path"
+import type { ContactState } from "@lienhoi/email/ContactState"
+import * as MailChannel from "@lienhoi/email/MailChannel"
 import * as ByHandChannel from "@lienhoi/messaging/ByHandChannel"
 import type * as Channel from "@lienhoi/messaging/Channel"
 import * as FileSink from "@lienhoi/messaging/FileSink"
@@ -10,6 +12,7 @@ import type { Worklist } from "@lienhoi/messaging/Worklist"
 import type { Language } from "@lienhoi/words/Language"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import type * as Scope from "effect/Scope"
 import type { AppConfig } from "../Config.ts"
 import { writeAll } from "./whole.ts"
 import type * as Zalo from "./zalo.ts"
@@ -32,11 +35,12 @@ export const channels = (
   config: AppConfig,
   root: string,
   language: Language,
-  zalo: Zalo.Connected | null
-): Effect.Effect<ReadonlyArray<Channel.Contract>, never, Worklist> =>
+  { zalo, mail }: { readonly zalo: Zalo.Connected | null; readonly mail: MailChannel.Options | null }
+): Effect.Effect<ReadonlyArray<Channel.Contract>, never, Worklist | ContactState | Scope.Scope> =>
   Effect.gen(function* () {
     const { preview, byHand } = config.channels ?? {}
     return [
+      ...(mail === null ? [] : [yield* MailChannel.make(mail)]),
       ...(preview === undefined
         ? []
         : [

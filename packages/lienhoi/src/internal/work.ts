@@ -42,7 +42,7 @@ export interface Deps extends Counting.Deps {
 const lookBack = 120
 
 /** The periods of a template that somebody may have to be reminded of. */
-const periodsAround = (
+export const periodsAround = (
   { template }: Cases.Sheet["template"],
   today: PlainDate.PlainDate
 ): ReadonlyArray<Period.Period> => {

@@ -1,6 +1,7 @@
 import * as Issue from "@lienhoi/words/Issue"
 import type { Limits } from "./workbook.ts"
 import { issue } from "./workbookTexts.ts"
+import * as ZipStore from "./zipStore.ts"
 
 /** One part of a packed file, as its directory declares it. */
 export interface Entry {
@@ -9,6 +10,8 @@ export interface Entry {
   readonly packed: number
   /** Bytes when unpacked, as declared: files lie. */
   readonly declared: number
+  /** Of what it unpacks to, as declared. */
+  readonly crc: number
   readonly offset: number
 }
 
@@ -67,6 +70,7 @@ export const entriesOf = (bytes: Uint8Array, limits: Limits): Issue.Checked<Read
     entries.push({
       name: new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + length)),
       method: view.getUint16(at + 10, true),
+      crc: view.getUint32(at + 16, true),
       packed: view.getUint32(at + 20, true),
       declared: view.getUint32(at + 24, true),
       offset: view.getUint32(at + 42, true)
@@ -99,13 +103,18 @@ export const unpack = async (bytes: Uint8Array, entry: Entry): Promise<Issue.Che
   if (entry.method === 0) return Issue.ok(packed)
   const whole = new Uint8Array(entry.declared)
   let filled = 0
-  const reader = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader()
+  const inflation = new DecompressionStream("deflate-raw")
+  const writer = inflation.writable.getWriter()
+  const reader = inflation.readable.getReader()
+  // What goes wrong here is told by the reader, too.
+  writer.write(packed).catch(() => undefined)
+  writer.close().catch(() => undefined)
   try {
     for (;;) {
       const { done, value } = await reader.read()
       if (done) break
       if (filled + value.length > whole.length) {
-        await reader.cancel()
+        await reader.cancel().catch(() => undefined)
         return Issue.fail(issue("workbook.lies", { part: entry.name.slice(0, 80) }))
       }
       whole.set(value, filled)
@@ -116,3 +125,7 @@ export const unpack = async (bytes: Uint8Array, entry: Entry): Promise<Issue.Che
   }
   return filled === whole.length ? Issue.ok(whole) : Issue.fail(issue("workbook.broken"))
 }
+
+/** Parts as they were looked into, packed without compression: whoever reads them sees nothing else. */
+export const stored = (parts: ReadonlyArray<readonly [Entry, Uint8Array]>): Uint8Array =>
+  ZipStore.whole(parts.map(([{ name, crc }, bytes]) => ({ name, crc, bytes })))

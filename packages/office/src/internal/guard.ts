@@ -1,5 +1,6 @@
 import * as Issue from "@lienhoi/words/Issue"
 import * as Archive from "./archive.ts"
+import * as Kind from "./fileKind.ts"
 import type { Limits } from "./workbook.ts"
 import { issue } from "./workbookTexts.ts"
 
@@ -64,26 +65,51 @@ const letters = (n: number): string =>
 /** The name of a cell as Excel says it; rows and columns count from 1. */
 export const cellName = (row: number, at: number): string => `${letters(at)}${row}`
 
+/** Below this a package is unpacked once, part beside part, and handed on as it was looked into. */
+const small = 8 * 1024 * 1024
+
+type Part = readonly [Archive.Entry, Uint8Array]
+
+/** Unpacks a small package at once, a large one part by part. */
+async function* partsOf(bytes: Uint8Array, entries: ReadonlyArray<Archive.Entry>): AsyncGenerator<Issue.Checked<Part>> {
+  const one = async (entry: Archive.Entry): Promise<Issue.Checked<Part>> => {
+    const part = await Archive.unpack(bytes, entry)
+    return part.ok ? Issue.ok([entry, part.value] as const) : part
+  }
+  if (isSmall(entries)) yield* await Promise.all(entries.map(one))
+  else for (const entry of entries) yield await one(entry)
+}
+
+const isSmall = (entries: ReadonlyArray<Archive.Entry>): boolean =>
+  entries.length <= 200 && entries.reduce((sum, { declared }) => sum + declared, 0) <= small
+
 /**
- * Whether a file may be handed to the reader: a workbook without programs and links, of bounded size, in which no part
- * is larger than it declares and no sheet reaches further than we hold in memory.
+ * What may be handed to the reader: a workbook without programs and links, of bounded size, in which no part is larger
+ * than it declares and no sheet reaches further than we hold in memory.
  */
-export const admit = async (bytes: Uint8Array, limits: Limits): Promise<Issue.Checked<null>> => {
+export const open = async (bytes: Uint8Array, limits: Limits): Promise<Issue.Checked<Uint8Array>> => {
   if (ole.every((byte, n) => bytes[n] === byte))
     return Issue.fail(issue(holdsWide(bytes, "EncryptedPackage") ? "workbook.encrypted" : "workbook.old"))
+  const kind = Kind.of(bytes)
+  if (kind !== null) return Issue.fail(issue(kind))
   const entries = Archive.entriesOf(bytes, limits)
   if (!entries.ok) return entries
+  const other = Kind.ofParts(entries.value.map(({ name }) => name))
+  if (other !== null) return Issue.fail(issue(other))
   const codes = new Set(
     entries.value.flatMap(({ name }) => forbiddenParts.filter((one) => one.name.test(name)).map(({ code }) => code))
   )
+  const kept: Array<Part> = []
+  const keeps = isSmall(entries.value)
   let [tags, cells, area] = [0, 0, 0]
   // A sheet may stand in a part of any name, so that every part is looked into.
-  for (const entry of entries.value) {
-    const part = await Archive.unpack(bytes, entry)
+  for await (const part of partsOf(bytes, entries.value)) {
     if (!part.ok) return part
-    tags += openings(part.value)
+    const [entry, unpacked] = part.value
+    if (keeps) kept.push(part.value)
+    tags += openings(unpacked)
     if (tags > limits.tags) return Issue.fail(issue("workbook.cells", { limit: limits.cells }))
-    const text = new TextDecoder().decode(part.value)
+    const text = new TextDecoder().decode(unpacked)
     if (entry.name === "[Content_Types].xml")
       for (const { type, code } of forbidden) if (type.test(text)) codes.add(code)
     if (!text.includes("sheetData")) continue
@@ -93,5 +119,12 @@ export const admit = async (bytes: Uint8Array, limits: Limits): Promise<Issue.Ch
     if (cells > limits.cells) return Issue.fail(issue("workbook.cells", { limit: limits.cells }))
     if (area > limits.area) return Issue.fail(issue("workbook.spread", { cell: cellName(extent.rows, extent.columns) }))
   }
-  return codes.size > 0 ? Issue.fail(...[...codes].map((code) => issue(code))) : Issue.ok(null)
+  if (codes.size > 0) return Issue.fail(...[...codes].map((code) => issue(code)))
+  return Issue.ok(keeps ? Archive.stored(kept) : bytes)
+}
+
+/** Whether a file may be opened at all. */
+export const admit = async (bytes: Uint8Array, limits: Limits): Promise<Issue.Checked<null>> => {
+  const opened = await open(bytes, limits)
+  return opened.ok ? Issue.ok(null) : opened
 }

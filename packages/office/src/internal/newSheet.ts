@@ -55,12 +55,13 @@ export interface Lists {
 }
 
 /** `_x000D_` in a file means a line break; where somebody wrote exactly that, its first sign is escaped. */
-const literal = (text: string): string => text.replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/gu, "_x005F_")
+export const literal = (text: string): string => text.replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/gu, "_x005F_")
 
 const plainOf = (value: string | number | boolean | null): CellValue =>
   typeof value === "string" ? literal(value) : value
 
-const listAt = (offers: ReadonlyArray<string>, lists: Lists): string => {
+/** The range in which a list stands. */
+export const listAt = (offers: ReadonlyArray<string>, lists: Lists): string => {
   const found = lists.columns.findIndex(
     (list) => list.length === offers.length && list.every((o, i) => o === offers[i])
   )

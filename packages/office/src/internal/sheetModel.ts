@@ -13,6 +13,9 @@ const plainOf = (value: CellValue | undefined): Value | null => {
   return value instanceof Date ? ofDate(value) : value
 }
 
+/** What stands in a cell whose formula went wrong, or into which such a result was copied. */
+const errors = new Set(["#N/A", "#VALUE!", "#REF!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!"])
+
 const cellsOf = ({ rows, cells }: ReadSheet): ReadonlyArray<Cell> => {
   const found: Array<Cell> = []
   const add = (row: number, column: number): void => {
@@ -20,8 +23,10 @@ const cellsOf = ({ rows, cells }: ReadSheet): ReadonlyArray<Cell> => {
     const value = detail?.type === "error" ? null : plainOf(rows[row]?.[column])
     const formula = detail?.formula ?? null
     const comment = detail?.comment?.text ?? null
-    if (value === null && formula === null && comment === null) return
-    found.push({ row: row + 1, column: column + 1, value, formula, comment })
+    const isError = detail?.type === "error" || (typeof value === "string" && errors.has(value))
+    if (value === null && formula === null && comment === null && !isError) return
+    const cell = { row: row + 1, column: column + 1, value, formula, comment }
+    found.push(isError ? { ...cell, isError } : cell)
   }
   rows.forEach((row, r) => row.forEach((_, c) => add(r, c)))
   // Comments may stand beyond the last cell with a value.

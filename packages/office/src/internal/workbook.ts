@@ -10,6 +10,8 @@ export interface Cell {
   /** Without the sign `=`. */
   readonly formula: string | null
   readonly comment: string | null
+  /** An error of the spreadsheet program stands there: `#REF!`, `#NAME?`. */
+  readonly isError?: true
 }
 
 /** Cells that were made one, first and last row and column. */

@@ -10,6 +10,38 @@ const texts = Catalogue.make({
     vi: "Tệp này ở dạng Excel cũ (.xls); mở bằng Excel rồi lưu lại dạng Excel Workbook (.xlsx)",
     en: "This is an old Excel file (.xls); open it in Excel and save it as Excel Workbook (.xlsx)"
   },
+  "workbook.empty": {
+    vi: "Tệp trống, không có gì bên trong; gửi lại tệp",
+    en: "The file is empty; send it again"
+  },
+  "workbook.cut": {
+    vi: "Tệp bị cắt cụt khi gửi hoặc khi tải về; mở lại tệp gốc bằng Excel, lưu rồi gửi lại",
+    en: "The file was cut off on its way; open the original in Excel, save it and send it again"
+  },
+  "workbook.ods": {
+    vi: "Tệp này ở dạng OpenDocument (.ods); mở bằng LibreOffice, chọn Tệp, Lưu thành, Excel 2007-365 (.xlsx) rồi gửi lại",
+    en: "This is an OpenDocument file (.ods); open it in LibreOffice, choose File, Save As, Excel 2007-365 (.xlsx) and send it again"
+  },
+  "workbook.csv": {
+    vi: "Tệp này là chữ (.csv, .txt, trang web), không có biểu mẫu; điền vào biểu mẫu Excel đã nhận rồi gửi tệp .xlsx",
+    en: "This file is text (.csv, .txt, a web page) without a form; fill in the Excel form you got and send the .xlsx file"
+  },
+  "workbook.photo": {
+    vi: "Đây là ảnh chụp, máy không đọc số liệu từ ảnh; gõ số liệu vào biểu mẫu Excel rồi gửi, hoặc nhờ cấp trên nhập giúp qua điện thoại",
+    en: "This is a picture, and figures are not read from pictures; type them into the Excel form, or tell them to the upper unit by telephone"
+  },
+  "workbook.pdf": {
+    vi: "Đây là tệp PDF, máy không đọc số liệu từ PDF; gõ số liệu vào biểu mẫu Excel rồi gửi tệp .xlsx",
+    en: "This is a PDF, and figures are not read from it; type them into the Excel form and send the .xlsx file"
+  },
+  "workbook.word": {
+    vi: "Đây là tệp Word, không phải Excel; điền vào biểu mẫu Excel đã nhận rồi gửi tệp .xlsx",
+    en: "This is a Word file, not Excel; fill in the Excel form you got and send the .xlsx file"
+  },
+  "workbook.zip": {
+    vi: "Đây là tệp nén; giải nén rồi gửi từng tệp Excel (.xlsx) bên trong",
+    en: "This is an archive; unpack it and send each Excel file (.xlsx) in it"
+  },
   "workbook.encrypted": {
     vi: "Sổ Excel đang đặt mật khẩu; bỏ mật khẩu (Tệp, Thông tin, Bảo vệ sổ làm việc) rồi lưu lại",
     en: "The workbook is locked with a password; remove it (File, Info, Protect Workbook) and save again"
