@@ -37,17 +37,20 @@ const left = new Set(["node_modules", "dist", "out"])
 const linkModules = (folder: string): void => {
   const installed = join(root, "node_modules")
   const here = join(folder, "node_modules")
+  const own = new Map(
+    readdirSync(join(folder, "packages"))
+      .filter((short) => existsSync(join(folder, "packages", short, "package.json")))
+      .map((short): readonly [string, string] => [
+        JSON.parse(readFileSync(join(folder, "packages", short, "package.json"), "utf8")).name,
+        join(folder, "packages", short)
+      ])
+  )
   mkdirSync(join(here, "@lienhoi"), { recursive: true })
   for (const name of readdirSync(installed)) {
-    if (!name.startsWith(".") && name !== "@lienhoi" && name !== "lienhoi")
+    if (!name.startsWith(".") && name !== "@lienhoi" && !own.has(name))
       symlinkSync(join(installed, name), join(here, name))
   }
-  for (const short of readdirSync(join(folder, "packages"))) {
-    const manifest = join(folder, "packages", short, "package.json")
-    if (!existsSync(manifest)) continue
-    const { name } = JSON.parse(readFileSync(manifest, "utf8"))
-    symlinkSync(join(folder, "packages", short), join(here, name))
-  }
+  for (const [name, path] of own) symlinkSync(path, join(here, name))
 }
 
 const runVitest = (folder: string, args: ReadonlyArray<string>): Promise<string> =>
