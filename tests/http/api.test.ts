@@ -4,7 +4,7 @@ import { grant, open } from "./office.ts"
 const at = "mau/bao-cao-thang/2024-10"
 
 test("a branch head reports, the commune returns and approves, the province sees it", async () => {
-  const { call, close } = await open(() => [grant("nguoi-x1", "x1"), grant("nguoi-tinh", "tinh")])
+  const { call, close } = await open([grant("nguoi-x1", "x1"), grant("nguoi-tinh", "tinh")])
   const given = { values: { HV: 120, "HV[tre]": "38", "HV[lon]": 82 }, seen: 0 }
   const sent = await call("POST", `/reports/${at}/x1-1/submit`, { as: "nguoi-x1", body: given })
   assert.deepInclude(sent, { status: 200 })
@@ -54,7 +54,7 @@ test("a branch head reports, the commune returns and approves, the province sees
 })
 
 test("problems are problem details, in the reader's language, with every issue", async () => {
-  const { call, close } = await open(() => [grant("nguoi-x1", "x1")])
+  const { call, close } = await open([grant("nguoi-x1", "x1")])
   const bad = await call("POST", `/reports/${at}/x1-1/submit`, {
     as: "nguoi-x1",
     body: { values: { HV: "nhiều", KHAC: 1 } }
@@ -74,7 +74,7 @@ test("problems are problem details, in the reader's language, with every issue",
 })
 
 test("a change that a cookie carries comes from our own pages or not at all", async () => {
-  const { call, close } = await open(() => [grant("nguoi-x1", "x1")])
+  const { call, close } = await open([grant("nguoi-x1", "x1")])
   const change = (headers: Record<string, string>) =>
     call("POST", `/reports/${at}/x1-1/submit`, {
       body: { values: { HV: 1 } },
@@ -94,7 +94,7 @@ test("a change that a cookie carries comes from our own pages or not at all", as
 })
 
 test("the API describes itself, and every address it names answers", async () => {
-  const { call, mounted, close } = await open(() => [])
+  const { call, mounted, close } = await open([])
   const document = await call("GET", "/openapi.json")
   assert.strictEqual(document.body.openapi.slice(0, 3), "3.1")
   const paths = Object.entries<Record<string, unknown>>(document.body.paths)

@@ -1,10 +1,10 @@
 /** A small office for the tests of the API: the sample province, one monthly template, a clock that stands still. */
-import type { Hierarchy } from "@lienhoi/hierarchy/Hierarchy"
 import * as Handler from "@lienhoi/http/Handler"
 import type * as Identity from "@lienhoi/http/Identity"
+import type { Office } from "@lienhoi/http/Office"
 import type { Grant } from "@lienhoi/report/Grant"
 import * as SampleProvince from "@lienhoi/testing/SampleProvince"
-import { openApp } from "lienhoi"
+import { type App, openApp } from "lienhoi"
 
 const template = `
 template: mau/bao-cao-thang
@@ -40,20 +40,19 @@ export const grant = (account: string, unit: string, more: Partial<Grant> = {}):
 })
 
 /** Accounts are persons: `Bearer nguoi-x1`. */
-const identity = (grants: () => ReadonlyArray<Grant>): Identity.Identity => ({
+const identity: Identity.Identity = {
   of: async (request) => {
     const [kind, person] = (request.headers.get("authorization") ?? "").split(" ")
     if (kind === "Bearer" && person !== undefined) return { account: person, person, by: "token" }
     const cookie = /(?:^|; )who=([\w-]+)/u.exec(request.headers.get("cookie") ?? "")?.[1]
     return cookie === undefined ? null : { account: cookie, person: cookie, by: "cookie" }
-  },
-  grants: async () => grants()
-})
+  }
+}
 
-/** `over` takes the place of what the office has. */
+/** The office, the API over it, and a way to call it. `over` takes the place of what the office does. */
 export const open = async (
-  grants: () => ReadonlyArray<Grant>,
-  over: { readonly hierarchy?: Hierarchy; readonly today?: () => string } = {}
+  grants: ReadonlyArray<Grant>,
+  over: (app: App) => Partial<Office> & { readonly today?: () => string } = () => ({})
 ) => {
   const opened = await openApp(
     {
@@ -68,11 +67,13 @@ export const open = async (
   )
   if (!opened.ok) throw new Error(opened.issues.map(({ message }) => message).join("\n"))
   const app = opened.value
+  await app.grant(grants)
   const mounted = Handler.mount({
-    office: { ...app, hierarchy: over.hierarchy ?? app.hierarchy },
-    identity: identity(grants),
-    today: over.today ?? (() => today),
-    prefix: "/api"
+    office: { ...app, ...over(app) },
+    identity,
+    today: () => today,
+    prefix: "/api",
+    ...over(app)
   })
   const call = async (
     method: "GET" | "POST",

@@ -3,8 +3,6 @@
  *
  * @since 0.1.0
  */
-import type { Grant } from "@lienhoi/report/Grant"
-
 /** Somebody who is signed in. */
 export interface Person {
   /** The id of the account, under which grants are kept. */
@@ -19,6 +17,4 @@ export interface Person {
 export interface Identity {
   /** `null` when nobody is signed in. Anything thrown counts as the server being unavailable. */
   readonly of: (request: Request) => Promise<Person | null>
-  /** What the account may see; the day is asked of the grants themselves. */
-  readonly grants: (account: string) => Promise<ReadonlyArray<Grant>>
 }

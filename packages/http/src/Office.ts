@@ -5,7 +5,7 @@
  * @since 0.1.0
  */
 import type { Explanation } from "@lienhoi/aggregation/Explanation"
-import type { Total } from "@lienhoi/aggregation/Total"
+import type { TotalDocument } from "@lienhoi/aggregation/TotalDocument"
 import type { PlainDate } from "@lienhoi/calendar/PlainDate"
 import type { Directory } from "@lienhoi/hierarchy/Directory"
 import type { Hierarchy } from "@lienhoi/hierarchy/Hierarchy"
@@ -13,6 +13,7 @@ import type { Snapshot } from "@lienhoi/hierarchy/Snapshot"
 import type { CouldNot } from "@lienhoi/messaging/ByHandChannel"
 import type { Item } from "@lienhoi/messaging/Worklist"
 import type { Duty, Happened } from "@lienhoi/report/Duty"
+import type { Grant } from "@lienhoi/report/Grant"
 import type { Basis, Report } from "@lienhoi/report/Report"
 import type { Via } from "@lienhoi/report/Submission"
 import type { Compiled } from "@lienhoi/template/Compiled"
@@ -42,8 +43,13 @@ export interface Decision extends Which {
   readonly by: string
 }
 
+/** For whom is read: the id of an account. What it was not granted is refused or left out. */
+export interface For {
+  readonly viewer: string
+}
+
 /** A question about a period. */
-export interface Asked {
+export interface Asked extends For {
   readonly template: string
   readonly period: string
   readonly basis?: Basis
@@ -56,10 +62,13 @@ export interface Office {
   readonly templates: ReadonlyMap<string, Compiled>
   readonly directory: Directory
   readonly tree: (on: PlainDate) => Snapshot
-  readonly report: (which: Which) => Promise<Checked<Report>>
-  readonly history: (which: Which) => Promise<Checked<ReadonlyArray<Happened>>>
+  /** Every grant of an account; the day is asked of the grants themselves. */
+  readonly grants: (account: string) => Promise<Checked<ReadonlyArray<Grant>>>
+  readonly report: (which: Which & For) => Promise<Checked<Report>>
+  readonly history: (which: Which & For) => Promise<Checked<ReadonlyArray<Happened>>>
   readonly duties: (asked: Asked) => Promise<Checked<ReadonlyArray<Duty>>>
-  readonly total: (asked: Asked) => Promise<Checked<Total>>
+  /** The figures of a unit and of those right below it. */
+  readonly figures: (asked: Asked & { readonly unit: string }) => Promise<Checked<TotalDocument>>
   readonly explain: (asked: Asked & { readonly unit: string; readonly field: string }) => Promise<Checked<Explanation>>
   readonly board: (asked: Asked & { readonly unit?: string }) => Promise<Checked<Board>>
   readonly saveDraft: (given: Given) => Promise<Checked<Receipt>>

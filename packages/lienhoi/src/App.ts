@@ -8,6 +8,7 @@
 
 import type * as Aggregation from "@lienhoi/aggregation/Aggregation"
 import type * as Total from "@lienhoi/aggregation/Total"
+import type { TotalDocument } from "@lienhoi/aggregation/TotalDocument"
 import type { Instant } from "@lienhoi/calendar/Instant"
 import type { PlainDate } from "@lienhoi/calendar/PlainDate"
 import type { Directory } from "@lienhoi/hierarchy/Directory"
@@ -142,6 +143,8 @@ export interface App extends AsyncDisposable, Working, Shelf, Mailing {
   readonly duties: (asked: Asked) => Promise<Checked<ReadonlyArray<Duty>>>
   /** The figures of every unit: with a viewer only for one who sees every unit on the own line. */
   readonly total: (asked: Asked) => Promise<Checked<Total.Total>>
+  /** The figures of a unit and of those right below it. */
+  readonly figures: (asked: Asked & { readonly unit: string }) => Promise<Checked<TotalDocument>>
   readonly explain: (
     asked: Asked & { readonly unit: string; readonly field: string }
   ) => Promise<Checked<Aggregation.Explanation>>

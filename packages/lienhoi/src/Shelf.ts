@@ -17,7 +17,7 @@ export interface For {
   readonly viewer?: string
 }
 
-/** What an app keeps beside reports. People, registers and grants need a store; in memory they are refused. */
+/** What an app keeps beside reports. People and registers need a store; in memory they are refused. */
 export interface Shelf {
   /**
    * Units, people and documents as people type, without accents or tone marks: `hoi lhpn xa tan binh`. People are found only

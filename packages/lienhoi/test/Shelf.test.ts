@@ -227,6 +227,14 @@ const roads: { readonly [road: string]: (viewer: string) => Promise<ReadonlyArra
         )
       )
     ),
+  figures: (viewer) =>
+    Promise.all(
+      allUnits.flatMap((unit) =>
+        months.flatMap((period) =>
+          [false, true].map((yearToDate) => app.figures({ unit, period, yearToDate, basis: "submitted", viewer }))
+        )
+      )
+    ),
   consolidated: (viewer) =>
     Promise.all(
       allUnits.flatMap((unit) => months.map((period) => app.consolidated({ unit, period, basis: "submitted", viewer })))
@@ -254,7 +262,7 @@ const ofTheOffice = [
   ..."tick outbox worklist posted couldNot work foresee plan why unsettled ask settle release retry drop close".split(
     " "
   ),
-  ..."grant grants people files".split(" ")
+  ..."grant grants people files zalo sendForms takeMail watchMail".split(" ")
 ]
 
 const plain = (answers: unknown): string =>

@@ -1,6 +1,4 @@
 /** Answers about reports: who owes, how one stands, and what people do with it. */
-import type { Report } from "@lienhoi/report/Report"
-import type { Cells } from "@lienhoi/template/Cell"
 import * as Effect from "effect/Effect"
 import * as HttpApiBuilder from "effect/http-api/HttpApiBuilder"
 import { Api, Caller } from "../Api.ts"
@@ -14,15 +12,6 @@ interface Params {
   readonly period: string
   readonly unit: string
 }
-
-const totals = (cells: Cells): Cells => Object.fromEntries(Object.entries(cells).filter(([key]) => !key.includes("[")))
-
-/** Breakdowns are for those on the association's own line. */
-const withoutBreakdowns = (report: Report): Report => ({
-  ...report,
-  draft: null,
-  revisions: report.revisions.map((revision) => ({ ...revision, cells: totals(revision.cells) }))
-})
 
 /** The answers of the group `reports`. */
 export const reports = (office: Office) => {
@@ -38,37 +27,35 @@ export const reports = (office: Office) => {
   const see = (params: Params) =>
     Effect.gen(function* () {
       const { template, lineage } = yield* lineageOf(params)
-      const sight = yield* needs("reports", params.unit, lineage)
+      yield* needs("all", params.unit, lineage)
+      const { person } = yield* Caller
       const which: Which = { template, unit: params.unit, period: params.period }
-      return { which, lineage, trim: sight === "all" ? (report: Report) => report : withoutBreakdowns }
+      return { which, viewer: person.account, by: person.person }
     })
 
   const change = (params: Params, request: (decision: Decision) => ReturnType<Office["submit"]>) =>
     Effect.gen(function* () {
-      const { which, trim } = yield* see(params)
-      const { person } = yield* Caller
-      const receipt = yield* askChecked(() => request({ ...which, by: person.person }))
-      return { ...receipt, report: trim(receipt.report) }
+      const { which, by } = yield* see(params)
+      return yield* askChecked(() => request({ ...which, by }))
     })
 
   return HttpApiBuilder.group(Api, "reports", (handlers) =>
     handlers.handleAll({
       duties: ({ params }) =>
         Effect.gen(function* () {
-          const { template, lineage } = yield* lineageOf(params)
-          const { reach } = yield* Caller
-          const duties = yield* askChecked(() => office.duties({ template, period: params.period }))
-          return duties.filter(({ unit }) => ["reports", "all"].includes(reach.sight(unit, lineage)))
+          const { template } = yield* lineageOf(params)
+          const { person } = yield* Caller
+          return yield* askChecked(() => office.duties({ template, period: params.period, viewer: person.account }))
         }),
       report: ({ params }) =>
         Effect.gen(function* () {
-          const { which, trim } = yield* see(params)
-          return trim(yield* askChecked(() => office.report(which)))
+          const { which, viewer } = yield* see(params)
+          return yield* askChecked(() => office.report({ ...which, viewer }))
         }),
       history: ({ params }) =>
         Effect.gen(function* () {
-          const { which } = yield* see(params)
-          return (yield* askChecked(() => office.history(which))).map(ReportBody.told)
+          const { which, viewer } = yield* see(params)
+          return (yield* askChecked(() => office.history({ ...which, viewer }))).map(ReportBody.told)
         }),
       draft: ({ params, payload }) =>
         change(params, ({ by, ...which }) => office.saveDraft({ ...which, ...payload, recordedBy: by })),

@@ -60,7 +60,8 @@ export const signedIn = (office: Office, identity: Identity, today: () => PlainD
       const person = yield* Effect.tryPromise(() => identity.of(request)).pipe(Effect.catch(trouble))
       if (person === null) return yield* refused("sign-in")
       if (person.by === "cookie" && isFromElsewhere(request)) return yield* refused("not-yours")
-      const grants = yield* Effect.tryPromise(() => identity.grants(person.account)).pipe(Effect.catch(trouble))
+      const asked = yield* Effect.tryPromise(() => office.grants(person.account)).pipe(Effect.catch(trouble))
+      const grants = asked.ok ? asked.value : []
       const reach = Grant.reach(place, grants, { account: person.account, today: today() })
       return yield* Effect.provideService(httpEffect, Caller, { person, grants, reach, language }).pipe(
         Effect.catch(

@@ -4,6 +4,7 @@
 import * as Aggregation from "@lienhoi/aggregation/Aggregation"
 import * as Filed from "@lienhoi/aggregation/Filed"
 import type { Total } from "@lienhoi/aggregation/Total"
+import * as TotalDocument from "@lienhoi/aggregation/TotalDocument"
 import * as Instant from "@lienhoi/calendar/Instant"
 import * as Period from "@lienhoi/calendar/Period"
 import * as Snapshot from "@lienhoi/hierarchy/Snapshot"
@@ -160,6 +161,28 @@ export const discretionOf = (
   const totals = together(deps, sheet, basis)
   return totals.ok ? Issue.ok(Sight.discretion(sight, unit, totals.value)) : totals
 }
+
+/** The figures of a unit and of those right below it that the viewer sees. */
+export const figures = (deps: Deps, asked: Asked & { readonly unit: string }): Answer<TotalDocument.TotalDocument> =>
+  Effect.map(sheetOf(deps, asked), (sheet) => {
+    if (!sheet.ok) return sheet
+    const { sight, tree } = sheet.value
+    const { unit, basis = "approved" } = asked
+    const refused = Sight.refusal(sight, unit, ["own", "beside", "totals"])
+    if (refused !== null) return refused
+    const of = sum(deps, sheet.value, periodsOf(sheet.value, asked.yearToDate ?? false), basis)
+    if (!of.ok) return of
+    const discretion = discretionOf(deps, { ...sheet.value, unit }, basis)
+    if (!discretion.ok) return discretion
+    const below = Snapshot.children(tree, unit).map(({ id }) => id)
+    const units = [unit, ...below].filter((one) => sight(one) !== "none")
+    const told = TotalDocument.of(of.value, { units })
+    return Issue.ok({
+      ...told,
+      figures: told.figures.map(discretion.value.figure),
+      leftOut: sight(unit) === "own" ? told.leftOut : []
+    })
+  })
 
 /** Where one figure comes from. */
 export const explain = (

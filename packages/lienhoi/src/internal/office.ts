@@ -179,6 +179,7 @@ export const open = async (config: AppConfig, options: OpenOptions): Promise<Iss
     history: (which) => run(Counting.one(work, which, (key) => reports.historyOf(key))),
     duties: (asked) => run(Counting.duties(work, asked)),
     total: (asked) => run(Counting.total(work, asked)),
+    figures: (asked) => run(Counting.figures(work, asked)),
     explain: (asked) => run(Counting.explain(work, asked)),
     board: (asked) => run(Counting.board(work, asked)),
     consolidated: (asked) => run(Counting.consolidated(work, asked)),

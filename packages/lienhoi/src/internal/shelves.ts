@@ -68,8 +68,8 @@ export const of = (shelving: Shelving.Shelving["Service"], run: Run): Shelf => {
 
   return {
     search: (text, options = {}) => run(shelving.search(text, options)),
-    grant: (grants) => over((kept) => Effect.as(kept.grant(grants), grants.length)),
-    grants: (account) => over((kept) => kept.grants(account)),
+    grant: (grants) => run(checked(Effect.as(shelving.grant(grants), grants.length))),
+    grants: (account) => run(checked(shelving.grants(account))),
     people: {
       put: (person) => over(({ people }) => Effect.as(people.put(person), person)),
       get: (id) => over(({ people }) => people.get(id)),

@@ -6,7 +6,10 @@ import * as Period from "@lienhoi/calendar/Period"
 import * as PlainDate from "@lienhoi/calendar/PlainDate"
 import * as CodeTable from "@lienhoi/hierarchy/CodeTable"
 import * as Position from "@lienhoi/hierarchy/Position"
+import * as Span from "@lienhoi/hierarchy/Span"
+import * as Takeover from "@lienhoi/hierarchy/Takeover"
 import * as Attachments from "@lienhoi/report/Attachments"
+import * as GrantReach from "@lienhoi/report/Grant"
 import * as DaysOff from "@lienhoi/sql/DaysOff"
 import * as HistoryStore from "@lienhoi/sql/HistoryStore"
 import type * as KeyError from "@lienhoi/sql/KeyError"
@@ -75,10 +78,10 @@ export class Shelving extends Context.Service<
     readonly retain: Effect.Effect<void, Trouble>
     readonly search: (text: string, options: Search.Options & For) => Effect.Effect<ReadonlyArray<Found>, Trouble>
     readonly sight: (viewer: string, role: Grant["role"], lineage: string) => Effect.Effect<Sight.Sight, Trouble>
+    readonly grant: (grants: ReadonlyArray<Grant>) => Effect.Effect<void, Trouble>
+    readonly grants: (account?: string) => Effect.Effect<ReadonlyArray<Grant>, Trouble>
     /** What needs a store; `null` in memory. */
     readonly kept: {
-      readonly grant: (grants: ReadonlyArray<Grant>) => Effect.Effect<void, Trouble>
-      readonly grants: (account?: string) => Effect.Effect<ReadonlyArray<Grant>, Trouble>
       readonly people: People.People["Service"]
       readonly records: Records.Records["Service"]
     } | null
@@ -169,17 +172,33 @@ const keepPeople = (house: Household) =>
     return found
   })
 
-/** In memory there are neither grants nor registers: an account finds units, the office its people too. */
+/** What may be seen, as one gate names it. */
+const views: { readonly [S in GrantReach.Sight]: Sight.View } = {
+  nothing: "none",
+  totals: "totals",
+  reports: "beside",
+  all: "own"
+}
+
+const nowhere = GrantReach.index({ spans: [], takeovers: [] })
+
+/** In memory there are no registers: an account finds units, the office its people too. */
 export const memory: Layer.Layer<Shelving> = Layer.effect(
   Shelving,
   Effect.map(Attachments.Attachments, (files) => {
     let index: SearchIndex.SearchIndex = { rows: [] }
+    let place = nowhere
+    const granted = new Map<string, Grant>()
     return Shelving.of({
       fill: (house) =>
         Effect.map(today, (on) => {
           index = SearchIndex.make(house.hierarchy, personsOf(house, on))
+          place = GrantReach.index({ spans: Span.all(house.hierarchy), takeovers: Takeover.all(house.hierarchy) })
           return []
         }),
+      grant: (grants) => Effect.sync(() => grants.forEach((one) => void granted.set(one.id, one))),
+      grants: (account) =>
+        Effect.sync(() => [...granted.values()].filter((one) => account === undefined || one.account === account)),
       advance: Effect.void,
       retain: Effect.void,
       search: (text, { viewer, kinds = ["unit", "person", "document"], ...options }) =>
@@ -189,7 +208,13 @@ export const memory: Layer.Layer<Shelving> = Layer.effect(
             kinds: viewer === undefined ? kinds : kinds.filter((kind) => kind !== "person")
           })
         ),
-      sight: () => Effect.succeed(Sight.of([])),
+      sight: (account, role, lineage) =>
+        Effect.map(today, (on) => {
+          const reach = GrantReach.reach(place, [...granted.values()], { account, today: on })
+          return role === "persons"
+            ? (unit) => (reach.persons(unit) ? "own" : "none")
+            : (unit) => views[reach.sight(unit, lineage)]
+        }),
       kept: null,
       files
     })
@@ -237,9 +262,9 @@ export const layer: Layer.Layer<Shelving, never, Needs> = Layer.effect(
         Effect.gen(function* () {
           return Sight.of(yield* Scope.reach({ account: viewer, today: yield* today }, { role, lineage }))
         }).pipe(give),
+      grant: (grants) => Scope.grant(grants).pipe(give),
+      grants: (account) => Scope.list(account).pipe(give),
       kept: {
-        grant: (grants) => Scope.grant(grants).pipe(give),
-        grants: (account) => Scope.list(account).pipe(give),
         people,
         records
       },
