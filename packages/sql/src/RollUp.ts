@@ -93,6 +93,12 @@ const depthsOf = ({ parents }: Snapshot): ReadonlyArray<number> => {
 
 const said: ReadonlyArray<State> = ["not-applicable", "missing", "zero", "value"]
 
+/** One of PostgreSQL's settings; memory in kB. */
+interface Setting {
+  readonly name: string
+  readonly setting: string
+}
+
 /** What is known of a total besides its row. */
 interface Place {
   /** Units at or under it that are asked, and whether it is itself. */
@@ -130,10 +136,47 @@ const sumOf = (
   }
 }
 
+/**
+ * Runs a statement that keeps so many totals at once with the memory they need (at most 256 MB for one step, more where the
+ * server gives more), and planned for the lists that it gets: with thousands of reports each opened into its cells, what
+ * the planner guesses is too few by far, and then it sorts cells and pairs them one by one. The settings are those of the
+ * transaction before and after.
+ */
+const atEase = <A, E, R>(totals: number, statement: Effect.Effect<A, E, R>) =>
+  Effect.flatMap(Store, ({ sql, join }) =>
+    join(
+      Effect.gen(function* () {
+        const set = (settings: ReadonlyArray<Setting>) =>
+          sql.unsafe(
+            `SELECT ${settings.map(({ name }, i) => `set_config('${name}', $${i + 1}, true)`).join(", ")}`,
+            settings.map(({ setting }) => setting)
+          )
+        const before = yield* sql.unsafe<Setting>(
+          "SELECT name, setting FROM pg_settings WHERE name IN ('work_mem', 'plan_cache_mode', 'jit', 'enable_sort', 'enable_nestloop')"
+        )
+        const memory = Math.min(2 ** 18, Math.ceil((totals * 256) / 1024))
+        yield* set(
+          before.map(({ name, setting }) => ({
+            name,
+            setting:
+              name === "work_mem"
+                ? String(Math.max(memory, Number(setting)))
+                : name === "plan_cache_mode"
+                  ? "force_custom_plan"
+                  : "off"
+          }))
+        )
+        const found = yield* statement
+        yield* set(before)
+        return found
+      })
+    )
+  )
+
 /** Every total of the units that are asked for, unit by unit in the order of the tree, by column. */
 export const totals = (question: Question): Effect.Effect<ReadonlyArray<Sum>, StoreError, Store> =>
   Effect.gen(function* () {
-    const { association, sql, join } = yield* Store
+    const { association, sql } = yield* Store
     const { hierarchy, template, basis, last = "missing", earlier = [] } = question
     const window = "id" in question.period ? [question.period] : question.period
     const periods = [...earlier, ...window]
@@ -143,16 +186,21 @@ export const totals = (question: Question): Effect.Effect<ReadonlyArray<Sum>, St
     const depths = depthsOf(hierarchy)
     const parts = Number(Fixed.commonMultiple(window.length))
     const order = preorder(hierarchy)
-    const pairs = [...asked].flatMap(([level, row]) =>
-      columns.flatMap((_, at) => (row[at] === 1 ? [{ level, at }] : []))
+    const levels = [...asked.keys()]
+    const pairs = levels.flatMap((level, nth) =>
+      columns.flatMap((_, at) => (asked.get(level)![at] === 1 ? [{ level: nth, at }] : []))
     )
-    const rows = yield* join(
+    const inner = hierarchy.childCount.reduce((sum, children) => sum + Math.min(children, 1), 0)
+    const rows = yield* atEase(
+      inner * columns.length,
       sql.unsafe<Statement.Row>(
         Statement.text({
           basis,
           depth: Math.max(0, ...depths),
           isCarried: last === "carry-forward",
+          told: new Set(told.filter((place) => hierarchy.childCount[place]! > 0).map((place) => depths[place]!)),
           leaves: told.some((place) => hierarchy.childCount[place] === 0),
+          operators: new Set(columns.map(({ units }) => units)),
           window: window.length
         }),
         [
@@ -162,7 +210,7 @@ export const totals = (question: Question): Effect.Effect<ReadonlyArray<Sum>, St
           Column.ints(periods, (_period) => periods.indexOf(_period) + 1 - earlier.length),
           parts,
           Column.texts(hierarchy.units, ({ id }) => id),
-          Column.texts(hierarchy.units, ({ level }) => level),
+          Column.ints(hierarchy.units, ({ level }) => levels.indexOf(level)),
           Column.ints([...hierarchy.parents], (parent) => parent),
           Column.ints(depths, (depth) => depth),
           Column.ints(order, (nth) => nth),
@@ -170,7 +218,7 @@ export const totals = (question: Question): Effect.Effect<ReadonlyArray<Sum>, St
           Column.texts(columns, ({ units }) => units),
           Column.texts(columns, ({ periods }) => periods),
           Column.ints(columns, ({ scale }) => scale),
-          Column.texts(pairs, ({ level }) => level),
+          Column.ints(pairs, ({ level }) => level),
           Column.ints(pairs, ({ at }) => at),
           Column.ints(told, (place) => place),
           Column.ints([...hierarchy.childCount], (children) => children)
