@@ -1,13 +1,14 @@
 /** Live formulas of forms come to our figures in another engine, whatever was filled in. */
 import { readFileSync } from "node:fs"
 import { initSync, Model } from "@ironcalc/wasm"
+import { Period } from "@lienhoi/calendar"
 import { FormBook } from "@lienhoi/office"
-import { Cell } from "@lienhoi/template"
+import { Cell, Compiled, Template } from "@lienhoi/template"
 import { TemplateArbitrary } from "@lienhoi/testing"
 import ExcelJS from "exceljs"
 import * as fc from "fast-check"
 import { expect, it } from "vitest"
-import { byExcelJs, cellsFor, key, occasionOf } from "./formFilling.ts"
+import { byExcelJs, cellsFor, good, key, occasionOf } from "./formFilling.ts"
 
 initSync({ module: readFileSync(new URL("../../node_modules/@ironcalc/wasm/wasm_bg.wasm", import.meta.url)) })
 
@@ -36,6 +37,45 @@ const reckoned = async (file: Uint8Array) => {
     return [name, text === "" ? null : Number(text)] as const
   })
 }
+
+it("a declared zero counts as a figure", async () => {
+  const count = (name: string, more: object = {}) => ({
+    key: name,
+    label: `Số ${name}`,
+    type: "count",
+    combine: { units: "sum", periods: "sum" },
+    ...more
+  })
+  const { template: parsed } = good(
+    Template.fromJson({
+      template: "thu/khong",
+      title: "Không phát sinh",
+      period: "month",
+      due: { co_so: { day: 5, month_offset: 1 } },
+      sections: {
+        a: {
+          title: "A",
+          asked_of: ["co_so"],
+          fields: [count("A1"), count("A2"), { ...count("A3"), formula: "A1 + A2", asked_of: [] }]
+        }
+      }
+    })
+  )
+  const occasion = {
+    template: good(Compiled.make(parsed)),
+    unit: { id: "xa-1", name: "Xã Mẫu", level: "co_so" },
+    period: Period.containing("month", "2026-10-15"),
+    revision: 0
+  }
+  const shown = async (A1: string | number, A2: string | number) => {
+    const places = FormBook.places(occasion)
+    const typed = Object.entries({ A1, A2 }).map(([path, value]) => ({ path, place: places[path]!, value }))
+    return reckoned(await byExcelJs(await FormBook.write(occasion, { key }), typed))
+  }
+  expect(await shown("không phát sinh", 3)).toEqual([["A3", 3]])
+  expect(await shown("không phát sinh", "không phát sinh")).toEqual([["A3", 0]])
+  expect(await shown("chưa rõ", 3)).toEqual([["A3", null]])
+})
 
 it("a computed field shows what the validator computes, or nothing where it is missing", async () => {
   let [forms, compared, known] = [0, 0, 0]

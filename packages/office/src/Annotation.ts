@@ -6,8 +6,9 @@
  */
 import * as Issue from "@lienhoi/words/Issue"
 import type { Language } from "@lienhoi/words/Language"
-import { openXlsx, type Workbook as Read, type Cell as ReadCell, type Sheet as ReadSheet, saveXlsx } from "hucre/xlsx"
+import { openXlsx, type Workbook as Read, type Cell as ReadCell, type Sheet as ReadSheet } from "hucre/xlsx"
 import { problemTexts } from "./internal/annotationTexts.ts"
+import * as PrintRanges from "./internal/printRanges.ts"
 import { problemSheet } from "./internal/tables.ts"
 import { issue } from "./internal/workbookTexts.ts"
 import * as Workbook from "./Workbook.ts"
@@ -137,7 +138,7 @@ export const annotate = async (
   try {
     const workbook = await openXlsx(bytes, { readStyles: true })
     annotated(workbook, issues, language)
-    return Issue.ok(await saveXlsx(workbook))
+    return Issue.ok(await PrintRanges.save(workbook))
   } catch {
     return Issue.fail(issue("workbook.broken"))
   }

@@ -62,6 +62,7 @@ export const write = async (occasion: FormFile.Occasion, { key }: Options): Prom
   const day = new Date(0)
   return writeXlsx({
     sheets: [...Paint.sheetsOf(occasion), stamp],
+    namedRanges: [...Paint.titlesOf(occasion)],
     properties: { title: occasion.template.template.title, created: day, modified: day },
     defaultFont: { name: "Times New Roman", size: 12 }
   })

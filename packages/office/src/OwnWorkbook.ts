@@ -9,7 +9,7 @@ import * as FormFile from "@lienhoi/report/FormFile"
 import type { Cells } from "@lienhoi/template/Cell"
 import type { Compiled } from "@lienhoi/template/Compiled"
 import * as Issue from "@lienhoi/words/Issue"
-import { type Workbook as Opened, openXlsx, saveXlsx } from "hucre/xlsx"
+import { type Workbook as Opened, openXlsx } from "hucre/xlsx"
 import * as Yaml from "yaml"
 import { contentOf, rowsOf } from "./internal/form/content.ts"
 import { issue as formIssue } from "./internal/form/texts.ts"
@@ -19,6 +19,7 @@ import { cellAt, type Located, locate, type Target } from "./internal/own/locate
 import type { Anchor, Mapping } from "./internal/own/mapping.ts"
 import * as Propose from "./internal/own/propose.ts"
 import { issue } from "./internal/own/texts.ts"
+import * as PrintRanges from "./internal/printRanges.ts"
 import { placeIn } from "./internal/sheetRows.ts"
 import { issue as fileIssue } from "./internal/workbookTexts.ts"
 import * as Workbook from "./Workbook.ts"
@@ -165,7 +166,7 @@ export const fill = async (
         )
       } else if (content !== null || there !== undefined) put(book, sheet.name, row, column, content)
     }
-    return Issue.ok({ bytes: await saveXlsx(book), warnings })
+    return Issue.ok({ bytes: await PrintRanges.save(book), warnings })
   } catch {
     return Issue.fail(fileIssue("workbook.broken"))
   }

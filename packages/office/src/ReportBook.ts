@@ -35,7 +35,10 @@ const across = (
   const characters = columns.reduce((sum, column) => sum + charactersOf(column), 0)
   sheet.cells.set(`${sheet.row},0`, { value: Style.literal(said), style })
   sheet.heights.set(sheet.row, {
-    height: (Style.rowHeight([{ text: said, characters: (Math.max(characters, 5) * 12) / size }]) * size) / 12
+    height: Math.min(
+      Style.highest,
+      (Style.rowHeight([{ text: said, characters: (Math.max(characters, 5) * 12) / size }]) * size) / 12
+    )
   })
   if (columns.length > 1)
     sheet.merges.push({ startRow: sheet.row, startCol: 0, endRow: sheet.row, endCol: columns.length - 1 })

@@ -9,6 +9,7 @@ import * as ExcelJs from "exceljs"
 import * as fc from "fast-check"
 import { strToU8, unzipSync, zipSync } from "fflate"
 import { describe, expect, it } from "vitest"
+import { faults } from "../excelDemands.ts"
 import { table, usual } from "./sample.ts"
 import * as Soffice from "./soffice.ts"
 import * as Xml from "./xml.ts"
@@ -263,6 +264,7 @@ describe("law Recompute: the formulas of a consolidated table come to our figure
       1
     )
     const bytes = await ConsolidatedBook.write({ total: total! })
+    expect(faults(bytes)).toEqual([])
     const book = await load(bytes)
     const [sheet] = book.worksheets
     const depth = (id: string) => Snapshot.ancestors(total!.hierarchy, id).length

@@ -66,12 +66,19 @@ export const printTitles = (sheet: string, first: number, last: number) => ({
   scope: sheet
 })
 
+/** The highest row of Excel, in points. */
+export const highest = 409
+
 /**
  * How high a row must be, in points, for texts of 12 points in columns of so many characters: not every program finds that
  * out by itself when it opens a file.
  */
 export const rowHeight = (texts: ReadonlyArray<{ readonly text: string; readonly characters: number }>): number =>
-  16.5 * Math.max(1, ...texts.map(({ characters, text }) => Math.ceil((width(text, 12) * 1.04) / (characters * 1.85))))
+  Math.min(
+    highest,
+    16.5 *
+      Math.max(1, ...texts.map(({ characters, text }) => Math.ceil((width(text, 12) * 1.04) / (characters * 1.85))))
+  )
 
 /** `_x000D_` in a file means a line break; where somebody wrote exactly that, its first sign is escaped. */
 export const literal = (text: string): string => text.replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/gu, "_x005F_")

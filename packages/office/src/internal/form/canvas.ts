@@ -1,5 +1,6 @@
 import type { Cell, CellStyle, DataValidation, WriteSheet } from "hucre/xlsx"
 import { literal } from "../newSheet.ts"
+import { highest } from "../sheetStyle.ts"
 import type { Content } from "./content.ts"
 import { print } from "./texts.ts"
 
@@ -31,14 +32,11 @@ export const linesIn = (text: string, width: number): number =>
   text.split("\n").reduce((n, part) => n + Math.max(1, Math.ceil((part.length * 1.08) / width)), 0)
 
 export const height = (on: Canvas, row: number, lines: number, least = 18): void => {
-  on.heights.set(row - 1, { height: Math.max(least, lines * 15.5 + 3) })
+  on.heights.set(row - 1, { height: Math.min(highest, Math.max(least, lines * 15.5 + 3)) })
 }
 
 /** How a sheet is printed and what may be changed in it. */
-export const page = (
-  isWide: boolean,
-  title: string
-): Pick<WriteSheet, "pageSetup" | "headerFooter" | "protection"> => ({
+export const page = (isWide: boolean): Pick<WriteSheet, "pageSetup" | "headerFooter" | "protection"> => ({
   pageSetup: {
     paperSize: "a4",
     orientation: isWide ? "landscape" : "portrait",
@@ -47,8 +45,7 @@ export const page = (
     // As many pages as it takes: a height of 1 would squeeze a long form onto one page.
     fitToHeight: 0,
     horizontalCentered: true,
-    margins: { top: 0.6, bottom: 0.6, left: 0.6, right: 0.4, header: 0.3, footer: 0.3 },
-    printTitlesRow: title
+    margins: { top: 0.6, bottom: 0.6, left: 0.6, right: 0.4, header: 0.3, footer: 0.3 }
   },
   headerFooter: { oddFooter: `&R${print("page")}` },
   protection: { sheet: true, formatColumns: true, formatRows: true, insertRows: true, selectLockedCells: true }

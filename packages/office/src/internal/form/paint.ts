@@ -6,6 +6,7 @@ import * as Template from "@lienhoi/template/Template"
 import type { Cell, CellStyle, WriteSheet } from "hucre/xlsx"
 import { cellName } from "../guard.ts"
 import { type Lists, literal } from "../newSheet.ts"
+import { printTitles } from "../sheetStyle.ts"
 import { type Canvas, canvas, compute, height, linesIn, merge, page, put } from "./canvas.ts"
 import { type Content, contentOf } from "./content.ts"
 import * as Excel from "./excel.ts"
@@ -195,8 +196,17 @@ const mainSheet = (occasion: Occasion, plan: Plan.Plan, lists: Lists): WriteShee
       range,
       style: Style.closed
     })),
-    ...page(false, `$${Plan.headingRow}:$${Plan.headingRow}`)
+    ...page(false)
   }
+}
+
+/** The rows of headings that come again on every printed page. */
+export const titlesOf = (occasion: Occasion): ReadonlyArray<ReturnType<typeof printTitles>> => {
+  const { heading, codes } = Plan.tableRows
+  return [
+    printTitles(words.main, Plan.headingRow, Plan.headingRow),
+    ...Plan.of(occasion).tables.map(({ name }) => printTitles(name, heading, codes))
+  ]
 }
 
 /** The sheets of one form, without its stamp. */

@@ -88,6 +88,6 @@ export const tableSheet = (occasion: Occasion, table: Plan.TableSheet, lists: Li
     ],
     freezePane: { rows: codes },
     dataValidations: on.rules,
-    ...page(width > 100, `$${heading}:$${codes}`)
+    ...page(width > 100)
   }
 }

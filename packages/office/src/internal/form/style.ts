@@ -75,8 +75,11 @@ export const help: CellStyle = {
   alignment: wrapped,
   border: box
 }
-/** A question that is not asked, as things are. */
-export const closed: CellStyle = { font: { color: { rgb: "A6A6A6" } }, ...fill("E7E6E6") }
+/** A question that is not asked, as things are; where a condition colours, Excel looks at the colour behind. */
+export const closed: CellStyle = {
+  font: { color: { rgb: "A6A6A6" } },
+  fill: { type: "pattern", pattern: "solid", fgColor: { rgb: "E7E6E6" }, bgColor: { rgb: "E7E6E6" } }
+}
 
 const whole = "#,##0"
 const numbers = (decimals: number): string => (decimals === 0 ? whole : `#,##0.${"0".repeat(Math.min(decimals, 10))}`)
