@@ -57,7 +57,7 @@ const inspect = (sql: SqlClient, where: string): Effect.Effect<Found, StoreError
         to_regclass('lienhoi.store') IS NOT NULL AND to_regclass('lienhoi.migration') IS NOT NULL AS marked,
         coalesce((SELECT array_agg(name) FROM (
           SELECT n.nspname || '.' || c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-          WHERE c.relkind IN ('r', 'p', 'v', 'm') AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
+          WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f') AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
             AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
           ORDER BY 1 LIMIT 3) AS found), '{}') AS strangers`)
     const { version, schema, marked, strangers } = found!

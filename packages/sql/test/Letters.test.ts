@@ -392,7 +392,10 @@ for (const engine of all) {
       Effect.gen(function* () {
         const files = yield* Attachments
         const { association, sql, transaction } = yield* Store.Store
-        const [kept = "", lost = "", gone = ""] = yield* Effect.forEach([photo, photo, photo], files.put)
+        const [kept = "", lost = "", gone = "", forged = ""] = yield* Effect.forEach(
+          [photo, photo, photo, photo],
+          files.put
+        )
         yield* (yield* Journal).append(
           "report/vwu/vwu%2Fmau/u-1/2024-10",
           [
@@ -403,7 +406,7 @@ for (const engine of all) {
               by: { person: "p-1" },
               revision: 1,
               template: { lineage: "vwu/mau", id: "vwu/mau", version: "1.0.0" },
-              cells: { anh: { state: "value", value: [kept, lost, gone] } },
+              cells: { anh: { state: "value", value: [kept, lost, gone, forged] } },
               flags: [],
               via: "web",
               reportedBy: "p-1",
@@ -433,8 +436,25 @@ for (const engine of all) {
         yield* transaction(
           sql.unsafe("DELETE FROM lienhoi.attachment WHERE association = $1 AND id = $2", [association, lost])
         )
+        // Whoever has the keys can close other bytes; the id still commits to the first ones.
+        const [salted] = yield* transaction(
+          sql.unsafe<{ salt: string }>(
+            "SELECT encode(salt, 'hex') AS salt FROM lienhoi.attachment WHERE association = $1 AND id = $2",
+            [association, forged]
+          )
+        )
+        const spot = { association, table: "attachment", row: forged, column: "bytes" }
+        const other = Box.closeBytes(old, Buffer.from(salted!.salt, "hex"), spot, new TextEncoder().encode("anh-khac"))
+        yield* transaction(
+          sql.unsafe("UPDATE lienhoi.attachment SET bytes = $3 WHERE association = $1 AND id = $2", [
+            association,
+            forged,
+            other
+          ])
+        )
         assert.sameDeepMembers(yield* found, [
           ["file", "changed", kept],
+          ["file", "changed", forged],
           ["file", "removed", lost]
         ])
         assert.strictEqual((yield* Effect.flip(files.get(kept))).reason._tag, "Unreadable")

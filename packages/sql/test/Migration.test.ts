@@ -87,6 +87,7 @@ const promises = (name: string, on: <A>(proof: Effect.Effect<A, unknown, SqlClie
 
   for (const [what, statement, found] of [
     ["another program's tables", "CREATE TABLE public.khach_hang (n int)", "public.khach_hang"],
+    ["a schema of another program that has no tables yet", "CREATE SEQUENCE public.so_khach", "public.so_khach"],
     ["a schema of our name that is not ours", "CREATE SCHEMA lienhoi", "lienhoi"]
   ] as const)
     it(`${name}: a database with ${what} is refused and not touched`, () =>
