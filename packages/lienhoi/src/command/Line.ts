@@ -86,9 +86,15 @@ const optionsLast = (argv: ReadonlyArray<string>): ReadonlyArray<string> => {
   return [...optionsLast(argv.slice(taken)), ...argv.slice(0, taken)]
 }
 
+/** A command by its words, `units check`, loaded when it is called or its help is asked for. */
+export type Entry = readonly [words: string, load: () => Promise<Command>]
+
+const load = (entries: ReadonlyArray<Entry>): Promise<ReadonlyArray<Command>> =>
+  Promise.all(entries.map(([, load]) => load()))
+
 /** Runs one command line; the number is the exit code. */
 export const run = async (
-  commands: ReadonlyArray<Command>,
+  commands: ReadonlyArray<Entry>,
   line: ReadonlyArray<string>,
   output: Output
 ): Promise<number> => {
@@ -99,15 +105,16 @@ export const run = async (
   const say = (code: keyof typeof texts, params: Catalogue.Params = {}) => Catalogue.say(texts, code, params, language)
   const words = argv.filter((arg, i) => !arg.startsWith("-") && arg !== "help" && argv[i - 1] !== "--lang")
   if (words.length === 0 || argv.some(asksForHelp)) {
-    const named = commands.filter((c) => words.length > 0 && c.words.every((word, i) => words[i] === word))
-    output.out(`${help(named.length > 0 ? named : commands, language)}\n`)
+    const named = commands.filter(([own]) => words.length > 0 && own.split(" ").every((word, i) => words[i] === word))
+    output.out(`${help(await load(named.length > 0 ? named : commands), language)}\n`)
     return argv.some(asksForHelp) ? exitCodes.done : exitCodes.usage
   }
-  const command = commands.find((c) => c.words.every((word, i) => argv[i] === word))
-  if (command === undefined) {
-    output.err(`${say("unknown", { given: words.slice(0, 2).join(" ") })}\n${help(commands, language)}\n`)
+  const entry = commands.find(([own]) => own.split(" ").every((word, i) => argv[i] === word))
+  if (entry === undefined) {
+    output.err(`${say("unknown", { given: words.slice(0, 2).join(" ") })}\n${help(await load(commands), language)}\n`)
     return exitCodes.usage
   }
+  const command = await entry[1]()
   const { positionals, values, wrong } = parse(command, argv.slice(command.words.length))
   const usage =
     wrong !== null
