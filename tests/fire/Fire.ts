@@ -151,6 +151,10 @@ export const play = async ({
   const ends: Record<string, number> = {}
   const faults: Record<string, number> = { killed: 0, frozen: 0, clock: 0, lost: 0, refused: 0, crash: 0 }
   const violations: Array<string> = []
+  const violated = (what: string): void => {
+    violations.push(what)
+    say(what)
+  }
   const arrivals = new Map<string, number>()
   const fulfilledAt = new Map<string, number>()
   const lost = new Set<string>()
@@ -163,7 +167,7 @@ export const play = async ({
     const query = new URL(request.url ?? "/", "http://fire").searchParams
     const key = query.get("key") ?? ""
     const fulfilled = fulfilledAt.get(key)
-    if (Number(query.get("age")) > 5300) violations.push(`${key}: called ${query.get("age")} ms after its mark`)
+    if (Number(query.get("age")) > 5300) violated(`${key}: called ${query.get("age")} ms after its mark`)
     if (fulfilled !== undefined) {
       crossings += 1
       longestCrossing = Math.max(longestCrossing, Date.now() - fulfilled)
@@ -283,7 +287,7 @@ export const play = async ({
             for (const key of said.keys) {
               const fulfilled = fulfilledAt.get(key)
               if (fulfilled !== undefined && fulfilled < said.began)
-                violations.push(`${key}: taken in hand ${said.began - fulfilled} ms after its duty was fulfilled`)
+                violated(`${key}: taken in hand ${said.began - fulfilled} ms after its duty was fulfilled`)
             }
           if (said.said === "freezing") {
             froze = true
@@ -338,7 +342,7 @@ export const play = async ({
 
     for (const { row, state, attempts } of posted) {
       const arrived = arrivals.get(row.key) ?? 0
-      const wrong = (what: string) => violations.push(`${row.key} (${state.at}, ${arrived} arrived): ${what}`)
+      const wrong = (what: string) => violated(`${row.key} (${state.at}, ${arrived} arrived): ${what}`)
       ends[state.at] = (ends[state.at] ?? 0) + 1
       if (state.at === "queued" || state.at === "handing") wrong("has not ended")
       if (arrived > 1) wrong("arrived more than once")
@@ -350,7 +354,7 @@ export const play = async ({
       if (state.at === "unknown" && !lost.has(row.key) && !faulted.has(worker) && crashes === crashed)
         wrong("unknown without a fault")
     }
-    if (posted.length !== count) violations.push(`run ${run}: ${posted.length} of ${count} keys`)
+    if (posted.length !== count) violated(`run ${run}: ${posted.length} of ${count} keys`)
   }
 
   let next = 0
