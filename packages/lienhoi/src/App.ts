@@ -28,6 +28,7 @@ import type { Annex } from "./Annex.ts"
 import type { Board } from "./Board.ts"
 import type { Consolidated } from "./Consolidated.ts"
 import type { Mailing } from "./Mailing.ts"
+import type { Notices } from "./Notices.ts"
 import type { For, Shelf } from "./Shelf.ts"
 import type { Working } from "./Working.ts"
 import type { Zalo } from "./Zalo.ts"
@@ -165,6 +166,8 @@ export interface App extends AsyncDisposable, Working, Shelf, Mailing {
   readonly worklist: () => Promise<ReadonlyArray<Item>>
   readonly posted: (key: string, by: string) => Promise<void>
   readonly couldNot: (key: string, by: string, why: CouldNot) => Promise<void>
+  /** Notices down the groups of units, and who acknowledged them. */
+  readonly notices: Notices
   /** The Official Account, for those who set it up; `null` when the configuration names none. */
   readonly zalo: Zalo | null
   readonly close: () => Promise<void>

@@ -45,8 +45,8 @@ export interface Said {
 
 /** How the desk is set up. */
 export interface Options {
-  /** Writes to a person; a failure is told to whoever called. */
-  readonly say: (person: string, text: string) => Promise<void>
+  /** Writes to a person; `shows` are the templates (ids) whose figures stand in the text. A failure is told to whoever called. */
+  readonly say: (person: string, text: string, shows: ReadonlyArray<string>) => Promise<void>
   /** Gets what nobody understood. */
   readonly keep?: (entry: Entry) => Promise<void> | void
   /** Where conversations stay; in memory when left out. */
@@ -137,8 +137,12 @@ export const open = (app: App, options: Options): ChatDesk => {
     const found = app.directory.people.get(person)
     return found === undefined ? texts.unknown[language] : `${found.address} ${found.name.split(" ").at(-1)}`
   }
-  const sayAll = async (person: string, says: ReadonlyArray<string>): Promise<void> => {
-    for (const text of folded(says)) await options.say(person, text)
+  const sayAll = async (
+    person: string,
+    says: ReadonlyArray<string>,
+    ...shows: ReadonlyArray<string>
+  ): Promise<void> => {
+    for (const text of folded(says)) await options.say(person, text, [...new Set(shows)])
   }
 
   const dutyOf = async (template: string, unit: string, period: string): Promise<Duty | null> => {
@@ -223,23 +227,25 @@ export const open = (app: App, options: Options): ChatDesk => {
     stored((store) => store.put(conversation, version))
 
   /** What else waits for her, said once one report is done. */
-  const next = async (person: string, but: string): Promise<ReadonlyArray<string>> => {
+  const next = async (
+    person: string,
+    but: string
+  ): Promise<{ readonly says: ReadonlyArray<string>; readonly shows: ReadonlyArray<string> }> => {
+    const nothing = { says: [], shows: [] }
     const others = (await stored((store) => store.of(person))).filter(
       ({ conversation }) => conversation.duty !== but && Conversation.isOpen(conversation)
     )
     const other = others[0]
-    if (other === undefined) return []
+    if (other === undefined) return nothing
     const found = await aboutOf(
       other.conversation.template.id,
       other.conversation.unit,
       other.conversation.period,
       person
     )
-    if (found === null) return []
-    return [
-      heading("more", found.about),
-      ...Conversation.hear(other.conversation, { from: person, text: "xem lại" }, found.about).says
-    ]
+    if (found === null) return nothing
+    const { says } = Conversation.hear(other.conversation, { from: person, text: "xem lại" }, found.about)
+    return { says: [heading("more", found.about), ...says], shows: [other.conversation.template.id] }
   }
 
   /** The open reports of a person in the order of their numbers, which stays the same whichever she is in. */
@@ -312,11 +318,12 @@ export const open = (app: App, options: Options): ChatDesk => {
     if (!(await put(turn.conversation, version))) return hearIn(duty, said)
     await left(turn.left, said, conversation.unit)
     const says = [...before.says, ...turn.says]
-    if (turn.send === null) return sayAll(said.person, says)
+    const shows = conversation.template.id
+    if (turn.send === null) return sayAll(said.person, says, shows)
     const settled = await settle(turn.conversation, turn.send, about, said.at)
     await put(settled.conversation, version + 1)
-    const more = Conversation.isOpen(settled.conversation) ? [] : await next(said.person, duty)
-    await sayAll(said.person, [...before.says, ...settled.says, ...more])
+    const more = Conversation.isOpen(settled.conversation) ? { says: [], shows: [] } : await next(said.person, duty)
+    await sayAll(said.person, [...before.says, ...settled.says, ...more.says], shows, ...more.shows)
   }
 
   const hear = async (said: Said): Promise<void> => {
@@ -367,7 +374,7 @@ export const open = (app: App, options: Options): ChatDesk => {
       if (before !== undefined) return Issue.ok(before.conversation)
       const turn = Conversation.begin(id, head, found.about)
       await put(turn.conversation, 0)
-      await sayAll(head, [...turn.says, ...(await several(head))])
+      await sayAll(head, [...turn.says, ...(await several(head))], template)
       return Issue.ok(turn.conversation)
     },
     hear,
@@ -380,7 +387,7 @@ export const open = (app: App, options: Options): ChatDesk => {
         if (found === null) continue
         const settled = await settle(conversation, send, found.about, at)
         await put(settled.conversation, version)
-        await sayAll(person, settled.says)
+        await sayAll(person, settled.says, conversation.template.id)
       }
     },
     [Symbol.asyncDispose]: () => runtime.dispose()

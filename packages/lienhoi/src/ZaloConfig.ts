@@ -17,6 +17,8 @@ export interface ZaloConfig {
   readonly officialAccount: string
   /** The key that signs webhooks; another one than the app secret. Without it nothing comes in. */
   readonly secretKey?: string | undefined
+  /** The template of kind `case` (its id) that “báo gấp” in chat opens at the unit above; without it such a message is kept for a person. */
+  readonly urgent?: string
   /** The callback address registered for the app, letter for letter. */
   readonly redirect?: string
   /** The app demands `appsecret_proof`. */
@@ -25,6 +27,8 @@ export interface ZaloConfig {
   readonly templates?: { readonly [kind: string]: Use }
   /** A bot of the Bot Platform: its token. */
   readonly bot?: string | undefined
+  /** The secret given to `setWebhook` of the bot; without it its webhook takes nothing. */
+  readonly botSecret?: string | undefined
   /** Other addresses than Zalo's own: those that `lienhoi zalo simulate` prints. */
   readonly hosts?: Partial<Hosts>
   /** Other figures than the documented ones. */

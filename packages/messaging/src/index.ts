@@ -1,6 +1,7 @@
 export * as Arrivals from "./Arrivals.ts"
 export * as ByHandChannel from "./ByHandChannel.ts"
 export * as Cascade from "./Cascade.ts"
+export * as CascadeStore from "./CascadeStore.ts"
 export * as Channel from "./Channel.ts"
 export * as CredentialStore from "./CredentialStore.ts"
 export * as Delivery from "./Delivery.ts"

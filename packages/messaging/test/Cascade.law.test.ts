@@ -63,9 +63,11 @@ it("law Told down: every unit reads it once or is to be told otherwise; each ack
         tried.set(kind, (tried.get(kind) ?? 0) + 1)
         const parent = Snapshot.unit(tree, unit)?.parent ?? null
         const own = plan.posts.find(({ group }) => group.unit === parent)
+        // Another group of the same notice, when there is one: there her unit does not read it.
+        const other = plan.posts.find(({ readers }) => !readers.includes(unit))
         const road =
           kind === "in another group"
-            ? { channel: "zalo-group", address: "elsewhere" }
+            ? (other?.group.road ?? { channel: "zalo-group", address: "elsewhere" })
             : (own?.group.road ?? { channel: "x", address: "x" })
         const text = kind === "not a word of it" ? "Mai mấy giờ họp vậy chị?" : "Dạ đã nhận ạ"
         const at = new Date(Date.parse(issuedAt) + hours * 3_600_000).toISOString()

@@ -7,6 +7,7 @@ import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import type { SqlError } from "effect/sql/SqlError"
 import * as Box from "./internal/box.ts"
+import * as Closed from "./internal/closed.ts"
 import * as Column from "./internal/column.ts"
 import { boxesOf, opened, type Row as PersonRow } from "./internal/personBox.ts"
 import { rowOf } from "./internal/recordRow.ts"
@@ -19,7 +20,7 @@ export interface Count {
   readonly words: number
   readonly persons: number
   readonly records: number
-  /** Messages in the outbox and on the work list. */
+  /** Messages in the outbox and on the work list, conversations, groups of units. */
   readonly letters: number
   readonly credentials: number
   readonly files: number
@@ -136,8 +137,9 @@ export const run: Effect.Effect<Count, SqlError | KeyError, Store> = Effect.gen(
     })
 
   yield* checkRing(store)
-  const letters =
+  let letters =
     (yield* all(closed("outbox", "payload", "key", true))) + (yield* all(closed("work_item", "item", "key", true)))
+  for (const [table, column] of Object.entries(Closed.columns)) letters += yield* all(closed(table, column, "key"))
   const files = yield* all(closed("attachment", "about", "id"))
   yield* all(closed("attachment", "bytes", "id"))
   const count = {

@@ -194,7 +194,7 @@ export const make = (options: Options): Effect.Effect<Webhook, never, Arrivals> 
 
 /** The webhook for a server that speaks Fetch: `Request` in, `Response` out. */
 export const toFetch =
-  (webhook: Webhook, options: { readonly most?: number } = {}) =>
+  (webhook: Pick<Webhook, "handle">, options: { readonly most?: number } = {}) =>
   async (request: globalThis.Request): Promise<Response> => {
     const body = await Wire.ofFetch(request, options.most ?? 1_000_000)
     const header = (name: string): string | null => request.headers.get(name)
@@ -204,7 +204,7 @@ export const toFetch =
 
 /** The webhook for Node's own server: the function that `createServer` takes. */
 export const toNode =
-  (webhook: Webhook, options: { readonly most?: number } = {}) =>
+  (webhook: Pick<Webhook, "handle">, options: { readonly most?: number } = {}) =>
   async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await Wire.ofNode(request, options.most ?? 1_000_000)
     if (body === null) return

@@ -2,12 +2,16 @@
  * Where an app keeps what happens: in memory, in a folder, or on a server.
  */
 import { resolve } from "node:path"
+import * as Arrivals from "@lienhoi/messaging/Arrivals"
+import * as CascadeStore from "@lienhoi/messaging/CascadeStore"
 import * as CredentialStore from "@lienhoi/messaging/CredentialStore"
 import * as Inbox from "@lienhoi/messaging/Inbox"
 import * as Outbox from "@lienhoi/messaging/Outbox"
+import * as UnitGroup from "@lienhoi/messaging/UnitGroup"
 import * as Worklist from "@lienhoi/messaging/Worklist"
 import * as RunLog from "@lienhoi/reminders/RunLog"
 import * as Scheduler from "@lienhoi/reminders/Scheduler"
+import * as ConversationStore from "@lienhoi/report/ConversationStore"
 import * as Journal from "@lienhoi/report/Journal"
 import * as MemoryLedger from "@lienhoi/report/MemoryLedger"
 import * as Database from "@lienhoi/sql/Database"
@@ -42,6 +46,10 @@ type Kept =
   | CredentialStore.CredentialStore
   | Pace.Pace
   | Inbox.Inbox
+  | Arrivals.Arrivals
+  | UnitGroup.UnitGroups
+  | CascadeStore.CascadeStore
+  | ConversationStore.ConversationStore
   | Whole
 
 /** The place a configuration names; folders start at `root`. */
@@ -54,6 +62,10 @@ export const locate = (store: string | undefined, root: string): Database.Locati
 const memory: Layer.Layer<Kept> = Layer.mergeAll(
   Layer.mergeAll(Journal.layerMemory, Outbox.layerMemory).pipe(Layer.provide(MemoryLedger.layer)),
   Inbox.layerMemory,
+  Arrivals.layerMemory,
+  UnitGroup.layerMemory,
+  CascadeStore.layerMemory,
+  ConversationStore.layerMemory,
   Worklist.layerMemory,
   RunLog.layerMemory,
   Scheduler.layerMemory,

@@ -5,11 +5,11 @@ import * as Instant from "@lienhoi/calendar/Instant"
 import * as Hierarchy from "@lienhoi/hierarchy/Hierarchy"
 import * as ByHandChannel from "@lienhoi/messaging/ByHandChannel"
 import * as Outbox from "@lienhoi/messaging/Outbox"
+import { UnitGroups } from "@lienhoi/messaging/UnitGroup"
 import * as Unsettled from "@lienhoi/messaging/Unsettled"
 import * as Worklist from "@lienhoi/messaging/Worklist"
 import * as Ids from "@lienhoi/report/Ids"
 import * as Issue from "@lienhoi/words/Issue"
-import * as Consent from "@lienhoi/zalo/Consent"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
@@ -17,6 +17,7 @@ import * as ManagedRuntime from "effect/ManagedRuntime"
 import * as Scope from "effect/Scope"
 import type { App, OpenOptions } from "../App.ts"
 import type { AppConfig } from "../Config.ts"
+import * as UrgentDesk from "../UrgentDesk.ts"
 import * as Annexing from "./annexing.ts"
 import * as clock from "./clock.ts"
 import * as Counting from "./counting.ts"
@@ -26,6 +27,7 @@ import * as Keeping from "./keeping.ts"
 import * as MailDesk from "./mailDesk.ts"
 import * as Mailing from "./mailing.ts"
 import * as MailSettings from "./mailSettings.ts"
+import * as Noticing from "./noticing.ts"
 import * as Offices from "./offices.ts"
 import * as Reports from "./reports.ts"
 import * as Sending from "./sending.ts"
@@ -35,6 +37,8 @@ import * as Sight from "./sight.ts"
 import * as Work from "./work.ts"
 import * as Working from "./working.ts"
 import * as Zalo from "./zalo.ts"
+import * as ZaloFace from "./zaloFace.ts"
+import * as ZaloInbound from "./zaloInbound.ts"
 
 /** Opens the office. */
 export const open = async (config: AppConfig, options: OpenOptions): Promise<Issue.Checked<App>> => {
@@ -86,7 +90,13 @@ export const open = async (config: AppConfig, options: OpenOptions): Promise<Iss
       ? Effect.succeed(Sight.everything)
       : Effect.mapError(shelving.sight(viewer, "figures", lineage), Keeping.unavailable)
   const care = zalo === null ? Effect.succeed(null) : Zalo.care(zalo)
-  const work = { house, reports, language, config, channels, sight, shelving, care }
+  let inbound: ZaloInbound.Inbound | null = null
+  const receive = run(Effect.context<ZaloFace.Services>()).then((services) =>
+    Effect.suspend(() => (inbound === null ? Effect.void : Effect.ignore(inbound.round))).pipe(
+      Effect.provideContext(services)
+    )
+  )
+  const work = { house, reports, language, config, channels, sight, shelving, care, receive: await receive }
   const reminders = await run(Work.runner(work))
   const { act, bring, judge } = Filing
 
@@ -97,11 +107,13 @@ export const open = async (config: AppConfig, options: OpenOptions): Promise<Iss
     return value
   }
 
+  let face: ZaloFace.Face | null = null
   const close = async () => {
+    await face?.idle()
     await Effect.runPromise(Scope.close(open, Exit.void))
     await runtime.dispose()
   }
-  return Issue.ok({
+  const app: App = {
     hierarchy: house.hierarchy,
     templates: house.templates,
     warnings: [...house.warnings, ...filled.value],
@@ -207,17 +219,16 @@ export const open = async (config: AppConfig, options: OpenOptions): Promise<Iss
     retry: (key, by) => run(Working.decide(key, Unsettled.retry(key, by))),
     drop: (key, by) => run(Working.decide(key, Unsettled.drop(key, by))),
     ...Shelves.of(shelving, run),
-    zalo:
-      zalo === null
-        ? null
-        : {
-            consent: (redirect) => run(Zalo.consent(zalo, redirect)),
-            connect: (callback) => run(Consent.finish(zalo.account, callback)),
-            reopen: () => run(Zalo.reopen(zalo)),
-            doctor: () => run(Zalo.doctor(zalo)),
-            templates: () => run(Zalo.templates(zalo)),
-            tryOut: (trial) => run(Zalo.tryOut(zalo, house.association.id, trial))
-          },
+    notices: {
+      group: (group) => run(Noticing.register(filing, group)),
+      groups: () => run(Effect.flatMap(UnitGroups, ({ living }) => living)),
+      send: (notice) => run(Noticing.send(filing, notice)),
+      standing: (id) => run(Noticing.standing(filing, id)),
+      acknowledged: (id, unit, at) => run(Noticing.acknowledged(filing, id, unit, at))
+    },
+    get zalo() {
+      return face?.zalo ?? null
+    },
     sendForms: async (asked) => run(Mailing.sendForms(needed(desk, Mailing.noMailbox), asked)),
     takeMail: async (raw) =>
       run(needed(take, Mailing.noMailbox)({ raw, folder: "", uid: 0, size: raw.length, at: now() })),
@@ -227,5 +238,11 @@ export const open = async (config: AppConfig, options: OpenOptions): Promise<Iss
       ),
     close,
     [Symbol.asyncDispose]: close
-  } satisfies App)
+  }
+  if (zalo !== null) {
+    const deps = { house, zalo, language, app, urgent: UrgentDesk.memory() }
+    inbound = await run(ZaloInbound.make(deps))
+    face = ZaloFace.make({ ...deps, inbound, channels, now }, run)
+  }
+  return Issue.ok(app)
 }

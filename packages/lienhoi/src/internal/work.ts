@@ -34,6 +34,8 @@ export interface Deps extends Counting.Deps {
   readonly channels: ReadonlyArray<Channel.Contract>
   /** Keeps what the channels stand on alive; gives what a person has to hear, `null` when nothing. */
   readonly care: Effect.Effect<Bilingual | null>
+  /** Deals with what came in; its answers go into the outbox. */
+  readonly receive: Effect.Effect<unknown>
   readonly language: Language
   readonly shelving: Shelving.Shelving["Service"]
 }
@@ -118,7 +120,9 @@ export const together = (reasons: ReadonlyArray<{ readonly text: Bilingual }>): 
 const limit = 64
 
 /** Hands over until nothing more may go now. */
-const drain = (deps: Deps): Effect.Effect<ReadonlyArray<Delivery.Done>, Outbox.OutboxError, Outbox.Outbox> =>
+export const drain = (
+  deps: Pick<Deps, "channels">
+): Effect.Effect<ReadonlyArray<Delivery.Done>, Outbox.OutboxError, Outbox.Outbox> =>
   Effect.gen(function* () {
     if (deps.channels.length === 0) return []
     const all: Array<Delivery.Done> = []
@@ -146,6 +150,7 @@ export const round = (deps: Deps, reminders: ReminderRunner.ReminderRunner["Serv
   Effect.gen(function* () {
     yield* deps.reports.catchUp
     yield* withdraw(deps)
+    yield* deps.receive
     const ran = yield* reminders.tick
     const done = yield* drain(deps)
     const nameOf = (unit: string): string => Snapshot.unit(Cases.today(deps.house, ran.at), unit)?.name ?? unit

@@ -124,6 +124,7 @@ export const work = (
       const worry = yield* deps.care
       if (worry !== null && worry.vi !== worried) tell({ news: "trouble", at: yield* now, because: worry })
       worried = worry?.vi ?? null
+      yield* deps.receive
       const delivered = yield* passes(worker, deps.channels)
       const asked = yield* Scheduler.runDue(turn("unknowns", { every: 10 }), Unsettled.askAll(deps.channels))
       yield* Scheduler.runDue(turn("retention", { every: 1440 }), deps.shelving.retain)

@@ -26,7 +26,11 @@ export const carried: ReadonlyArray<string> = [
   "record",
   "attachment",
   "access",
-  "schedule"
+  "schedule",
+  "conversation",
+  "unit_group",
+  "notice",
+  "acknowledgement"
 ]
 
 /** Why a table is not carried. */

@@ -93,6 +93,10 @@ export const dropPersons = (store: Service, ids: ReadonlyArray<string>, at: stri
        WHERE f.association = $1 AND f.kind = 'document' AND f.id = gone.lineage || '/' || gone.key`,
       [association, persons]
     )
+    yield* sql.unsafe("DELETE FROM lienhoi.conversation WHERE association = $1 AND person = ANY($2::text[])", [
+      association,
+      persons
+    ])
     yield* sql.unsafe("DELETE FROM lienhoi.found WHERE association = $1 AND kind = 'person' AND id = ANY($2::text[])", [
       association,
       persons

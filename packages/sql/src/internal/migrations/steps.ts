@@ -10,6 +10,7 @@ import { step as letters } from "./0005-letters.ts"
 import { step as reach } from "./0006-reach.ts"
 import { step as states } from "./0007-states.ts"
 import { step as arrivals } from "./0008-arrivals.ts"
+import { step as chats } from "./0009-chats.ts"
 import type { Step } from "./step.ts"
 
-export const steps: ReadonlyArray<Step> = [core, proofs, reading, work, letters, reach, states, arrivals]
+export const steps: ReadonlyArray<Step> = [core, proofs, reading, work, letters, reach, states, arrivals, chats]

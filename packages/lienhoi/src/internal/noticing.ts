@@ -1,0 +1,239 @@
+/**
+ * Sends notices down and counts acknowledgements.
+ */
+import * as Instant from "@lienhoi/calendar/Instant"
+import * as Directory from "@lienhoi/hierarchy/Directory"
+import * as Hierarchy from "@lienhoi/hierarchy/Hierarchy"
+import * as Snapshot from "@lienhoi/hierarchy/Snapshot"
+import * as ByHandChannel from "@lienhoi/messaging/ByHandChannel"
+import * as Cascade from "@lienhoi/messaging/Cascade"
+import { CascadeStore, type Issued } from "@lienhoi/messaging/CascadeStore"
+import * as Labelled from "@lienhoi/messaging/Labelled"
+import * as Message from "@lienhoi/messaging/Message"
+import * as Outbox from "@lienhoi/messaging/Outbox"
+import type { Recipient, Road } from "@lienhoi/messaging/Recipient"
+import * as UnitGroup from "@lienhoi/messaging/UnitGroup"
+import * as Journal from "@lienhoi/report/Journal"
+import * as Catalogue from "@lienhoi/words/Catalogue"
+import * as Issue from "@lienhoi/words/Issue"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import type { App } from "../App.ts"
+import type { Registered, Sent, Told } from "../Notices.ts"
+import type { Household } from "./household.ts"
+import type * as Offices from "./offices.ts"
+
+/** What notices stand on. */
+export interface Deps {
+  readonly house: Household
+  readonly offices: ReturnType<typeof Offices.make>
+}
+
+const issue = Issue.from(
+  Catalogue.make({
+    "notice.template": {
+      vi: "Mẫu {template} không phải mẫu thông báo; chọn một mẫu có kind: notice",
+      en: "Template {template} is no notice; choose one with kind: notice"
+    },
+    "notice.unit": {
+      vi: "Không có đơn vị {unit} hôm nay; xem lại mã đơn vị",
+      en: "There is no unit {unit} today; check its id"
+    },
+    "notice.person": {
+      vi: "Không có ai mã {person} trong danh sách cán bộ",
+      en: "Nobody in the list of people has the id {person}"
+    },
+    "notice.none": { vi: "Chưa có thông báo {id}", en: "There is no notice {id}" },
+    "notice.again": {
+      vi: "Thông báo {id} đã gửi rồi; thông báo mới cần mã khác",
+      en: "Notice {id} went out before; a new one needs another id"
+    },
+    "notice.not-below": {
+      vi: "Đơn vị {unit} không ở trong số nhận thông báo {id}",
+      en: "Unit {unit} is not among those who get notice {id}"
+    },
+    "notice.empty": { vi: "Thông báo chưa có nội dung", en: "The notice says nothing" }
+  })
+)
+
+/** How the keys of notices begin. */
+export const prefix = "notice/"
+
+const now = Effect.map(Clock.currentTimeMillis, Instant.fromMillis)
+const treeAt = ({ house }: Deps, at: Instant.Instant) => Hierarchy.at(house.hierarchy, Instant.dateIn(at))
+
+/** Registers a group. */
+export const register = (deps: Deps, given: Registered) =>
+  Effect.gen(function* () {
+    const since = yield* now
+    const { unit, owner, name } = given
+    const issues = [
+      ...(Snapshot.unit(treeAt(deps, since), unit) === null
+        ? [issue("notice.unit", { unit }, { path: ["unit"] })]
+        : []),
+      ...(Directory.person(deps.house.directory, owner) === null
+        ? [issue("notice.person", { person: owner }, { path: ["owner"] })]
+        : [])
+    ]
+    if (issues.length > 0) return Issue.fail(...issues)
+    const road = given.road ?? { channel: ByHandChannel.channelName, address: name }
+    const groups = yield* UnitGroup.UnitGroups
+    const known = yield* groups.at(road)
+    const group = {
+      ...(known ?? UnitGroup.make({ ...given, road, since })),
+      unit,
+      owner,
+      name,
+      purpose: given.purpose,
+      endedAt: null
+    }
+    yield* groups.put(group)
+    return Issue.ok(group)
+  })
+
+const groupOf = (group: UnitGroup.UnitGroup): Recipient => ({
+  audience: "group",
+  id: `${group.unit}/${group.purpose}`,
+  name: group.name,
+  // Where a program cannot post, a person does.
+  roads:
+    group.road.channel === ByHandChannel.channelName
+      ? [group.road]
+      : [group.road, { channel: ByHandChannel.channelName, address: group.name }]
+})
+
+/** Sends a notice down. */
+export const send = (deps: Deps, told: Told) =>
+  Effect.gen(function* () {
+    const { house } = deps
+    const at = yield* now
+    const tree = treeAt(deps, at)
+    const template = house.templates.get(told.template)?.template
+    const issues = [
+      ...(template?.kind === "notice"
+        ? []
+        : [issue("notice.template", { template: told.template }, { path: ["template"] })]),
+      ...(Snapshot.unit(tree, told.issuer) === null
+        ? [issue("notice.unit", { unit: told.issuer }, { path: ["issuer"] })]
+        : []),
+      ...(told.text.trim() === "" ? [issue("notice.empty", {}, { path: ["text"] })] : [])
+    ]
+    if (template === undefined || issues.length > 0) return Issue.fail(...issues)
+    const store = yield* CascadeStore
+    if ((yield* store.issued).some(({ id }) => id === told.id))
+      return Issue.fail(issue("notice.again", { id: told.id }, { path: ["id"] }))
+    const groups = yield* (yield* UnitGroup.UnitGroups).living
+    const plan = Cascade.plan({ tree, issuer: told.issuer, groups })
+    const body = Labelled.make(told.text, template.label)
+    const letter = (key: string, to: Recipient) =>
+      Message.make({ key, kind: "notice", to, duty: null, association: house.association.id, body })
+    const posts = plan.posts.map(({ group }, n) => ({ group, key: `${prefix}${told.id}/${n + 1}` }))
+    const { headOf } = deps.offices(Instant.dateIn(at))
+    const heads = plan.without.flatMap((unit) => {
+      const person = headOf(unit)?.person
+      return person === undefined ? [] : [{ unit, person, key: `${prefix}${told.id}/${unit}` }]
+    })
+    const messages = [
+      ...posts.map(({ group, key }) => letter(key, groupOf(group))),
+      ...heads.map(({ person, key }) => {
+        const known = Directory.person(house.directory, person)
+        const roads = Directory.contactsOn(house.directory, person, Instant.dateIn(at)).map(({ channel, address }) => ({
+          channel,
+          address
+        }))
+        return letter(key, { audience: "person", id: person, name: known?.name ?? person, roads })
+      })
+    ]
+    // The messages first: a notice that is known but was never sent would count people who cannot have read it.
+    const journal = yield* Journal.Journal
+    yield* journal.append("notice", [], {
+      expectedVersion: 0,
+      outbox: messages.map((message) => Outbox.row(message, { notBefore: at }))
+    })
+    yield* store.issue({ id: told.id, template: told.template, issuedAt: at, plan })
+    const told_ = new Set(heads.map(({ unit }) => unit))
+    return Issue.ok<Sent>({
+      groups: posts.map(({ group, key }) => ({ unit: group.unit, name: group.name, key })),
+      heads,
+      nobody: plan.without.filter((unit) => !told_.has(unit))
+    })
+  })
+
+/** How a notice stands. */
+export const standing = (deps: Deps, id: string) =>
+  Effect.gen(function* () {
+    const store = yield* CascadeStore
+    const issued = (yield* store.issued).find((one) => one.id === id)
+    const template = deps.house.templates.get(issued?.template ?? "")?.template
+    if (issued === undefined || template === undefined)
+      return Issue.fail(issue("notice.none", { id }, { path: ["id"] }))
+    const { plan, issuedAt } = issued
+    return Issue.ok(
+      Cascade.standing({
+        tree: treeAt(deps, issuedAt),
+        plan,
+        template,
+        issuedAt,
+        acknowledged: yield* store.acknowledged(id),
+        now: yield* now,
+        calendar: deps.house.calendar
+      })
+    )
+  })
+
+const readers = ({ plan }: Issued): ReadonlyArray<string> => [
+  ...plan.posts.flatMap((post) => post.readers),
+  ...plan.without
+]
+
+/** A person says that a unit acknowledged. */
+export const acknowledged = (deps: Deps, id: string, unit: string, at: Instant.Instant) =>
+  Effect.gen(function* () {
+    const store = yield* CascadeStore
+    const issued = (yield* store.issued).find((one) => one.id === id)
+    if (issued !== undefined && !readers(issued).includes(unit))
+      return Issue.fail(issue("notice.not-below", { id, unit }, { path: ["unit"] }))
+    if (issued !== undefined) yield* store.acknowledge(id, [{ unit, at }])
+    return yield* standing(deps, id)
+  })
+
+/**
+ * Somebody wrote in a group (`road`), or to us alone (`null`). Counts for the notice she answers; without one, for the
+ * newest that was posted there and came before her words. Gives how many units it counted for.
+ */
+export const heard = (
+  app: Pick<App, "tree" | "headOf">,
+  {
+    road,
+    text,
+    at,
+    person,
+    answers
+  }: {
+    readonly road: Road | null
+    readonly text: string
+    readonly at: Instant.Instant
+    readonly person: string
+    readonly answers: string | null
+  }
+) =>
+  Effect.gen(function* () {
+    if (!Cascade.isAcknowledgement(text)) return 0
+    const store = yield* CascadeStore
+    const date = Instant.dateIn(at)
+    const leads = app
+      .tree(date)
+      .units.map(({ id }) => id)
+      .filter((unit) => app.headOf(unit, date) === person)
+    for (const { id, issuedAt, plan } of yield* store.issued) {
+      if (issuedAt > at || (answers?.startsWith(prefix) && !answers.startsWith(`${prefix}${id}/`))) continue
+      const counted =
+        road === null
+          ? leads.filter((unit) => plan.without.includes(unit)).map((unit) => ({ unit, at }))
+          : Cascade.acknowledged(plan, { road, text, at, leads })
+      if (counted.length === 0) continue
+      yield* store.acknowledge(id, counted)
+      return counted.length
+    }
+    return 0
+  })
