@@ -39,7 +39,7 @@ export interface Question {
   readonly last?: LastPolicy
   /** Periods before the window, the oldest first, from which figures may be carried forward. */
   readonly earlier?: ReadonlyArray<Period>
-  /** The units whose totals are told; every unit when not given. All are added up all the same. */
+  /** The units whose totals are told; every unit when not given. The fewer, the less is made: totals between them are not. */
   readonly units?: ReadonlyArray<string>
 }
 
@@ -85,10 +85,20 @@ const preorder = ({ childCount, firstChild, parents }: Snapshot): ReadonlyArray<
   return places
 }
 
-const depthsOf = ({ parents }: Snapshot): ReadonlyArray<number> => {
-  const depths: Array<number> = []
-  for (const parent of parents) depths.push(parent < 0 ? 0 : depths[parent]! + 1)
-  return depths
+/**
+ * By place: the told inner unit that a unit adds to (itself, or the nearest above it), how many of them stand above that
+ * one, and the next of them; -1 for none. Totals between them are not made.
+ */
+const homesOf = ({ childCount, parents }: Snapshot, told: ReadonlySet<number>) => {
+  const [homes, rises, aboves] = [[] as Array<number>, [] as Array<number>, [] as Array<number>]
+  for (const [place, parent] of parents.entries()) {
+    const above = parent < 0 ? -1 : homes[parent]!
+    const isHome = told.has(place) && childCount[place]! > 0
+    homes.push(isHome ? place : above)
+    rises.push((above < 0 ? -1 : rises[parent]!) + (isHome ? 1 : 0))
+    aboves.push(above)
+  }
+  return { homes, rises, aboves }
 }
 
 const said: ReadonlyArray<State> = ["not-applicable", "missing", "zero", "value"]
@@ -183,25 +193,26 @@ export const totals = (question: Question): Effect.Effect<ReadonlyArray<Sum>, St
     const { columns } = template
     const asked = Aggregation.asked(template, hierarchy)
     const told = question.units?.flatMap((id) => hierarchy.index.get(id) ?? []) ?? [...hierarchy.units.keys()]
-    const depths = depthsOf(hierarchy)
+    if (told.length === 0) return []
+    const { homes, rises, aboves } = homesOf(hierarchy, new Set(told))
+    const leaves = told.filter((place) => hierarchy.childCount[place] === 0)
     const parts = Number(Fixed.commonMultiple(window.length))
     const order = preorder(hierarchy)
     const levels = [...asked.keys()]
     const pairs = levels.flatMap((level, nth) =>
       columns.flatMap((_, at) => (asked.get(level)![at] === 1 ? [{ level: nth, at }] : []))
     )
-    const inner = hierarchy.childCount.reduce((sum, children) => sum + Math.min(children, 1), 0)
     const rows = yield* atEase(
-      inner * columns.length,
+      (periods.length > 1 ? hierarchy.units.length : told.length - leaves.length) * columns.length,
       sql.unsafe<Statement.Row>(
         Statement.text({
           basis,
-          depth: Math.max(0, ...depths),
+          depth: rises.reduce((deepest, rise) => Math.max(deepest, rise), -1) + 1,
           isCarried: last === "carry-forward",
-          told: new Set(told.filter((place) => hierarchy.childCount[place]! > 0).map((place) => depths[place]!)),
-          leaves: told.some((place) => hierarchy.childCount[place] === 0),
+          leaves: leaves.length > 0,
+          window: window.length,
           operators: new Set(columns.map(({ units }) => units)),
-          window: window.length
+          overPeriods: new Set(columns.map(({ periods }) => periods))
         }),
         [
           association,
@@ -211,8 +222,9 @@ export const totals = (question: Question): Effect.Effect<ReadonlyArray<Sum>, St
           parts,
           Column.texts(hierarchy.units, ({ id }) => id),
           Column.ints(hierarchy.units, ({ level }) => levels.indexOf(level)),
-          Column.ints([...hierarchy.parents], (parent) => parent),
-          Column.ints(depths, (depth) => depth),
+          Column.ints(homes, (home) => home),
+          Column.ints(rises, (rise) => rise),
+          Column.ints(aboves, (above) => above),
           Column.ints(order, (nth) => nth),
           Column.texts(columns, ({ key }) => key),
           Column.texts(columns, ({ units }) => units),
@@ -220,8 +232,7 @@ export const totals = (question: Question): Effect.Effect<ReadonlyArray<Sum>, St
           Column.ints(columns, ({ scale }) => scale),
           Column.ints(pairs, ({ level }) => level),
           Column.ints(pairs, ({ at }) => at),
-          Column.ints(told, (place) => place),
-          Column.ints([...hierarchy.childCount], (children) => children)
+          ...(leaves.length > 0 ? [Column.ints(leaves, (place) => place)] : [])
         ]
       )
     )

@@ -1,17 +1,17 @@
 /**
- * The statement that rolls a tree up: what each unit said in each period, folded over periods, then into its inner unit,
- * then level by level from the deepest up.
+ * The statement that rolls a tree up: what each unit said in each period, folded over periods, then into the nearest unit
+ * above it whose total is told, then from level to level of those units, from the deepest up.
  *
  * **Details**
  *
  * Reports are opened by `unnest` in the list of results, before anything is joined with their cells: a planner that does
- * not know how long the lists are must not pair every report with every column first. Only the operators that the
- * template has are asked for, because each costs something for every cell.
+ * not know how long the lists are must not pair every report with every column first. Totals that nobody is told are not
+ * made. Only the operators that the template has are asked for, because each costs something for every cell.
  *
- * Parameters: association, lineage, periods and their numbers (the window's are 1, 2, …), the parts of an average; units,
- * numbers of their levels, parents, depths and order of the tree; keys, operators over units and over periods and
- * decimals of the columns; the number of the level that is asked and which column; the units that are told; how many
- * children each unit has.
+ * Parameters: association, lineage, periods and their numbers (the window's are 1, 2, …), the parts of an average; units
+ * and numbers of their levels; of each unit the place of the told inner unit that it adds to, that one's depth among told
+ * inner units, and the one above it; order of the tree; keys, operators over units and over periods and decimals of the
+ * columns; the number of the level that is asked and which column; the leaves that are told.
  */
 import type { Basis } from "@lienhoi/report/Report"
 import type { Operator } from "@lienhoi/template/Field"
@@ -27,18 +27,18 @@ export interface Row {
   readonly own: number | null
 }
 
-/** What is asked of a tree of that depth. */
+/** What is asked. */
 export interface Asked {
   readonly basis: Basis
-  /** Of the deepest unit; a root has 0. */
+  /** How many told inner units stand above one another at most. */
   readonly depth: number
   readonly isCarried: boolean
   readonly window: number
-  /** The depths of the inner units that are told, and whether leaves are told too. */
-  readonly told: ReadonlySet<number>
+  /** Whether leaves are told too. */
   readonly leaves: boolean
-  /** The operators over units that the columns have. */
+  /** The operators that the columns have. */
   readonly operators: ReadonlySet<Operator>
+  readonly overPeriods: ReadonlySet<Operator>
 }
 
 const counting: { readonly [B in Basis]: string } = {
@@ -69,9 +69,9 @@ const folded = (operators: ReadonlySet<Operator>) => {
 }
 
 /** What the units of `where` said, folded over periods: one row for each unit and column. */
-const own = ({ basis, isCarried, window }: Asked, where: string): string => {
+const own = ({ basis, isCarried, overPeriods, window }: Asked, where: string): string => {
   const isOne = window === 1 && !isCarried
-  const said = `SELECT t.place, t.level, t.home, t.rise, t.nth AS turn, t.leaf, p.nth, f.zeros,
+  const said = `SELECT t.place, t.level, t.home, t.rise, t.nth AS turn, p.nth, f.zeros,
       unnest(CASE WHEN f.excused IS NULL THEN f.keys ELSE f.keys || f.excused END) AS key, unnest(f.numbers) AS number
     FROM tree AS t
     JOIN lienhoi.standing AS s ON s.association = $1 AND s.lineage = $2 AND s.unit = t.unit
@@ -79,7 +79,7 @@ const own = ({ basis, isCarried, window }: Asked, where: string): string => {
     JOIN lienhoi.figure AS f ON f.association = $1 AND f.lineage = $2 AND f.period = p.id AND f.unit = s.unit
       AND f.revision = ${counting[basis]} AND f.part = 'total'
     WHERE ${where}`
-  const kept = `SELECT d.place, d.home, d.rise, d.turn, d.leaf, c.col, d.nth, d.number, c.over_units, c.over_periods,
+  const kept = `SELECT d.place, d.home, d.rise, d.turn, c.col, d.nth, d.number, c.over_units, c.over_periods,
       CASE WHEN d.number IS NULL THEN 0 WHEN d.key = ANY (d.zeros) THEN 2 ELSE 3 END AS rank${
         isCarried
           ? `,
@@ -90,12 +90,13 @@ const own = ({ basis, isCarried, window }: Asked, where: string): string => {
     WHERE (scale(d.number) <= c.decimals OR d.number IS NULL OR d.number = round(d.number, c.decimals))${
       isOne ? "" : ` AND (${looked(isCarried, window)})`
     }`
+  if (isOne && !overPeriods.has("count")) return kept
   if (isOne)
-    return `SELECT place, home, rise, turn, leaf, col, over_units,
+    return `SELECT place, home, rise, turn, col, over_units,
       CASE WHEN over_periods = 'count' AND number IS NOT NULL THEN 3 ELSE rank END AS rank,
       CASE WHEN over_periods = 'count' AND number IS NOT NULL THEN 1 ELSE number END AS number
     FROM (${kept}) AS k`
-  return `SELECT place, t.home, t.rise, t.nth AS turn, t.leaf, col, over_units, rank, number
+  return `SELECT place, t.home, t.rise, t.nth AS turn, col, over_units, rank, number
     FROM (
       SELECT place, col, over_units,
         CASE WHEN over_periods = 'count' AND count(number) > 0 THEN 3
@@ -109,21 +110,21 @@ const own = ({ basis, isCarried, window }: Asked, where: string): string => {
     ) AS o JOIN tree AS t USING (place)`
 }
 
-/** What inner units said themselves and what the leaves right under them said: what a leaf said is its total already. */
+/** What told inner units said, and all that has no other told inner unit above it. */
 const base = (asked: Asked): string => {
   const isAlone = asked.operators.has("none")
   return `SELECT rise, place, col, ${folded(asked.operators)},
       ${isAlone ? "max(number) FILTER (WHERE own IS NOT NULL) AS alone, max(own) AS own" : "NULL::numeric AS alone, NULL::int AS own"},
-      max(rank) AS rank, sum(reported) AS reported, count(*) FILTER (WHERE rank = 0) AS excused
+      max(rank) AS rank, ${isAlone ? "sum(reported)" : "count(number)"} AS reported, count(*) FILTER (WHERE rank = 0) AS excused
     FROM (
-      SELECT rise, home AS place, col, over_units, turn AS nth, rank, (number IS NOT NULL)::int AS reported,
-        ${isAlone ? "CASE WHEN NOT leaf OR over_units <> 'none' THEN number END AS number, CASE WHEN NOT leaf THEN rank END AS own" : "number"}
+      SELECT rise, home AS place, col, over_units, turn AS nth, rank,
+        ${isAlone ? "(number IS NOT NULL)::int AS reported, CASE WHEN place = home OR over_units <> 'none' THEN number END AS number, CASE WHEN place = home THEN rank END AS own" : "number"}
       FROM (${own(asked, "t.home >= 0")}) AS o
     ) AS n
     GROUP BY rise, place, col`
 }
 
-/** The totals of the inner units of one depth: theirs and their leaves', and the totals of the inner units under them. */
+/** The totals of the told inner units of one depth: what was added to them, and the totals of those right under them. */
 const level = (depth: number, { depth: deepest, operators }: Asked): string => {
   const total = "coalesce(b.added, b.picked, b.placed[2]) AS number, b.placed[1] AS nth"
   const here = `FROM base AS b WHERE b.rise = ${depth}`
@@ -135,7 +136,7 @@ const level = (depth: number, { depth: deepest, operators }: Asked): string => {
     FROM (
       SELECT b.place, b.col, ${total}, b.alone, b.own, b.rank, b.reported, b.excused ${here}
       UNION ALL
-      SELECT t.parent, b.col, ${total}, NULL, NULL, b.rank, b.reported, b.excused
+      SELECT t.above, b.col, ${total}, NULL, NULL, b.rank, b.reported, b.excused
       FROM level_${depth + 1} AS b JOIN tree AS t USING (place)
     ) AS n JOIN columns USING (col)
     GROUP BY place, col
@@ -146,36 +147,29 @@ const level = (depth: number, { depth: deepest, operators }: Asked): string => {
 export const text = (asked: Asked): string => {
   const depths = Array.from({ length: asked.depth }, (_, n) => asked.depth - 1 - n)
   const told = [
-    ...depths
-      .filter((n) => asked.told.has(n))
-      .map(
-        (n) => `SELECT place, col, CASE WHEN over_units = 'none' THEN alone ELSE coalesce(added, picked, placed[2]) END,
-          reported::int, excused::int, rank, own
-        FROM (SELECT * FROM level_${n} WHERE place = ANY ($17::int[])) AS l JOIN columns USING (col)`
-      ),
-    ...(asked.leaves || asked.told.size === 0
+    ...depths.map(
+      (n) => `SELECT place, col, CASE WHEN over_units = 'none' THEN alone ELSE coalesce(added, picked, placed[2]) END,
+        reported::int, excused::int, rank, own FROM level_${n} JOIN columns USING (col)`
+    ),
+    ...(asked.leaves
       ? [
           `SELECT place, col, number, (number IS NOT NULL)::int, (rank = 0)::int, rank, rank
-           FROM (${own(asked, "t.leaf AND t.place = ANY ($17::int[])")}) AS o`
+           FROM (${own(asked, "t.place = ANY ($18::int[])")}) AS o`
         ]
       : [])
   ]
   return `WITH period AS MATERIALIZED (
     SELECT * FROM unnest($3::text[], $4::int[]) AS p (id, nth)${asked.isCarried ? "" : " WHERE nth >= 1"}
   ), tree AS MATERIALIZED (
-    SELECT unit, level, parent, nth, place, leaf, CASE WHEN leaf THEN parent ELSE place END AS home,
-      CASE WHEN leaf THEN depth - 1 ELSE depth END AS rise
-    FROM (
-      SELECT t.unit, t.level, t.parent, t.depth, t.nth, t.children = 0 AS leaf, (t.ord - 1)::int AS place
-      FROM unnest($6::text[], $7::int[], $8::int[], $9::int[], $10::int[], $18::int[]) WITH ORDINALITY
-        AS t (unit, level, parent, depth, nth, children, ord)
-    ) AS t
+    SELECT unit, level, home, rise, above, nth, (ord - 1)::int AS place
+    FROM unnest($6::text[], $7::int[], $8::int[], $9::int[], $10::int[], $11::int[]) WITH ORDINALITY
+      AS t (unit, level, home, rise, above, nth, ord)
   ), columns AS MATERIALIZED (
     SELECT key, over_units, over_periods, decimals, (ord - 1)::int AS col
-    FROM unnest($11::text[], $12::text[], $13::text[], $14::int[]) WITH ORDINALITY
+    FROM unnest($12::text[], $13::text[], $14::text[], $15::int[]) WITH ORDINALITY
       AS c (key, over_units, over_periods, decimals, ord)
   ), slot AS MATERIALIZED (
-    SELECT a.level, c.* FROM unnest($15::int[], $16::int[]) AS a (level, col) JOIN columns AS c USING (col)
+    SELECT a.level, c.* FROM unnest($16::int[], $17::int[]) AS a (level, col) JOIN columns AS c USING (col)
   )${depths.length === 0 ? "" : `, base AS MATERIALIZED (${base(asked)})`}${depths.map((n) => `, ${level(n, asked)}`).join("")}
   SELECT place, col, total::text AS total, reported, excused, rank, own
   FROM (${told.join(" UNION ALL ")}) AS every (place, col, total, reported, excused, rank, own)`
