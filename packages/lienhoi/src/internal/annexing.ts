@@ -150,7 +150,7 @@ export const annex = (deps: Counting.Deps, asked: AnnexAsked): Counting.Answer<A
     const sight = yield* deps.sight(asked.viewer, sheet.template.template.lineage)
     const refused = Sight.refusal(sight, unit.id, ["own", "beside", "totals"])
     if (refused !== null) return refused
-    const discretion = Counting.discretionOf(deps, { ...sheet, sight, unit: unit.id }, basis)
+    const discretion = Counting.discretionOf(deps, { ...sheet, sight, unit: unit.id })
     if (!discretion.ok) return discretion
     const now = Counting.sum(deps, sheet, periods.period, basis)
     const yearToDate = Counting.sum(deps, sheet, periods.yearToDate, basis)

@@ -134,32 +134,26 @@ export const total = (deps: Deps, asked: Asked): Answer<Total> =>
     return sum(deps, sheet.value, periodsOf(sheet.value, asked.yearToDate ?? false), asked.basis ?? "approved")
   })
 
-/** Totals that are told together: each period that may be asked for by itself, and all up to it. */
-const together = (
-  deps: Deps,
-  sheet: Cases.Sheet,
-  basis: Basis
-): Issue.Checked<readonly [period: Total, yearToDate: Total, ...earlier: Total[]]> => {
+const bases: ReadonlyArray<Basis> = ["submitted", "approved", "sealed"]
+
+/** Totals that are told together: each period that may be asked for by itself, and all up to it; each of them on every basis. */
+const together = (deps: Deps, sheet: Cases.Sheet): Issue.Checked<ReadonlyArray<ReadonlyArray<Total>>> => {
   const year = periodsOf(sheet, true)
   const made = [[sheet.period], year, ...year.filter(({ id }) => id !== sheet.period.id).map((one) => [one])].map(
-    (periods) => sum(deps, sheet, periods, basis)
+    (periods) => bases.map((basis) => sum(deps, sheet, periods, basis))
   )
-  const issues = made.flatMap((one) => (one.ok ? [] : one.issues))
-  return Issue.unless(issues, () => {
-    const [period, yearToDate, ...earlier] = made.flatMap((one) => (one.ok ? [one.value] : []))
-    return [period!, yearToDate!, ...earlier]
-  })
+  const issues = made.flat().flatMap((one) => (one.ok ? [] : one.issues))
+  return Issue.unless(issues, () => made.map((same) => same.flatMap((one) => (one.ok ? [one.value] : []))))
 }
 
 /** What is hidden of a unit's figures from whoever is beside the own line. */
 export const discretionOf = (
   deps: Deps,
-  { sight, unit, ...sheet }: Cases.Sheet & { readonly sight: Sight.Sight; readonly unit: string },
-  basis: Basis
+  { sight, unit, ...sheet }: Cases.Sheet & { readonly sight: Sight.Sight; readonly unit: string }
 ): Issue.Checked<Sight.Discretion> => {
   if (sight(unit) === "own") return Issue.ok(Sight.open)
-  const totals = together(deps, sheet, basis)
-  return totals.ok ? Issue.ok(Sight.discretion(sight, unit, totals.value)) : totals
+  const totals = together(deps, sheet)
+  return totals.ok ? Issue.ok(Sight.discretion(sight, unit, sheet.template, totals.value)) : totals
 }
 
 /** The figures of a unit and of those right below it that the viewer sees. */
@@ -172,7 +166,7 @@ export const figures = (deps: Deps, asked: Asked & { readonly unit: string }): A
     if (refused !== null) return refused
     const of = sum(deps, sheet.value, periodsOf(sheet.value, asked.yearToDate ?? false), basis)
     if (!of.ok) return of
-    const discretion = discretionOf(deps, { ...sheet.value, unit }, basis)
+    const discretion = discretionOf(deps, { ...sheet.value, unit })
     if (!discretion.ok) return discretion
     const below = Snapshot.children(tree, unit).map(({ id }) => id)
     const units = [unit, ...below].filter((one) => sight(one) !== "none")
@@ -199,7 +193,7 @@ export const explain = (
     const explanation = Aggregation.explain(of.value, asked)
     if (explanation === null)
       return Issue.fail(issue("app.figure-none", { unit: asked.unit, field: asked.field }, { path: ["field"] }))
-    const discretion = discretionOf(deps, { ...sheet.value, unit: asked.unit }, basis)
+    const discretion = discretionOf(deps, { ...sheet.value, unit: asked.unit })
     return discretion.ok ? Issue.ok(discretion.value.explanation(explanation)) : discretion
   })
 
@@ -257,7 +251,7 @@ export const consolidated = (
     const yearToDate = sum(deps, sheet.value, periodsOf(sheet.value, true), basis)
     if (!period.ok) return period
     if (!yearToDate.ok) return yearToDate
-    const discretion = discretionOf(deps, { ...sheet.value, unit }, basis)
+    const discretion = discretionOf(deps, { ...sheet.value, unit })
     if (!discretion.ok) return discretion
     const isSeen = sight(unit) === "totals" ? () => false : isWhole(sight)
     return Issue.ok(

@@ -67,6 +67,8 @@ const sensitive = /dan_toc|ton_giao|co_dao|tin_do|dang_vien|suc_khoe|khuyet_tat|
 interface Group {
   readonly field: Field.Field
   readonly columns: ReadonlyArray<string>
+  /** The column of everybody that the columns divide: who stands in none of them is a group too. */
+  readonly whole: string | null
 }
 
 /** Breakdowns of persons, of anything by a sensitive dimension, and fields that are sensitive themselves. */
@@ -80,10 +82,11 @@ const groupsOf = ({ columns }: Compiled): ReadonlyArray<Group> => {
         const keys = new Set(items.map(({ key }) => key))
         return {
           field,
-          columns: columns.filter((one) => one.field === field && keys.has(one.item ?? "")).map(({ key }) => key)
+          columns: columns.filter((one) => one.field === field && keys.has(one.item ?? "")).map(({ key }) => key),
+          whole: field.key
         }
       })
-    return isOwn ? [...broken, { field, columns: [field.key] }] : broken
+    return isOwn ? [...broken, { field, columns: [field.key], whole: null }] : broken
   })
 }
 
@@ -124,28 +127,53 @@ export const open: Discretion = {
   explanation: (found) => found
 }
 
-/** The units whose group of columns is hidden, in any of the totals. */
-const hiddenIn = (totals: ReadonlyArray<Total>, { columns }: Group): ReadonlySet<string> => {
-  const hidden = new Set<string>()
-  for (const total of totals) {
-    const counted = total.hierarchy.units.map(({ id, parent }) => {
-      const figures = columns.map((key) => Aggregation.cell(total, id, key))
-      return {
-        unit: id,
-        parent,
-        counts: figures.map((figure) => figure?.value ?? 0),
-        own: figures.map((figure) => figure?.own.value ?? 0)
+/** The numbers of a group of columns, unit by unit, and of who stands in none of the columns. */
+const countsIn = (total: Total, { columns, whole }: Group): ReadonlyArray<Disclosure.Counted> =>
+  total.hierarchy.units.map(({ id, parent }) => {
+    const numbers = (of: (figure: Aggregation.Figure) => number | null): ReadonlyArray<number> => {
+      const numberOf = (key: string): number => {
+        const figure = Aggregation.cell(total, id, key)
+        return figure === null ? 0 : (of(figure) ?? 0)
       }
-    })
-    for (const unit of Disclosure.hiddenUnits(counted)) hidden.add(unit)
+      const counts = columns.map(numberOf)
+      const rest = whole === null ? 0 : numberOf(whole) - counts.reduce((a, b) => a + b, 0)
+      return [...counts, Math.max(rest, 0)]
+    }
+    return { unit: id, parent, counts: numbers(({ value }) => value), own: numbers(({ own }) => own.value) }
+  })
+
+/** What one basis holds more than another: whoever asks on both knows it. */
+const between = (
+  some: ReadonlyArray<Disclosure.Counted>,
+  others: ReadonlyArray<Disclosure.Counted>
+): ReadonlyArray<Disclosure.Counted> => {
+  const apart = (a: ReadonlyArray<number>, b: ReadonlyArray<number>) => a.map((one, i) => Math.abs(one - b[i]!))
+  return some.map((one, i) => ({
+    ...one,
+    counts: apart(one.counts, others[i]!.counts),
+    own: apart(one.own, others[i]!.own)
+  }))
+}
+
+/** The units whose group of columns is hidden, in any of the totals or between two bases of one. */
+const hiddenIn = (totals: ReadonlyArray<ReadonlyArray<Total>>, group: Group): ReadonlySet<string> => {
+  const hidden = new Set<string>()
+  for (const same of totals) {
+    const counted = same.map((total) => countsIn(total, group))
+    const differences = counted.flatMap((some, i) => counted.slice(i + 1).map((others) => between(some, others)))
+    for (const one of [...counted, ...differences]) for (const unit of Disclosure.hiddenUnits(one)) hidden.add(unit)
   }
   return hidden
 }
 
-/** For whoever has this sight; `unit` is the one that is asked about. */
-export const discretion = (sight: Sight, unit: string, totals: readonly [Total, ...Total[]]): Discretion => {
+/** For whoever has this sight; `unit` is the one that is asked about; of `totals`, those of the same periods stand together. */
+export const discretion = (
+  sight: Sight,
+  unit: string,
+  template: Compiled,
+  totals: ReadonlyArray<ReadonlyArray<Total>>
+): Discretion => {
   if (sight(unit) === "own") return open
-  const [{ template }] = totals
   const groups = groupsOf(template)
   const keys = touched(template, groups)
   const known = new Map<string, ReadonlySet<string>>()
