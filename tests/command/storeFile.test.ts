@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { openApp } from "lienhoi"
@@ -27,6 +27,8 @@ describe("lienhoi store export, import, verify", () => {
     const done = await opened.value.submit({ unit: "ap-1", period: "2024-10", values: { TC04: "38.506" } })
     const beside = await store("verify", file("data"), "--keep", file("dau.json"))
     await opened.value.close()
+    // An export that was killed leaves its beginning behind.
+    writeFileSync(file("kho.jsonl.part"), "{")
     const out = await store("export", file("data"), file("kho.jsonl"), "--json")
     const twice = await store("export", file("data"), file("kho.jsonl"))
     const text = readFileSync(file("kho.jsonl"), "utf8")
@@ -55,6 +57,7 @@ describe("lienhoi store export, import, verify", () => {
     expect(readFileSync(file("lai.jsonl"), "utf8")).toBe(text)
     expect(readFileSync(file("ba.jsonl"), "utf8")).toBe(text)
     expect(existsSync(file("kho.jsonl.part"))).toBe(false)
+    expect(statSync(file("kho.jsonl")).mode & 0o777).toBe(process.platform === "win32" ? 0o666 : 0o600)
 
     await runOn(url, "UPDATE lienhoi.event SET body = replace(body::text, '38506', '38507')::json")
     const changed = await store("verify", url, "--json")

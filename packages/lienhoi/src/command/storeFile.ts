@@ -72,7 +72,9 @@ export const exportStore: Command = {
         const one = Place.choose(yield* Place.associations, options.association, where)
         if (!one.ok) return { end: "bad-input", issues: one.issues }
         const part = `${file}.part`
-        const handle = openSync(part, "wx")
+        // What is left of an export that was killed. Names stand in the file: it is for whoever wrote it alone.
+        rmSync(part, { force: true })
+        const handle = openSync(part, "wx", 0o600)
         const summary = yield* StoreFile.write(
           (piece) => Effect.sync(() => void writeSync(handle, piece)),
           switches.has("erasures") ? { only: "erasures" } : {}
