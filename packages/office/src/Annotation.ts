@@ -9,6 +9,7 @@ import type { Language } from "@lienhoi/words/Language"
 import { openXlsx, type Workbook as Read, type Cell as ReadCell, type Sheet as ReadSheet } from "hucre/xlsx"
 import { problemTexts } from "./internal/annotationTexts.ts"
 import * as PrintRanges from "./internal/printRanges.ts"
+import { paper } from "./internal/sheetStyle.ts"
 import { problemSheet } from "./internal/tables.ts"
 import { issue } from "./internal/workbookTexts.ts"
 import * as Workbook from "./Workbook.ts"
@@ -88,7 +89,7 @@ const listOf = (issues: ReadonlyArray<Issue.Issue>, language: Language): ReadShe
     put(n + 1, 3, todo)
   })
   const columns = [{ width: 20 }, { width: 10 }, { width: 60 }, { width: 60 }]
-  return { name: problemSheet, rows: [], cells, columns, freezePane: { rows: 1 } }
+  return { name: problemSheet, rows: [], cells, columns, freezePane: { rows: 1 }, pageSetup: paper }
 }
 
 const annotated = (workbook: Read, issues: ReadonlyArray<Issue.Issue>, language: Language): void => {

@@ -169,7 +169,13 @@ const labelled = (context: Context, row: number, field: Field.Field, item: Field
   put(on, row, columns.unit, field.unit, Style.unit)
   put(on, row, columns.previous, before(field, occasion, key), Style.previous(field))
   put(on, row, columns.help, help, Style.help)
-  height(on, row, Math.max(linesIn(label, item === null ? 38 : 34), linesIn(help, 30) * 0.85, linesIn(key, 14) * 0.8))
+  const lines = [
+    linesIn(label, item === null ? 38 : 34),
+    linesIn(field.unit ?? "", 10),
+    linesIn(help, 30) * 0.85,
+    linesIn(key, 14) * 0.8
+  ]
+  height(on, row, Math.max(...lines))
 }
 
 const mainSheet = (occasion: Occasion, plan: Plan.Plan, lists: Lists): WriteSheet => {
