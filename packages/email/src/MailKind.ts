@@ -71,9 +71,14 @@ const answeredByMachine = (mail: Mail, first: (name: string) => string): MailKin
   if (submitted !== "" && submitted !== "no")
     return { kind: "automatic", vacation: vacation || submitted === "auto-replied" }
   const says = ["x-autoreply", "x-autorespond"].some((name) => first(name) !== "")
-  if (says || first("precedence") === "auto_reply" || vacation) return { kind: "automatic", vacation: true }
+  // No machine fills in a form: figures of a person who writes of her absence in the subject are not passed over.
+  if (says || first("precedence") === "auto_reply" || (vacation && !bringsSheet(mail)))
+    return { kind: "automatic", vacation: true }
   return null
 }
+
+const bringsSheet = ({ parts }: Mail): boolean =>
+  parts.some(({ name, type }) => /\.(?:xlsx|xlsm|xls|ods)$/i.test(name ?? "") || /spreadsheet|ms-excel/.test(type))
 
 const isOwn = (mail: Mail, own: ReadonlyArray<string>): boolean =>
   own.some((address) => {

@@ -90,6 +90,7 @@ const take = (
     }
     const mail = parsed.value
     const kind = MailKind.of(mail, [options.mailbox])
+    if (kind.kind === "automatic") yield* noteAnswering(options, mail, at)
     if (kind.kind === "own" || kind.kind === "automatic") return { did: "nothing", because: kind.kind } as const
     if (kind.kind === "bounce") return yield* noteReports(options, mail, kind.reports, at)
     return yield* once(mail, at, ({ bearer, person, event }) =>
@@ -157,6 +158,14 @@ const noteReports = (
       noted++
     }
     return { did: "noted", reports: noted } as const
+  })
+
+/** A machine that answers our mail for its owner says that the address lives; nothing else comes of it. */
+const noteAnswering = (options: Options, mail: Mail.Mail, at: Instant): Effect.Effect<void, LaterError, Deps> =>
+  Effect.gen(function* () {
+    const bearer = yield* bearerOf(mail, options.mailbox)
+    const address = bearer === null ? null : yield* addressOf(bearer.person, mail.from.address)
+    if (address !== null) yield* comesAlive(address, at)
   })
 
 /** The mail address of that person that a report speaks of: a report about somebody else's says nothing about hers. */

@@ -184,6 +184,44 @@ describe("a mail that leaves", () => {
     assert.notInclude(JSON.stringify(as("đúng")), "đúng")
   })
 
+  for (const [security, options] of [
+    ["tls", { secure: true }],
+    ["starttls", {}]
+  ] as const)
+    it(`${security}: a certificate that nobody vouches for is refused and named, and no password is said to it`, async () => {
+      let passwords = 0
+      const onAuth = (_auth: unknown, _session: unknown, done: (problem: Error) => void) => {
+        passwords++
+        done(new Error("no"))
+      }
+      await using server = await receiver(undefined, { ...options, disabledCommands: [], onAuth })
+      const own: MailChannel.Options = {
+        ...here(server.port),
+        server: { host: "127.0.0.1", port: server.port, security, user: "hop", password: Redacted.make("đúng") }
+      }
+
+      const error = await over(own, (channel) => Effect.flip(channel.send(letter())))
+
+      const reason = error._tag === "DeliveryError" ? error.reason : null
+      assert.strictEqual(reason?._tag, "Suspended")
+      assert.match(JSON.stringify(reason), /SELF_SIGNED|CERT/)
+      assert.strictEqual(passwords + server.received.length, 0)
+      assert.notInclude(JSON.stringify(error), "đúng")
+    })
+
+  it("is not handed over in the clear when the server offers no encryption", async () => {
+    await using server = await receiver()
+    const own: MailChannel.Options = {
+      ...here(server.port),
+      server: { host: "127.0.0.1", port: server.port, security: "starttls" }
+    }
+
+    const error = await over(own, (channel) => Effect.flip(channel.send(letter())))
+
+    assert.isTrue(error._tag === "DeliveryError" && error.reason._tag === "Suspended")
+    assert.lengthOf(server.received, 0)
+  })
+
   it("is not handed over in the clear to another machine", async () => {
     const options = { ...here(25), server: { host: "mail.hoi.example", port: 25, security: "none" as const } }
 

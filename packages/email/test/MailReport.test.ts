@@ -246,6 +246,28 @@ describe("what machines send", () => {
     assert.deepStrictEqual([answers.length, events.length], [0, 0])
   })
 
+  it("a vacation note says that its address lives, when it answers a mail of ours to that address", async () => {
+    const dead = bounce(World.replyTo("u1"), "u1@xa.example", "failed", "5.1.1")
+    const note = (address: string, to: string) => from(address, to, { headers: "Auto-Submitted: auto-replied\r\n" })
+    const after = async (raw: Uint8Array) => (await reported([dead, raw])).address?.reachable
+
+    assert.strictEqual(await after(note("u1@xa.example", World.replyTo("u1"))), true)
+    assert.strictEqual(await after(note("u1@xa.example", World.mailbox)), false)
+    assert.strictEqual(await after(note("u1@xa.example", World.replyTo("u2"))), false)
+  })
+
+  it("figures of a person who writes of her absence are not passed over", async () => {
+    const mail = new TextDecoder().decode(
+      from("u1@xa.example", World.replyTo("u1"), { file: { ...file("u1", 4), name: "bc.xlsx" } })
+    )
+    const absent = mail.replace("Subject: Bao cao", "Subject: Out of office")
+    const { answers, events } = await reported([new TextEncoder().encode(absent)])
+
+    assert.notStrictEqual(absent, mail)
+
+    assert.deepStrictEqual([answers.length, events.length], [1, 1])
+  })
+
   it("vacation notes are known by their subject too, in Vietnamese and English", async () => {
     const kinds = await Promise.all(
       [
