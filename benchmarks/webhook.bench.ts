@@ -96,7 +96,7 @@ const over = async (runtime: ManagedRuntime.ManagedRuntime<Arrivals.Arrivals, un
   const webhook = await runtime.runPromise(Webhook.make({ appId, secretKey: Redacted.make(secretKey) }))
   return async ({ body, mac }) => {
     const header = (name: string) => (name === "x-zevent-signature" ? mac : null)
-    const { status } = await Effect.runPromise(webhook.handle({ method: "POST", header, body }))
+    const { status } = await webhook.answer({ method: "POST", header, body })
     if (status !== 200) throw new Error(`answered ${status}`)
   }
 }

@@ -14,7 +14,7 @@ import type { Duty } from "@lienhoi/report/Duty"
 import * as Duties from "@lienhoi/report/Duty"
 import * as DutyId from "@lienhoi/report/DutyId"
 import * as Reply from "@lienhoi/report/Reply"
-import * as Report from "@lienhoi/report/Report"
+import type * as Report from "@lienhoi/report/Report"
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import * as Issue from "@lienhoi/words/Issue"
 import type { Language } from "@lienhoi/words/Language"
@@ -22,6 +22,8 @@ import * as Effect from "effect/Effect"
 import type * as Layer from "effect/Layer"
 import * as ManagedRuntime from "effect/ManagedRuntime"
 import type { App, Which } from "./App.ts"
+import * as ChatAbout from "./internal/chatAbout.ts"
+import * as ChatParts from "./internal/chatParts.ts"
 
 /** Something that nobody understood or that belongs to no report: for a person to read. */
 export interface Entry {
@@ -97,32 +99,6 @@ const issue = Issue.from(
   })
 )
 
-/** Most that one message of a chat holds. */
-const mostText = 1_900
-
-/** Messages put together as far as they fit, so that nobody gets five where one will do. */
-const folded = (says: ReadonlyArray<string>): ReadonlyArray<string> => {
-  const out: Array<string> = []
-  for (const text of says.flatMap(split)) {
-    const last = out.at(-1)
-    if (last !== undefined && last.length + text.length + 2 <= mostText) out[out.length - 1] = `${last}\n\n${text}`
-    else out.push(text)
-  }
-  return out
-}
-
-/** A long text in parts, cut between lines. */
-const split = (text: string): ReadonlyArray<string> => {
-  if (text.length <= mostText) return [text]
-  const parts: Array<string> = [""]
-  for (const line of text.split("\n").flatMap((one) => one.match(/[\s\S]{1,1800}/gu) ?? [""])) {
-    const last = parts.at(-1)!
-    if (last.length + line.length + 1 <= mostText) parts[parts.length - 1] = last === "" ? line : `${last}\n${line}`
-    else parts.push(line)
-  }
-  return parts
-}
-
 /** Opens the desk. */
 export const open = (app: App, options: Options): ChatDesk => {
   const { language = "vi", keep = () => {} } = options
@@ -142,47 +118,11 @@ export const open = (app: App, options: Options): ChatDesk => {
     says: ReadonlyArray<string>,
     ...shows: ReadonlyArray<string>
   ): Promise<void> => {
-    for (const text of folded(says)) await options.say(person, text, [...new Set(shows)])
+    for (const text of ChatParts.folded(says)) await options.say(person, text, [...new Set(shows)])
   }
 
-  const dutyOf = async (template: string, unit: string, period: string): Promise<Duty | null> => {
-    const duties = await app.duties({ template, period })
-    return duties.ok ? (duties.value.find((duty) => duty.unit === unit) ?? null) : null
-  }
-
-  /** What the conversation is about, as it stands now; `null` when the template or the duty is gone. */
-  const aboutOf = async (
-    template: string,
-    unitId: string,
-    periodId: string,
-    person: string
-  ): Promise<{ readonly about: Conversation.About; readonly duty: Duty; readonly report: Report.Report } | null> => {
-    const compiled = app.templates.get(template)
-    const period = Period.fromId(periodId)
-    const duty = await dutyOf(template, unitId, periodId)
-    if (compiled === undefined || !period.ok || duty === null) return null
-    const of = (id: string) => app.report({ template, unit: unitId, period: id })
-    const [now, before, lastYear] = await Promise.all([
-      of(periodId),
-      of(Period.previous(period.value).id),
-      of(Period.samePeriodLastYear(period.value).id)
-    ])
-    const unit = app.tree(duty.to).units.find(({ id }) => id === unitId)
-    if (!now.ok) return null
-    const about: Conversation.About = {
-      template: compiled,
-      period: period.value,
-      unit: { id: unitId, level: duty.level, name: unit?.name ?? unitId, kind: unit?.kind ?? null },
-      closing: duty.closing,
-      due: duty.due,
-      previous: before.ok ? Report.cellsOn(before.value, "submitted") : null,
-      sameLastYear: lastYear.ok ? Report.cellsOn(lastYear.value, "submitted") : null,
-      revision: now.value.revision,
-      who: whoIs(person),
-      language
-    }
-    return { about, duty, report: now.value }
-  }
+  const aboutOf = (template: string, unit: string, period: string, person: string) =>
+    ChatAbout.find(app, { template, unit, period }, whoIs(person), language)
 
   const left = async (
     texts: ReadonlyArray<string>,

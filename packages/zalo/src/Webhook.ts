@@ -64,6 +64,8 @@ export interface Refused {
 /** A webhook. */
 export interface Webhook {
   readonly handle: (request: Request) => Effect.Effect<Answer>
+  /** The same without Effect around it, for a server: at once where the store answers at once. */
+  readonly answer: (request: Request) => Answer | Promise<Answer>
   /** What was turned away lately, the newest last; at most 100 entries. */
   readonly refused: Effect.Effect<ReadonlyArray<Refused>>
 }
@@ -122,7 +124,10 @@ const textOf = (body: Uint8Array): string | null => {
 
 /** The handler; events go into {@link Arrivals}. */
 export const make = (options: Options): Effect.Effect<Webhook, never, Arrivals> =>
-  Effect.map(Arrivals, (arrivals) => {
+  Effect.gen(function* () {
+    const arrivals = yield* Arrivals
+    const clock = yield* Effect.clockWith(Effect.succeed)
+    const context = yield* Effect.context<never>()
     const { appId, secretKey, accounts, most = 1_000_000, within = "1.5 seconds" } = options
     const refused: Array<Refused> = []
 
@@ -168,43 +173,53 @@ export const make = (options: Options): Effect.Effect<Webhook, never, Arrivals> 
       }
     }
 
+    const keeping = <E>(
+      receivedAt: Instant.Instant,
+      adding: Effect.Effect<"kept" | "kept-before", E>
+    ): Effect.Effect<Answer> => {
+      const late = Effect.sync(() => refuse("not-kept", receivedAt))
+      return adding.pipe(
+        Effect.map((outcome): Answer => ({ status: 200, outcome })),
+        Effect.timeoutOrElse({ duration: within, orElse: () => late }),
+        Effect.catch(() => late)
+      )
+    }
+
+    const isAnswer = (judged: Arrival | Answer): judged is Answer => "status" in judged
+    const start = Effect.runForkWith(context)
+
     return {
       refused: Effect.sync(() => [...refused]),
       handle: (request) =>
         Effect.flatMap(Clock.currentTimeMillis, (now) => {
-          const receivedAt = Instant.fromMillis(now)
-          const judged = judge(request, receivedAt)
-          if ("status" in judged) return Effect.succeed(judged)
-          const late = Effect.sync(() => refuse("not-kept", receivedAt))
-          // A store that answers at once needs no timer beside it.
-          return Effect.flatMap(Effect.forkChild(arrivals.add(judged), { startImmediately: true }), (adding) => {
-            const answered = adding.pollUnsafe()
-            if (answered !== undefined && Exit.isSuccess(answered)) {
-              return Effect.succeed<Answer>({ status: 200, outcome: answered.value })
-            }
-            return Fiber.join(adding).pipe(
-              Effect.map((outcome): Answer => ({ status: 200, outcome })),
-              Effect.timeoutOrElse({ duration: within, orElse: () => late }),
-              Effect.catch(() => late)
-            )
-          })
-        })
+          const judged = judge(request, Instant.fromMillis(now))
+          return isAnswer(judged) ? Effect.succeed(judged) : keeping(judged.receivedAt, arrivals.add(judged))
+        }),
+      answer: (request) => {
+        const judged = judge(request, Instant.fromMillis(clock.currentTimeMillisUnsafe()))
+        if (isAnswer(judged)) return judged
+        const adding = start(arrivals.add(judged))
+        const added = adding.pollUnsafe()
+        // A store that answers at once needs no timer beside it.
+        if (added !== undefined && Exit.isSuccess(added)) return { status: 200, outcome: added.value }
+        return Effect.runPromiseWith(context)(keeping(judged.receivedAt, Fiber.join(adding)))
+      }
     }
   })
 
 /** The webhook for a server that speaks Fetch: `Request` in, `Response` out. */
 export const toFetch =
-  (webhook: Pick<Webhook, "handle">, options: { readonly most?: number } = {}) =>
+  (webhook: Pick<Webhook, "answer">, options: { readonly most?: number } = {}) =>
   async (request: globalThis.Request): Promise<Response> => {
     const body = await Wire.ofFetch(request, options.most ?? 1_000_000)
     const header = (name: string): string | null => request.headers.get(name)
-    const { status, outcome } = await Effect.runPromise(webhook.handle({ method: request.method, header, body }))
+    const { status, outcome } = await webhook.answer({ method: request.method, header, body })
     return new Response(outcome, { status, headers: { "content-type": "text/plain" } })
   }
 
 /** The webhook for Node's own server: the function that `createServer` takes. */
 export const toNode =
-  (webhook: Pick<Webhook, "handle">, options: { readonly most?: number } = {}) =>
+  (webhook: Pick<Webhook, "answer">, options: { readonly most?: number } = {}) =>
   async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await Wire.ofNode(request, options.most ?? 1_000_000)
     if (body === null) return
@@ -212,6 +227,6 @@ export const toNode =
       const value = request.headers[name]
       return value === undefined ? null : Array.isArray(value) ? value.join(", ") : value
     }
-    const { status, outcome } = await Effect.runPromise(webhook.handle({ method: request.method ?? "", header, body }))
+    const { status, outcome } = await webhook.answer({ method: request.method ?? "", header, body })
     response.writeHead(status, { "content-type": "text/plain" }).end(outcome)
   }

@@ -5,7 +5,7 @@
  *
  * @since 0.1.0
  */
-import { createHash, timingSafeEqual } from "node:crypto"
+import { hash, timingSafeEqual } from "node:crypto"
 
 /** What is signed beside the body. */
 export interface Signed {
@@ -31,7 +31,9 @@ export interface Signed {
  * ```
  */
 export const of = (body: Uint8Array | string, { appId, timestamp, secretKey }: Signed): string =>
-  createHash("sha256").update(appId).update(body).update(timestamp).update(secretKey).digest("hex")
+  typeof body === "string"
+    ? hash("sha256", `${appId}${body}${timestamp}${secretKey}`)
+    : hash("sha256", Buffer.concat([Buffer.from(appId), body, Buffer.from(`${timestamp}${secretKey}`)]))
 
 const hex = /^(?:mac=)?([\da-f]{64})$/iu
 

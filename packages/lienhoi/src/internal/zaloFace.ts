@@ -45,13 +45,11 @@ export interface Face {
 }
 
 /** Nobody gave the key with which a request could be told from a forged one. */
-const keyless: Pick<Webhook.Webhook, "handle"> = {
-  handle: () => Effect.succeed({ status: 401, outcome: "unsigned" })
-}
+const keyless: Pick<Webhook.Webhook, "answer"> = { answer: () => ({ status: 401, outcome: "unsigned" }) }
 
 /** Makes it. */
 export const make = (deps: Deps, run: <A, E>(effect: Effect.Effect<A, E, Services>) => Promise<A>): Face => {
-  const { zalo, inbound, app } = deps
+  const { zalo, inbound } = deps
   const round: Effect.Effect<Received, unknown, Services> = Effect.gen(function* () {
     const received = yield* inbound.round
     yield* Work.drain(deps)
@@ -78,7 +76,7 @@ export const make = (deps: Deps, run: <A, E>(effect: Effect.Effect<A, E, Service
     })
   }
   const official = inbound.webhook ?? keyless
-  const fetching = (webhook: Pick<Webhook.Webhook, "handle">) => {
+  const fetching = (webhook: Pick<Webhook.Webhook, "answer">) => {
     const answer = Webhook.toFetch(webhook)
     return async (request: Request): Promise<Response> => {
       const response = await answer(request)
@@ -114,7 +112,7 @@ export const make = (deps: Deps, run: <A, E>(effect: Effect.Effect<A, E, Service
             )
           ),
         refused: () => run(inbound.webhook?.refused ?? Effect.succeed([])),
-        urgent: () => (app.zalo === null ? Promise.resolve([]) : deps.urgent.cases())
+        urgent: () => deps.urgent.cases()
       }
     }
   }

@@ -25,7 +25,7 @@ export interface Inbound {
   /** `null` without the key that signs webhooks. */
   readonly webhook: Webhook.Webhook | null
   /** `null` without the secret of the bot's webhook. */
-  readonly bot: Pick<Webhook.Webhook, "handle"> | null
+  readonly bot: Pick<Webhook.Webhook, "answer"> | null
   /** One round over all that waits. */
   readonly round: Effect.Effect<Reception.Round, Arrivals.ArrivalsError, Services>
 }
@@ -34,6 +34,7 @@ export interface Inbound {
 export const make = (deps: Hearing.Deps): Effect.Effect<Inbound, never, Arrivals.Arrivals> =>
   Effect.gen(function* () {
     const arrivals = yield* Arrivals.Arrivals
+    const context = yield* Effect.context<never>()
     const { config } = deps.zalo
     const { appId, secretKey = "", botSecret = "", officialAccount } = config
     const options = { appId, secretKey: Redacted.make(secretKey), accounts: [officialAccount] }
@@ -44,7 +45,10 @@ export const make = (deps: Hearing.Deps): Effect.Effect<Inbound, never, Arrivals
       bot:
         botSecret === ""
           ? null
-          : { handle: (request) => Effect.provideService(answer(request), Arrivals.Arrivals, arrivals) },
+          : {
+              answer: (request) =>
+                Effect.runPromiseWith(context)(Effect.provideService(answer(request), Arrivals.Arrivals, arrivals))
+            },
       round: turn.withPermits(1)(
         Effect.gen(function* () {
           const keys = yield* Effect.cached(Effect.mapError(Reading.receipts, Reading.later))
