@@ -56,9 +56,16 @@ const issue = Issue.from(
     "mail.no-file": {
       vi: "Không có tệp thư {file}; chỉ đúng tệp .eml",
       en: "There is no mail {file}; name the .eml file"
+    },
+    "mail.no-mail": {
+      vi: "Tệp này không phải thư; lưu thư trong chương trình thư thành tệp .eml rồi chỉ tệp đó",
+      en: "This file is no mail; save the mail in the mail program as .eml and name that file"
     }
   })
 )
+
+/** Every mail has one of these; a file of another kind has none. */
+const usual = new Set(["from", "sender", "to", "date", "subject", "received", "message-id", "return-path"])
 
 /** `lienhoi mail parse FILE` */
 export const parse: Command = {
@@ -76,6 +83,8 @@ export const parse: Command = {
       return { end: "bad-input", issues: [issue("mail.no-file", { file })] }
     const mail = await Mail.parse(new Uint8Array(readFileSync(file)))
     if (!mail.ok) return { end: "bad-input", issues: mail.issues.map((one) => Issue.inFile(one, file)) }
+    if (!mail.value.headers.some(([name]) => usual.has(name)))
+      return { end: "bad-input", issues: [Issue.inFile(issue("mail.no-mail"), file)] }
     const { subject, from, to, messageId, date, text } = mail.value
     const { kind } = MailKind.of(mail.value)
     const parts = mail.value.parts.map(({ name, type, bytes, sha256 }) => ({ name, type, bytes: bytes.length, sha256 }))
