@@ -24,6 +24,7 @@ describe("lienhoi store export, import, verify", () => {
   it("a store moves from a folder to a server and back, with its seal; a copy that is cut off changes nothing", async () => {
     const opened = await openApp(config(file("data")), { now: () => "2024-10-16T01:00:00.000Z" })
     if (!opened.ok) throw new Error(opened.issues.map(({ message }) => message).join("\n"))
+    const empty = await store("init", file("trong")).then(() => store("verify", file("trong")))
     const done = await opened.value.submit({ unit: "ap-1", period: "2024-10", values: { TC04: "38.506" } })
     const beside = await store("verify", file("data"), "--keep", file("dau.json"))
     await opened.value.close()
@@ -57,6 +58,9 @@ describe("lienhoi store export, import, verify", () => {
     expect(readFileSync(file("lai.jsonl"), "utf8")).toBe(text)
     expect(readFileSync(file("ba.jsonl"), "utf8")).toBe(text)
     expect(existsSync(file("kho.jsonl.part"))).toBe(false)
+    expect([empty.status, empty.stdout.trim()]).toEqual([0, `Kho ${file("trong")} chưa có gì để xem.`])
+    expect(beside.stdout).toContain("đã niêm phong đến sự kiện 1")
+    expect(statSync(file("moi")).mode & 0o777).toBe(process.platform === "win32" ? 0o666 : 0o700)
     expect(statSync(file("kho.jsonl")).mode & 0o777).toBe(process.platform === "win32" ? 0o666 : 0o600)
 
     await runOn(url, "UPDATE lienhoi.event SET body = replace(body::text, '38506', '38507')::json")

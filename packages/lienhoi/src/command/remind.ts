@@ -1,6 +1,8 @@
 /**
  * `lienhoi remind`: what would be sent and why, planning it, and the story of one message.
  */
+import * as Instant from "@lienhoi/calendar/Instant"
+import * as PlainDate from "@lienhoi/calendar/PlainDate"
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import * as Issue from "@lienhoi/words/Issue"
 import type { Language } from "@lienhoi/words/Language"
@@ -13,6 +15,7 @@ const texts = Catalogue.make({
   nothing: { vi: "Lúc này không có tin nhắc nào.", en: "Nothing is to be sent now." },
   withheld: { vi: "Không nhắc {n}:", en: "Not sent, {n}:" },
   line: { vi: "  {to} — {units} ({step}): {because}", en: "  {to} — {units} ({step}): {because}" },
+  held: { vi: "  {units} ({step}, ngày {day}): {because}", en: "  {units} ({step}, {day}): {because}" },
   more: { vi: "{first} và {n} đơn vị khác", en: "{first} and {n} more" },
   nobody: { vi: "không có ai", en: "nobody" },
   put: { vi: "Đã đưa {n} tin nhắc vào hàng chờ.", en: "{n} reminders are in the outbox." }
@@ -45,6 +48,17 @@ const lineOf = ({ to, units, step, because, key }: Foreseen, language: Language)
   ...(key === null || to === null ? [] : [`    ${key}`])
 ]
 
+/** To whom it would go is not asked of what is not sent. */
+const heldLine = ({ units, step, at, because }: Foreseen, language: Language): string => {
+  const day = PlainDate.format(Instant.dateIn(at))
+  return Catalogue.say(
+    texts,
+    "held",
+    { units: unitsOf(units, language), step, day, because: because[language] },
+    language
+  )
+}
+
 /** `lienhoi remind plan [--config FILE]` */
 export const plan: Command = {
   words: ["remind", "plan"],
@@ -67,7 +81,7 @@ export const plan: Command = {
           ...(planned.length === 0 ? [texts.nothing[language]] : [head("planned", planned.length)]),
           ...planned.flatMap((one) => lineOf(one, language)),
           ...(withheld.length === 0 ? [] : [head("withheld", withheld.length)]),
-          ...withheld.flatMap((one) => lineOf(one, language))
+          ...withheld.map((one) => heldLine(one, language))
         ],
         json: foresight
       }

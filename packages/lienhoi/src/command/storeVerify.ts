@@ -32,9 +32,10 @@ const texts = Catalogue.make({
     en: "  photos, files: {kept} as they were handed in, {erased} erased, {closed} not looked at for want of a key"
   },
   kept: {
-    vi: "  đã ghi dấu niêm phong số {number} vào {file}; cất tệp này ở nơi khác",
-    en: "  seal {number} is written to {file}; keep this file somewhere else"
-  }
+    vi: "  đã niêm phong đến sự kiện {last}, ghi dấu số {number} vào {file}; cất tệp này ở nơi khác",
+    en: "  sealed up to event {last}; seal {number} is written to {file}; keep this file somewhere else"
+  },
+  empty: { vi: "Kho {store} chưa có gì để xem.", en: "The store {store} holds nothing yet." }
 })
 
 const what = "{stream} {version} {id} {position}"
@@ -137,7 +138,10 @@ export const verify: Command = {
           verdict.findings.map((finding) => issueOf(finding, verdict.association))
         )
         if (issues.length > 0) return { end: "bad-input", issues }
-        const lines = verdicts.flatMap((verdict) => linesOf(verdict, language))
+        const lines =
+          verdicts.length === 0
+            ? [Catalogue.say(texts, "empty", { store: where }, language)]
+            : verdicts.flatMap((verdict) => linesOf(verdict, language))
         if (keep === undefined || one.value === null)
           return { end: "done", lines, json: { store: where, associations: verdicts } }
         const sealed = yield* Effect.orDie(Seal.run).pipe(
@@ -146,7 +150,7 @@ export const verify: Command = {
         if (sealed !== null) {
           writeFileSync(`${keep}.part`, Seal.print(sealed))
           renameSync(`${keep}.part`, keep)
-          lines.push(Catalogue.say(texts, "kept", { number: sealed.number, file: keep }, language))
+          lines.push(Catalogue.say(texts, "kept", { number: sealed.number, last: sealed.last, file: keep }, language))
         }
         return { end: "done", lines, json: { store: where, associations: verdicts, head: sealed } }
       })

@@ -39,7 +39,8 @@ const failure = (where: string, cause: unknown): StoreError => {
 }
 
 const listing = (folder: string): ReadonlyArray<string> => {
-  mkdirSync(folder, { recursive: true })
+  // Names stand in it: a folder that we make is for whoever runs the app alone.
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
   return readdirSync(folder)
 }
 
