@@ -47,7 +47,7 @@ export const later = (cause: unknown): Failed => ({
 export const aside = (why: string): Failed => ({ isRetryable: false, why })
 
 /** Which person has that address on that channel on that day. */
-export const personAt = ({ directory }: Household, channel: string, address: string, at: Instant.Instant) => {
+const personAt = ({ directory }: Household, channel: string, address: string, at: Instant.Instant) => {
   const day = Instant.dateIn(at)
   for (const person of directory.people.keys())
     for (const contact of Directory.contactsOn(directory, person, day))
