@@ -50,7 +50,7 @@ export interface Options {
   readonly answersPerDay?: number
 }
 
-/** What {@link take} stands on. */
+/** What taking a mail stands on. */
 export type Deps = MailDesk | FormFile.FormFile | Inbox | ContactState
 
 /** Why a mail is dealt with later. */
