@@ -91,7 +91,7 @@ export const run = async (): Promise<ReadonlyArray<Figure>> => {
       return a0 === null || place === null ? [] : [[hierarchy.units[place!]!.id, cells] as const]
     })
   )
-  const server = await startServer(["work_mem=256MB", "max_wal_size=4GB"])
+  const server = await startServer(["max_wal_size=4GB"])
   try {
     const database = Database.layer(Database.parse(await server.create()), { connections: 1 })
     const ours = await Effect.runPromise(
