@@ -20,6 +20,7 @@ import * as TemplateMessage from "@lienhoi/zalo/TemplateMessage"
 import * as WebhookEvent from "@lienhoi/zalo/WebhookEvent"
 import * as Effect from "effect/Effect"
 import type { Household } from "./household.ts"
+import * as RemoteFile from "./remoteFile.ts"
 import type { Connected } from "./zalo.ts"
 
 /** What is read with. */
@@ -55,35 +56,19 @@ const personAt = ({ directory }: Household, channel: string, address: string, at
   return null
 }
 
-const mostBytes = 25_000_000
-
 /** Fetches one file; over `http` only where the configuration names other hosts than Zalo's own. */
-const fetched = ({ zalo, language }: Deps, file: Arriving.Remote) => {
-  const refused = (why: string) => Effect.fail(aside(Catalogue.say(texts, "file", { why }, language)))
-  const url = URL.canParse(file.url) ? new URL(file.url) : null
-  const isLocal = zalo.config.hosts !== undefined
-  if (url === null || (url.protocol !== "https:" && !(isLocal && url.protocol === "http:"))) return refused("url")
-  return Effect.tryPromise({
-    try: async (signal) => {
-      const answer = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(20_000)]) })
-      if (!answer.ok || answer.body === null) return { status: answer.status, bytes: null }
-      const chunks: Array<Uint8Array> = []
-      let size = 0
-      for await (const chunk of answer.body) {
-        size += chunk.length
-        if (size > mostBytes) return { status: 413, bytes: null }
-        chunks.push(chunk)
-      }
-      return { status: answer.status, bytes: new Uint8Array(Buffer.concat(chunks)) }
-    },
+const fetched = ({ zalo, language }: Deps, file: Arriving.Remote) =>
+  Effect.tryPromise({
+    try: (signal) => RemoteFile.fetched(file.url, zalo.config.hosts !== undefined, signal),
     catch: later
   }).pipe(
     Effect.flatMap(({ status, bytes }) => {
       if (bytes !== null) return Effect.succeed({ ...file, bytes })
-      return status >= 500 ? Effect.fail(later(`HTTP ${status}`)) : refused(String(status))
+      return status >= 500
+        ? Effect.fail(later(`HTTP ${status}`))
+        : Effect.fail(aside(Catalogue.say(texts, "file", { why: String(status) }, language)))
     })
   )
-}
 
 /** Which of our messages has that receipt, or that tracking id. Looked up once for each round. */
 export const receipts = Effect.map(
