@@ -77,7 +77,7 @@ const dxfOrder = ["font", "numFmt", "fill", "alignment", "border", "protection"]
 
 /** Functions that Excel has had since 2007; another name needs a prefix, or does not exist. */
 const functions = new Set(
-  "ABS AND AVERAGE COUNT COUNTA COUNTIF IF IFERROR INT ISBLANK ISERROR ISLOGICAL ISNUMBER ISTEXT MAX MIN NA NOT OR ROUND SUM SUMIF SUMIFS SUMPRODUCT SUBTOTAL".split(
+  "ABS AND AVERAGE AVERAGEIF COUNT COUNTA COUNTIF IF IFERROR INT ISBLANK ISERROR ISLOGICAL ISNUMBER ISTEXT MAX MIN NA NOT OR ROUND SUM SUMIF SUMIFS SUMPRODUCT SUBTOTAL".split(
     " "
   )
 )
