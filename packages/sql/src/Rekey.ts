@@ -20,7 +20,7 @@ export interface Count {
   readonly words: number
   readonly persons: number
   readonly records: number
-  /** Messages in the outbox and on the work list, conversations, groups of units. */
+  /** Messages in the outbox and on the work list, conversations, groups of units, what came in and waits. */
   readonly letters: number
   readonly credentials: number
   readonly files: number

@@ -1,11 +1,13 @@
 /**
- * What channels brought, in the database until it was handled: one row is inserted before the channel gets its answer.
+ * What channels brought, closed, in the database until it was handled: one row is inserted before the channel gets its
+ * answer.
  *
  * @since 0.1.0
  */
 import { type Arrival, Arrivals, ArrivalsError } from "@lienhoi/messaging/Arrivals"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Closed from "./internal/closed.ts"
 import { orOutage } from "./internal/failure.ts"
 import { Store } from "./Store.ts"
 
@@ -16,57 +18,65 @@ interface Row {
   readonly at: string
   readonly received_at: string
   readonly raw: string
+  readonly salt: string
   readonly hint: string | null
   readonly why: string | null
 }
 
-const columns = "channel, id, lane, at, received_at, raw, hint, why"
+const columns = "channel, id, lane, at, received_at, raw, salt, hint, why"
+const read = columns.replace("salt", "encode(salt, 'hex') AS salt")
 
-const toArrival = ({ channel, id, lane, at, received_at, raw, hint }: Row): Arrival => ({
-  channel,
-  id,
-  lane,
-  at,
-  receivedAt: received_at,
-  raw,
-  hint
-})
+const keyOf = ({ channel, id }: Pick<Arrival, "channel" | "id">): string => JSON.stringify([channel, id])
+
+const toArrival =
+  (store: Store["Service"]) =>
+  ({ channel, id, lane, at, received_at, raw, salt, hint }: Row): Effect.Effect<Arrival, ArrivalsError> =>
+    Effect.map(
+      Effect.mapError(
+        Effect.fromResult(Closed.open(store, "arrival", keyOf({ channel, id }), { box: raw, salt })),
+        unavailable
+      ),
+      (opened): Arrival => ({ channel, id, lane, at, receivedAt: received_at, raw: opened, hint })
+    )
 
 /** Of one sender at most so many at a time, so that one who is stuck does not hold up the others. */
 const ofOneLane = 50
 
 const unavailable = (cause: unknown): ArrivalsError => new ArrivalsError({ cause })
 
-const make = Effect.map(Store, ({ association, sql }) =>
-  Arrivals.of({
+const make = Effect.map(Store, (store) => {
+  const { association, sql } = store
+  return Arrivals.of({
     add: ({ channel, id, lane, at, receivedAt, raw, hint }) =>
-      sql
-        .unsafe(
-          `INSERT INTO lienhoi.arrival (association, channel, id, lane, at, received_at, raw, hint)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING RETURNING 1`,
-          [association, channel, id, lane, at, receivedAt, raw, hint]
+      Effect.suspend(() => {
+        const key = keyOf({ channel, id })
+        const { box, salt } = Closed.close(store, "arrival", key, raw)
+        return sql.unsafe(
+          `INSERT INTO lienhoi.arrival (association, channel, id, key, lane, at, received_at, raw, salt, hint)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, decode($9, 'hex'), $10) ON CONFLICT DO NOTHING RETURNING 1`,
+          [association, channel, id, key, lane, at, receivedAt, box, salt, hint]
         )
-        .pipe(
-          Effect.map((rows) => (rows.length > 0 ? ("kept" as const) : ("kept-before" as const))),
-          orOutage(unavailable)
-        ),
+      }).pipe(
+        Effect.map((rows) => (rows.length > 0 ? ("kept" as const) : ("kept-before" as const))),
+        orOutage(unavailable)
+      ),
     waiting: (limit) =>
       sql
         .unsafe<Row>(
-          `SELECT ${columns} FROM (
+          `SELECT ${read} FROM (
              SELECT ${columns}, row_number() OVER (PARTITION BY channel, lane ORDER BY at, id) AS n
              FROM lienhoi.arrival WHERE association = $1 AND state = 'waiting'
            ) AS open WHERE n <= ${ofOneLane} ORDER BY n, at, id LIMIT $2`,
           [association, limit]
         )
         .pipe(
-          Effect.map((rows) => rows.map(toArrival)),
+          Effect.flatMap((rows) => Effect.forEach(rows, toArrival(store))),
           orOutage(unavailable)
         ),
     handled: ({ channel, id }) =>
       sql
         .unsafe(
-          `UPDATE lienhoi.arrival SET state = 'handled', raw = '', lane = '', hint = NULL
+          `UPDATE lienhoi.arrival SET state = 'handled', raw = '', salt = NULL, lane = '', hint = NULL
            WHERE association = $1 AND channel = $2 AND id = $3 AND state = 'waiting'`,
           [association, channel, id]
         )
@@ -80,16 +90,19 @@ const make = Effect.map(Store, ({ association, sql }) =>
         )
         .pipe(Effect.asVoid, orOutage(unavailable)),
     aside: sql
-      .unsafe<Row>(
-        `SELECT ${columns} FROM lienhoi.arrival WHERE association = $1 AND state = 'aside' ORDER BY at, id`,
-        [association]
-      )
+      .unsafe<Row>(`SELECT ${read} FROM lienhoi.arrival WHERE association = $1 AND state = 'aside' ORDER BY at, id`, [
+        association
+      ])
       .pipe(
-        Effect.map((rows) => rows.map((row) => ({ arrival: toArrival(row), why: row.why ?? "" }))),
+        Effect.flatMap((rows) =>
+          Effect.forEach(rows, (row) =>
+            Effect.map(toArrival(store)(row), (arrival) => ({ arrival, why: row.why ?? "" }))
+          )
+        ),
         orOutage(unavailable)
       )
   })
-)
+})
 
 /** What came in for the store's association. */
 export const layer: Layer.Layer<Arrivals, never, Store> = Layer.effect(Arrivals, make)

@@ -1,4 +1,5 @@
 import { assert, it } from "@effect/vitest"
+import { type Arrival, Arrivals } from "@lienhoi/messaging/Arrivals"
 import * as UnitGroup from "@lienhoi/messaging/UnitGroup"
 import type * as Conversation from "@lienhoi/report/Conversation"
 import { ConversationStore } from "@lienhoi/report/ConversationStore"
@@ -61,10 +62,20 @@ const group: UnitGroup.UnitGroup = {
   members: ["9007199254740993123"]
 }
 
+const arrival: Arrival = {
+  channel: "zalo",
+  id: "m-1",
+  lane: "2000000000000000002",
+  at: "2024-10-15T01:00:00.000Z",
+  receivedAt: "2024-10-15T01:00:01.000Z",
+  raw: '{"text":"loi-noi-mau"}',
+  hint: null
+}
+
 const inClear = Effect.flatMap(SqlClient, (sql) =>
   Effect.map(
     sql.unsafe<{ row: string }>(
-      "SELECT c::text AS row FROM lienhoi.conversation AS c UNION ALL SELECT g::text FROM lienhoi.unit_group AS g"
+      "SELECT c::text AS row FROM lienhoi.conversation AS c UNION ALL SELECT g::text FROM lienhoi.unit_group AS g UNION ALL SELECT a::text FROM lienhoi.arrival AS a"
     ),
     (rows) => rows.map(({ row }) => row).join("\n")
   )
@@ -83,11 +94,12 @@ for (const engine of engines()) {
           Effect.gen(function* () {
             yield* (yield* ConversationStore).put(conversation("hoa"), 0)
             yield* (yield* UnitGroup.UnitGroups).put(group)
+            yield* (yield* Arrivals).add(arrival)
             const rows = yield* inClear
             for (const word of ["loi-noi-mau", "nhom-mau", "9007199254740993123"]) assert.notInclude(rows, word)
           })
         )
-        assert.strictEqual((yield* on(both, Rekey.run)).letters, 2)
+        assert.strictEqual((yield* on(both, Rekey.run)).letters, 3)
         yield* on(
           fresh,
           Effect.gen(function* () {
@@ -95,6 +107,8 @@ for (const engine of engines()) {
               { conversation: conversation("hoa"), version: 1 }
             ])
             assert.deepStrictEqual(yield* (yield* UnitGroup.UnitGroups).living, [group])
+            assert.deepStrictEqual(yield* (yield* Arrivals).waiting(10), [arrival])
+            yield* (yield* Arrivals).handled(arrival)
           })
         )
         const closed = yield* on(old, Effect.flip(Effect.flatMap(ConversationStore, (store) => store.of("hoa"))))
