@@ -133,7 +133,7 @@ const isNone = (counts: ReadonlyArray<number>): boolean => counts.every((count) 
  *
  * const unit = (unit: string, parent: string | null, counts: ReadonlyArray<number>) => ({ unit, parent, counts, own: [0, 0] })
  * const tree = [unit("xa", null, [90, 51]), unit("a", "xa", [40, 3]), unit("b", "xa", [30, 18]), unit("c", "xa", [20, 30])]
- * [...Disclosure.hiddenUnits(tree)].sort() // => ["a", "b"]
+ * Array.from(Disclosure.hiddenUnits(tree)).sort() // => ["a", "b"]
  * ```
  */
 export const hiddenUnits = (units: ReadonlyArray<Counted>): ReadonlySet<string> => {

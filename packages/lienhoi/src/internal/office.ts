@@ -69,7 +69,8 @@ export const open = async (config: AppConfig, options: OpenOptions): Promise<Iss
     await runtime.dispose()
     return Keeping.refusal(filled.cause)
   }
-  if (options.visit !== true) runtime.runFork(Working.advancing(shelving))
+  // In memory nothing is behind, and nothing keeps a script from ending.
+  if (options.visit !== true && place.engine !== "memory") runtime.runFork(Working.advancing(shelving))
   const run = <A, E>(effect: Effect.Effect<A, E, ManagedRuntime.ManagedRuntime.Services<typeof runtime>>): Promise<A> =>
     runtime.runPromise(effect)
   const reports = Reports.make()
