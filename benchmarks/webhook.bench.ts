@@ -114,8 +114,8 @@ export const run = async (): Promise<ReadonlyArray<Figure>> => {
   const insert = bare((id, at, lane, raw) =>
     Effect.runPromise(
       sql.unsafe(
-        `INSERT INTO lienhoi.arrival (association, channel, id, lane, at, received_at, raw, hint)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`,
+        `INSERT INTO lienhoi.arrival (association, channel, id, key, lane, at, received_at, raw, hint)
+         VALUES ($1, $2, $3, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`,
         ["bench", "bare", id, lane, at, at, raw, null]
       )
     )
