@@ -19,6 +19,8 @@ export interface Store {
   /** `null` forgets the draft. */
   readonly keepDraft: (person: string, draft: UrgentCase.Draft | null) => Promise<void>
   readonly cases: () => Promise<ReadonlyArray<UrgentCase.UrgentCase>>
+  /** A number for a new case of the unit above; given once, also to two who ask at the same time. */
+  readonly number: (upper: string) => Promise<number>
   /** Keeps a case, new or changed: one per unit above and number. */
   readonly keep: (urgent: UrgentCase.UrgentCase) => Promise<void>
 }
@@ -27,6 +29,7 @@ export interface Store {
 export const memory = (): Store => {
   const drafts = new Map<string, UrgentCase.Draft>()
   const cases = new Map<string, UrgentCase.UrgentCase>()
+  const numbers = new Map<string, number>()
   return {
     draft: async (person) => drafts.get(person) ?? null,
     keepDraft: async (person, draft) => {
@@ -34,6 +37,11 @@ export const memory = (): Store => {
       else drafts.set(person, draft)
     },
     cases: async () => [...cases.values()],
+    number: async (upper) => {
+      const next = (numbers.get(upper) ?? 0) + 1
+      numbers.set(upper, next)
+      return next
+    },
     keep: async (urgent) => void cases.set(`${urgent.upper}\n${urgent.number}`, urgent)
   }
 }
@@ -74,13 +82,11 @@ export const open = (app: App, options: Options): UrgentDesk => {
   const refuse = async (person: string, issues: ReadonlyArray<Issue>): Promise<void> =>
     say(person, issues.map((issue) => (language === "en" ? issue.english : issue.message)).join("\n"))
 
-  const raise = async (draft: UrgentCase.Draft, at: Instant.Instant): Promise<void> => {
-    const template = app.templates.get(options.template)
-    const unit = unitLedBy(draft.person, at)
-    const upper = unit?.parent ?? null
-    if (template === undefined || unit === undefined || upper === null) return
-    const number =
-      1 + Math.max(0, ...(await store.cases()).filter((one) => one.upper === upper).map((one) => one.number))
+  const raise = async (
+    draft: UrgentCase.Draft,
+    { template, unit, upper, at }: Pick<UrgentCase.Options, "template" | "unit" | "upper" | "at">
+  ): Promise<void> => {
+    const number = await store.number(upper)
     const period = Period.containing("month", Instant.dateIn(at))
     const opened = UrgentCase.open(draft, { template, number, unit, upper, period, at, calendar })
     if (!opened.ok) return refuse(draft.person, opened.issues)
@@ -119,13 +125,15 @@ export const open = (app: App, options: Options): UrgentDesk => {
       const draft = await store.draft(person)
       const call = text === null ? null : UrgentCase.called(text)
       if (draft === null && call === null) return false
+      const template = app.templates.get(options.template)
       const unit = unitLedBy(person, at)
-      if (unit === undefined || unit.parent === null) return false
+      const upper = unit?.parent ?? null
+      if (template === undefined || unit === undefined || upper === null) return false
       const begun = draft ?? { person, unit: unit.id, words: "", photos: [] }
       const collected = UrgentCase.collect(begun, { text: draft === null ? call : text, photos }, language)
       if (collected.is === "done") {
         await store.keepDraft(person, collected.draft)
-        await raise(collected.draft, at)
+        await raise(collected.draft, { template, unit, upper, at })
         return true
       }
       await store.keepDraft(person, collected.is === "dropped" ? null : collected.draft)

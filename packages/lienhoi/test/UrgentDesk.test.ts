@@ -1,9 +1,9 @@
 import { openApp, UrgentDesk } from "lienhoi"
 import { expect, it } from "vitest"
 
-const units = "id,code,name,level,parent\nxa,,Xã Đông Phú,co_so,\nap-1,,Ấp 1,chi_hoi,xa\n"
+const units = "id,code,name,level,parent\nxa,,Xã Đông Phú,co_so,\nap-1,,Ấp 1,chi_hoi,xa\nap-2,,Ấp 2,chi_hoi,xa\n"
 const people =
-  "person,name,address,unit,title\nhoa,Nguyễn Thị Hoa,chị,ap-1,Chi hội trưởng\nmai,Lê Thị Mai,cô,xa,Chủ tịch\n"
+  "person,name,address,unit,title\nhoa,Nguyễn Thị Hoa,chị,ap-1,Chi hội trưởng\nlan,Võ Thị Lan,chị,ap-2,Chi hội trưởng\nmai,Lê Thị Mai,cô,xa,Chủ tịch\n"
 const template = `
 template: mau/viec-gap
 kind: case
@@ -36,6 +36,7 @@ const play = async () => {
   })
   const at = "2024-10-14T02:00:00.000Z"
   return {
+    app: opened.value,
     said,
     cases: desk.cases,
     tell: (person: string, text: string | null, photos: ReadonlyArray<string> = []) =>
@@ -77,4 +78,20 @@ it("a closed case takes no more answers and says so", async () => {
   await tell("hoa", "gửi")
   for (const text of ["trả lời 1: đang tới", "trả lời 1: đã xong", "trả lời 1: thêm"]) await tell("mai", text)
   expect(said.at(-1)).toEqual(["mai", "Việc gấp số 1 đã đóng; báo việc mới nếu còn"])
+})
+
+it("two branches that call at once are two cases, each with a number of its own", async () => {
+  const { cases, tell } = await play()
+  await Promise.all(["hoa", "lan"].map((person) => tell(person, "Báo gấp: nước vào nhà")))
+  await Promise.all(["hoa", "lan"].map((person) => tell(person, "gửi")))
+  const all = await cases()
+  expect(all.map(({ unit }) => unit).toSorted()).toEqual(["ap-1", "ap-2"])
+  expect(all.map(({ number }) => number).toSorted()).toEqual([1, 2])
+})
+
+it("without its template nothing is taken: the message stays for somebody else", async () => {
+  const { app } = await play()
+  const desk = UrgentDesk.open(app, { template: "mau/khong-co", say: async () => {} })
+  const said = { person: "hoa", text: "Báo gấp: nước vào nhà", photos: [], at: "2024-10-14T02:00:00.000Z" }
+  expect(await desk.hear(said)).toBe(false)
 })
