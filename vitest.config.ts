@@ -5,7 +5,7 @@ export default defineConfig({
   resolve: { conditions: ["@lienhoi/source", "node", "import", "default"] },
   ssr: { resolve: { conditions: ["@lienhoi/source", "node", "import", "default"] } },
   test: {
-    include: ["packages/*/test/**/*.test.ts", "tests/**/*.test.ts", "examples/*/test/**/*.test.ts"],
+    include: ["packages/*/test/**/*.test.{ts,tsx}", "tests/**/*.test.ts", "examples/*/test/**/*.test.ts"],
     setupFiles: ["tests/seed.ts"],
     env: { TZ: "Asia/Kathmandu" },
     testTimeout: 120_000,

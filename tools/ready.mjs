@@ -39,7 +39,10 @@ const test = [
   "examples/mail-report",
   "examples/zalo-report",
   "examples/own-server",
+  "examples/province-office",
+  "examples/other-servers",
   "packages/http",
+  "packages/react",
   "packages/create-lienhoi",
   "packages/testing",
   "tests"
@@ -50,13 +53,15 @@ const build = [...test, "tools"]
 const sets = {
   demo,
   "zalo-report": [...demo, "examples/zalo-report"],
+  "province-office": [...demo, "packages/http", "packages/react", "examples/province-office"],
   "own-server": [...demo.filter((workspace) => workspace.startsWith("packages/")), "examples/own-server"],
   "mail-report": [...demo, "examples/mail-report"],
   test,
   build,
+  rehearse: [...build, "tools/rehearsal"],
   docs: [...build, "docs"],
-  check: [...build, "docs", "benchmarks"],
-  bench: [...demo, "benchmarks"]
+  check: [...build, "docs", "benchmarks", "tools/rehearsal"],
+  bench: [...demo, "packages/http", "packages/react", "examples/province-office", "benchmarks"]
 }
 
 const leastNode = [22, 19]
