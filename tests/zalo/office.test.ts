@@ -10,11 +10,18 @@ afterAll(() => zalo?.stop())
 
 const redirect = "https://app.example.vn/zalo"
 
+const notice = `
+template: mau/thong-bao
+kind: notice
+title: Thông báo
+acknowledge: { levels: [chi_hoi], within: { days: 1 } }
+sections: {}`
+
 const configOf = (own: Partial<NonNullable<NonNullable<AppConfig["channels"]>["zalo"]>> = {}): AppConfig => ({
   association: "vwu",
   since: "2024-01-01",
   units: { text: "id,code,name,level,parent\n" },
-  templates: [],
+  templates: [{ text: notice }],
   channels: {
     byHand: {},
     zalo: {
@@ -45,6 +52,19 @@ describe("an app with an Official Account", () => {
       [
         ["zalo.id", "channels.zalo.officialAccount"],
         ["zalo.no-secret", "channels.zalo.appSecret"]
+      ]
+    )
+  })
+
+  it("a template that cannot take urgent matters is told when the app opens, not when somebody is in need", async () => {
+    const opened = await Promise.all(
+      ["mau/viec-gap", "mau/thong-bao"].map((urgent) => openApp(configOf({ urgent }), { now: () => morning }))
+    )
+    assert.deepStrictEqual(
+      opened.flatMap((one) => (one.ok ? [] : one.issues)).map(({ code, path }) => [code, path.join(".")]),
+      [
+        ["zalo.urgent-missing", "channels.zalo.urgent"],
+        ["zalo.urgent-kind", "channels.zalo.urgent"]
       ]
     )
   })

@@ -47,9 +47,9 @@ export const open = async (config: AppConfig, options: OpenOptions): Promise<Iss
   const keys = Keeping.keyRing(config.keys)
   if (!loaded.ok) return keys.ok ? loaded : { ok: false, issues: [...loaded.issues, ...keys.issues] }
   if (!keys.ok) return keys
-  const wrong = Zalo.problems(config.channels?.zalo)
-  if (wrong.length > 0) return { ok: false, issues: wrong }
   const house = loaded.value
+  const wrong = Zalo.problems(config.channels?.zalo, house)
+  if (wrong.length > 0) return { ok: false, issues: wrong }
   const place = Keeping.locate(config.store, root)
   const kept = Keeping.layer(place, house.association.id, options.visit ?? false, keys.value)
   const mail = MailSettings.read(config, house.association, language)

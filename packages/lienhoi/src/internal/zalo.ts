@@ -31,6 +31,7 @@ import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import type { TemplateInUse, Trial, Tried } from "../Zalo.ts"
 import type { ZaloConfig } from "../ZaloConfig.ts"
+import type { Household } from "./household.ts"
 
 /** The account with its roads. */
 export interface Connected {
@@ -56,6 +57,14 @@ const issue = Issue.from(
       vi: "Chưa có địa chỉ nhận mã đồng ý; ghi channels.zalo.redirect đúng như đã đăng ký với Zalo",
       en: "There is no callback address; write channels.zalo.redirect exactly as registered with Zalo"
     },
+    "zalo.urgent-missing": {
+      vi: "Chưa có mẫu “{name}” để báo gấp; thêm mẫu đó vào templates, hoặc sửa channels.zalo.urgent",
+      en: "There is no template “{name}” for urgent matters; add it to templates, or correct channels.zalo.urgent"
+    },
+    "zalo.urgent-kind": {
+      vi: "Mẫu “{name}” không dùng để báo gấp được; ghi ở channels.zalo.urgent mã của một mẫu có kind: case",
+      en: "The template “{name}” cannot take urgent matters; write in channels.zalo.urgent the id of one with kind: case"
+    },
     "zalo.store": {
       vi: "Không ghi được vào kho; xem lại kho rồi làm lại",
       en: "The store could not be written to; check it and try again"
@@ -64,13 +73,21 @@ const issue = Issue.from(
 )
 
 /** What is wrong with this part of a configuration. */
-export const problems = (config: ZaloConfig | undefined): ReadonlyArray<Issue.Issue> => {
+export const problems = (
+  config: ZaloConfig | undefined,
+  { templates }: Pick<Household, "templates">
+): ReadonlyArray<Issue.Issue> => {
   if (config === undefined) return []
   const at = (name: string) => ({ path: ["channels", "zalo", name] })
   const ids = (["appId", "officialAccount"] as const).filter((name) => !/^\d{1,32}$/.test(String(config[name] ?? "")))
+  const { urgent } = config
+  const kind = urgent === undefined ? undefined : templates.get(urgent)?.template.kind
   return [
     ...ids.map((name) => issue("zalo.id", { name }, at(name))),
-    ...((config.appSecret ?? "") === "" ? [issue("zalo.no-secret", {}, at("appSecret"))] : [])
+    ...((config.appSecret ?? "") === "" ? [issue("zalo.no-secret", {}, at("appSecret"))] : []),
+    ...(urgent === undefined || kind === "case"
+      ? []
+      : [issue(kind === undefined ? "zalo.urgent-missing" : "zalo.urgent-kind", { name: urgent }, at("urgent"))])
   ]
 }
 
