@@ -12,6 +12,7 @@ import type { Hierarchy } from "@lienhoi/hierarchy/Hierarchy"
 import type { Snapshot } from "@lienhoi/hierarchy/Snapshot"
 import type { CouldNot } from "@lienhoi/messaging/ByHandChannel"
 import type { Item } from "@lienhoi/messaging/Worklist"
+import type { Board } from "@lienhoi/report/Board"
 import type { Duty, Happened } from "@lienhoi/report/Duty"
 import type { Grant } from "@lienhoi/report/Grant"
 import type { Basis, Report } from "@lienhoi/report/Report"
@@ -20,7 +21,6 @@ import type { Compiled } from "@lienhoi/template/Compiled"
 import type { Input } from "@lienhoi/template/Validation"
 import type { Checked } from "@lienhoi/words/Issue"
 import type { Receipt } from "./ReportBody.ts"
-import type { Board } from "./TotalBody.ts"
 
 /** Which report is meant: the id of a template, of a unit, of a period (`2024-10`). */
 export interface Which {

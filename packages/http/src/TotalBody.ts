@@ -5,6 +5,7 @@
  */
 import type { Explanation } from "@lienhoi/aggregation/Explanation"
 import type { Figure } from "@lienhoi/aggregation/Figure"
+import type { Board } from "@lienhoi/report/Board"
 import { roads } from "@lienhoi/report/Submission"
 import * as Schema from "effect/Schema"
 import { IssueBody } from "./Problem.ts"
@@ -84,11 +85,12 @@ const UnitLine = Schema.Struct({
   received: Schema.Boolean,
   timely: Schema.NullOr(Schema.Boolean),
   due: Schema.String,
+  overdue: Schema.Boolean,
   dueText: BilingualBody
 })
 
 /** The board of one period at one moment: who has reported, who is late, what needs a second look. */
-export const BoardBody = Schema.Struct({
+export const BoardBody: Schema.Codec<Board> = Schema.Struct({
   period: Schema.String,
   periodName: BilingualBody,
   root: Schema.Struct({ unit: Schema.String, name: Schema.String }),
@@ -99,7 +101,11 @@ export const BoardBody = Schema.Struct({
       name: BilingualBody,
       expected: Schema.Int,
       received: Schema.Int,
-      onTime: Schema.Int
+      onTime: Schema.Int,
+      late: Schema.Int,
+      overdue: Schema.Int,
+      returned: Schema.Int,
+      waived: Schema.Int
     })
   ),
   missing: Schema.Array(UnitLine),
@@ -119,6 +125,3 @@ export const BoardBody = Schema.Struct({
     })
   )
 }).annotate({ identifier: "Board" })
-
-/** A board, as a value. */
-export type Board = typeof BoardBody.Type

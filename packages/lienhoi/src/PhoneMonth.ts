@@ -11,6 +11,7 @@ import * as Remaining from "@lienhoi/calendar/Remaining"
 import type { Duty, Happened } from "@lienhoi/report/Duty"
 import type { Revision } from "@lienhoi/report/Report"
 import * as Report from "@lienhoi/report/Report"
+import type { Status } from "@lienhoi/report/Status"
 import type { Cells } from "@lienhoi/template/Cell"
 import * as Field from "@lienhoi/template/Field"
 import * as Template from "@lienhoi/template/Template"
@@ -18,7 +19,6 @@ import * as Catalogue from "@lienhoi/words/Catalogue"
 import type { Language } from "@lienhoi/words/Language"
 import * as ReadBack from "./internal/readBack.ts"
 import type { Block, Question, Screen } from "./page/PhonePage.ts"
-import type { Status } from "./Status.ts"
 
 /** What the month is told from. */
 export interface Options {

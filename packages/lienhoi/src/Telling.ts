@@ -6,10 +6,10 @@
 import type { Explanation } from "@lienhoi/aggregation/Explanation"
 import type { Figure } from "@lienhoi/aggregation/Figure"
 import * as Snapshot from "@lienhoi/hierarchy/Snapshot"
+import type { Board } from "@lienhoi/report/Board"
 import type { Field } from "@lienhoi/template/Field"
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import type { Language } from "@lienhoi/words/Language"
-import type { Board } from "./Board.ts"
 import * as ReadBack from "./internal/readBack.ts"
 
 const texts = Catalogue.make({

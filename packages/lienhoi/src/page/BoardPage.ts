@@ -4,13 +4,13 @@
  *
  * @since 0.1.0
  */
+import type { Board, Group, UnitLine } from "@lienhoi/report/Board"
+import * as Status from "@lienhoi/report/Status"
 import * as Catalogue from "@lienhoi/words/Catalogue"
+import { type Html, html } from "@lienhoi/words/Html"
 import type { Language } from "@lienhoi/words/Language"
 import * as Numeral from "@lienhoi/words/Numeral"
-import type { Board, Group, UnitLine } from "../Board.ts"
 import type { Consolidated, Row } from "../Consolidated.ts"
-import * as Status from "../Status.ts"
-import { type Html, html } from "./Html.ts"
 import { page } from "./Sheet.ts"
 
 const texts = Catalogue.make({

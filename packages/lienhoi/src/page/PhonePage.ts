@@ -3,10 +3,10 @@
  *
  * @since 0.1.0
  */
+import * as Status from "@lienhoi/report/Status"
 import * as Catalogue from "@lienhoi/words/Catalogue"
+import { type Html, html } from "@lienhoi/words/Html"
 import type { Language } from "@lienhoi/words/Language"
-import * as Status from "../Status.ts"
-import { type Html, html } from "./Html.ts"
 import { page } from "./Sheet.ts"
 
 /** One question: last time's figure stands beside it, so that nothing is typed from memory. */

@@ -9,15 +9,15 @@ import * as Period from "@lienhoi/calendar/Period"
 import * as PlainDate from "@lienhoi/calendar/PlainDate"
 import * as Remaining from "@lienhoi/calendar/Remaining"
 import * as Snapshot from "@lienhoi/hierarchy/Snapshot"
-import type { Duty } from "@lienhoi/report/Duty"
-import type { Flag } from "@lienhoi/report/Event"
-import type { Report, Revision } from "@lienhoi/report/Report"
 import type { Compiled } from "@lienhoi/template/Compiled"
 import * as Field from "@lienhoi/template/Field"
+import * as ReadBack from "@lienhoi/template/ReadBack"
 import * as Template from "@lienhoi/template/Template"
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import type { Bilingual } from "@lienhoi/words/Language"
-import * as ReadBack from "./internal/readBack.ts"
+import type { Duty } from "./Duty.ts"
+import type { Flag } from "./Event.ts"
+import type { Report, Revision } from "./Report.ts"
 import type { Status } from "./Status.ts"
 
 /** One unit that owes a report. */
@@ -33,17 +33,26 @@ export interface UnitLine {
   /** `null` while nothing came. */
   readonly timely: boolean | null
   readonly due: PlainDate.PlainDate
+  /** Nothing came, and the due day is over. */
+  readonly overdue: boolean
   /** `còn 2 ngày (thứ Sáu 18/10)` */
   readonly dueText: Bilingual
 }
 
-/** How one level stands. Counts of units. */
+/** How one level stands. Counts of units; a unit that was let off is counted in `waived` alone. */
 export interface LevelLine {
   readonly level: string
   readonly name: Bilingual
   readonly expected: number
+  /** `onTime + late`. */
   readonly received: number
   readonly onTime: number
+  readonly late: number
+  /** Nothing came, and the due day is over. */
+  readonly overdue: number
+  /** Sent back and not handed in again. */
+  readonly returned: number
+  readonly waived: number
 }
 
 /** A figure that the validator let pass and asks about. */
@@ -142,6 +151,7 @@ export const of = ({ tree, template, period, duties, reports, root, at }: Option
         received: duty.fulfilledAt !== null,
         timely: duty.timely,
         due: duty.due,
+        overdue: duty.fulfilledAt === null && duty.waived === null && duty.due < today,
         dueText: { vi: Remaining.format(today, duty.due, "vi"), en: Remaining.format(today, duty.due, "en") }
       }
     })
@@ -149,15 +159,20 @@ export const of = ({ tree, template, period, duties, reports, root, at }: Option
   const levels = tree.association.levels
     .map((level): LevelLine => {
       const there = owed.filter((line) => line.level === level.id)
+      const count = (is: (line: UnitLine) => boolean): number => there.filter(is).length
       return {
         level: level.id,
         name: level.name,
         expected: there.length,
-        received: there.filter((line) => line.received).length,
-        onTime: there.filter((line) => line.timely === true).length
+        received: count((line) => line.received),
+        onTime: count((line) => line.timely === true),
+        late: count((line) => line.timely === false),
+        overdue: count((line) => line.overdue),
+        returned: count((line) => line.status === "returned"),
+        waived: lines.filter((line) => line.level === level.id && line.status === "waived").length
       }
     })
-    .filter((level) => level.expected > 0)
+    .filter((level) => level.expected > 0 || level.waived > 0)
   const lineOf = new Map(lines.map((line) => [line.unit, line]))
   const flagged = lines.flatMap((line): ReadonlyArray<Flagged> => {
     const revision = byUnit.get(line.unit)?.revisions.at(-1)
