@@ -30,6 +30,8 @@ export interface Manifest {
   readonly private?: boolean
   readonly description?: string
   readonly license?: string
+  /** Doors by name, each a file or files by condition. */
+  readonly exports?: Readonly<Record<string, unknown>>
   readonly bin?: Readonly<Record<string, string>>
   readonly dependencies?: Readonly<Record<string, string>>
   readonly devDependencies?: Readonly<Record<string, string>>

@@ -40,7 +40,7 @@ export const emitDeclarations = (folder: string): ReadonlyArray<string> => {
     },
     folder
   )
-  const program = ts.createProgram(filesBelow(join(folder, "src"), ".ts"), options, hostFor(options))
+  const program = ts.createProgram(filesBelow(join(folder, "src"), ".ts", ".tsx"), options, hostFor(options))
   const emitted = program.emit()
   return [...ts.getPreEmitDiagnostics(program), ...emitted.diagnostics].map(describe)
 }

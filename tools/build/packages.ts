@@ -1,7 +1,7 @@
 /** Builds the packages that changed, innermost first. */
 import { createHash } from "node:crypto"
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
-import { join, relative } from "node:path"
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { dirname, join, relative } from "node:path"
 import { build } from "tsup"
 import { filesBelow } from "../files.ts"
 import { declared, type Package, root, started } from "../packages.ts"
@@ -39,10 +39,17 @@ const fingerprint = (one: Package, inner: ReadonlyMap<string, string>): string =
   return hash.digest("hex")
 }
 
-/** Our sources import `./X.ts`; what stands beside them in `dist` is `./X.js`. Same length: maps stay exact. */
+/** Our sources import `./X.ts` or `./X.tsx`; what stands beside them in `dist` is `./X.js`. Nothing stands behind it on its line: maps stay exact. */
 const pointToJavaScript = (file: string): void => {
   const text = readFileSync(file, "utf8")
-  writeFileSync(file, text.replace(/((?:from |import |import\()"\.{1,2}\/[^"]*)\.ts"/g, '$1.js"'))
+  writeFileSync(file, text.replace(/((?:from |import |import\()"\.{1,2}\/[^"]*)\.tsx?"/g, '$1.js"'))
+}
+
+/** Style sheets stand in `dist` as they stand in `src`, beside the modules that mean them. */
+const carryStyles = (one: Package, sheet: string, dist: string): void => {
+  const place = join(dist, relative(join(one.folder, "src"), sheet))
+  mkdirSync(dirname(place), { recursive: true })
+  copyFileSync(sheet, place)
 }
 
 /** One JavaScript file for each module: what a bundler leaves out it can see, and a stack trace names the module. */
@@ -50,7 +57,7 @@ const buildPackage = async (one: Package): Promise<ReadonlyArray<string>> => {
   const dist = join(one.folder, "dist")
   rmSync(dist, { recursive: true, force: true })
   await build({
-    entry: [...filesBelow(join(one.folder, "src"), ".ts")],
+    entry: [...filesBelow(join(one.folder, "src"), ".ts", ".tsx")],
     outDir: dist,
     bundle: false,
     format: "esm",
@@ -59,8 +66,12 @@ const buildPackage = async (one: Package): Promise<ReadonlyArray<string>> => {
     config: false,
     silent: true,
     clean: false,
-    dts: false
+    dts: false,
+    esbuildOptions: (options) => {
+      options.jsx = "automatic"
+    }
   })
+  for (const sheet of filesBelow(join(one.folder, "src"), ".css")) carryStyles(one, sheet, dist)
   const problems = emitDeclarations(one.folder)
   for (const file of filesBelow(dist, ".js", ".d.ts")) pointToJavaScript(file)
   if (!isBatteries(one)) return problems

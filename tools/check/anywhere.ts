@@ -18,7 +18,7 @@ const machine = /\b(?:Date\.now\(|new Date\(\)|Math\.random\(|getTimezoneOffset\
 export const run = async (): Promise<ReadonlyArray<string>> => {
   const files = started
     .filter(({ ring }) => ring <= lastInnerRing)
-    .flatMap(({ folder }) => filesBelow(join(folder, "src"), ".ts"))
+    .flatMap(({ folder }) => filesBelow(join(folder, "src"), ".ts", ".tsx"))
   const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile)
   const { options } = ts.parseJsonConfigFileContent({ ...config, include: [], files: [...files] }, ts.sys, root)
   const program = ts.createProgram(files, options)

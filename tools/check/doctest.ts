@@ -1,6 +1,7 @@
 /** Every example people can read is compiled and run, and must say what it claims. */
 import { mkdirSync, rmSync, writeFileSync } from "node:fs"
 import { join, relative } from "node:path"
+import { pathToFileURL } from "node:url"
 import { prepare } from "../doctest/claims.ts"
 import { type Example, examples } from "../doctest/extract.ts"
 import { root } from "../packages.ts"
@@ -8,6 +9,9 @@ import { run as start, tool } from "../run.ts"
 
 /** Outside node_modules, because Node runs TypeScript only there; its own for each run, so that two may go on at once. */
 const workshop = join(root, `out/doctest/${process.pid}`)
+
+/** Components are written in modules that Node does not load by itself. */
+const tsx = pathToFileURL(join(root, "tools/tsx.ts")).href
 
 interface Result {
   readonly file: string
@@ -19,11 +23,12 @@ interface Result {
 const compiled = {
   extends: "../../../tsconfig.json",
   compilerOptions: { noUnusedLocals: false, noUnusedParameters: false },
-  include: ["*.ts"],
+  include: ["*.ts", "*.tsx"],
   exclude: []
 }
 
-const fileFor = ({ file, line }: Example) => `${relative(root, file).replaceAll(/[^\w.]+/g, "_")}.${line}.ts`
+const fileFor = ({ file, line, language }: Example) =>
+  `${relative(root, file).replaceAll(/[^\w.]+/g, "_")}.${line}.${language}`
 
 export const run = (): Promise<ReadonlyArray<string>> =>
   tryExamples().finally(() => rmSync(workshop, { recursive: true, force: true }))
@@ -40,7 +45,7 @@ const tryExamples = async (): Promise<ReadonlyArray<string>> => {
   const byFile = new Map(found.map((example) => [fileFor(example), example]))
   const place = ({ file }: Example, line: number) => `${relative(root, file)}:${line}`
   for (const [name, example] of byFile) {
-    const { code, stray } = prepare(example.code, example.line)
+    const { code, stray } = prepare(example.code, example.line, example.language)
     // As many empty lines in front as in the file it comes from: every message then names the right line.
     writeFileSync(join(workshop, name), `${"\n".repeat(example.line - 1)}${code}\nexport {}\n`)
     problems.push(...stray.map((line) => `${place(example, line)} the value behind => belongs to no statement`))
@@ -58,7 +63,7 @@ const tryExamples = async (): Promise<ReadonlyArray<string>> => {
   const files = [...byFile.keys()].map((name) => join(workshop, name))
   const ended = await start(
     process.execPath,
-    ["--conditions=@lienhoi/source", join(root, "tools/doctest/runner.ts"), ...files],
+    ["--conditions=@lienhoi/source", `--import=${tsx}`, join(root, "tools/doctest/runner.ts"), ...files],
     { env: { TZ: "Asia/Kathmandu" } }
   )
   if (ended.code !== 0) return [...problems, ended.output]

@@ -1,7 +1,8 @@
 /** Every package introduces itself: description, licence, README, and its line on the map of both front pages. */
-import { existsSync, readFileSync } from "node:fs"
+import { existsSync, readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
-import { type Package, packages, root } from "../packages.ts"
+import { isImported, type Package, packages, root } from "../packages.ts"
+import { sourceOf } from "./sourceOf.ts"
 
 const frontPages = ["README.md", "README.vi.md"]
 
@@ -23,7 +24,21 @@ const introduction = ({ short, folder, manifest }: Package): ReadonlyArray<strin
   ...(manifest.license === "Apache-2.0" ? [] : [`packages/${short}/package.json has no licence Apache-2.0`])
 ]
 
+/** A module that `exports` leads past, to a file that is not there, can be imported from the tarball but not from here. */
+const reachable = (one: Package): ReadonlyArray<string> =>
+  !isImported(one)
+    ? []
+    : readdirSync(join(one.folder, "src"))
+        .filter((file) => /\.(?:tsx?|css)$/.test(file) && file !== "index.ts")
+        .flatMap((file) => {
+          const door = `./${file.replace(/\.tsx?$/, "")}`
+          const source = sourceOf(one.manifest.exports ?? {}, door)
+          if (source === `./src/${file}`) return []
+          return [`packages/${one.short}/package.json leads ${door} to ${source ?? "nothing"}, not to ./src/${file}`]
+        })
+
 export const run = async (): Promise<ReadonlyArray<string>> => [
   ...packages.flatMap(introduction),
+  ...packages.flatMap(reachable),
   ...frontPages.flatMap(onFrontPage)
 ]

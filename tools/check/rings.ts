@@ -32,7 +32,7 @@ const sources = (one: Package): ReadonlyArray<string> => {
   return inspect(filesBelow(src, ".ts", ".tsx"), (file) => ({ specifier }) => {
     if (isRelative(specifier)) {
       if (!isInside(src, target(file, specifier))) return `imports ${specifier}, outside its package`
-      return /(^|\/)index\.ts$/.test(specifier) ? "imports the barrel; import the module itself" : null
+      return /(^|\/)index\.tsx?$/.test(specifier) ? "imports the barrel; import the module itself" : null
     }
     if (isBuiltin(specifier)) {
       if (!specifier.startsWith("node:")) return `imports ${specifier}; write node:${specifier}`
@@ -118,7 +118,7 @@ const resolvedIn = (text: string): ReadonlyArray<string> =>
 /** What the workspace of tests brings for all of them; knip looks at one workspace at a time and cannot know. */
 const unusedInTests = (): ReadonlyArray<string> => {
   const tests = [join(root, "packages"), join(root, "tests"), join(root, "examples")].flatMap((folder) =>
-    filesBelow(folder, ".ts").filter(
+    filesBelow(folder, ".ts", ".tsx").filter(
       (file) => /(^|[\\/])tests?[\\/]/.test(relative(root, file)) && !file.includes(`${sep}dist${sep}`)
     )
   )

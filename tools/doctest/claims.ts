@@ -1,13 +1,17 @@
 /** Turns `expression // => value` into a claim that can fail, without moving a line. */
 import ts from "typescript"
 
+/** What stands behind the three strokes of a fence: with JSX or without. */
+export type Language = "ts" | "tsx"
+
 export interface Prepared {
   readonly code: string
   /** Comments with an arrow that stand behind no statement: a claim nobody would check. */
   readonly stray: ReadonlyArray<number>
 }
 
-const parse = (text: string) => ts.createSourceFile("example.ts", text, ts.ScriptTarget.ES2023, true)
+const parse = (text: string, language: Language) =>
+  ts.createSourceFile(`example.${language}`, text, ts.ScriptTarget.ES2023, true)
 
 /** The parser's own list of what it did not understand; not in the public types of the compiler. */
 const isWhole = (text: string): boolean =>
@@ -35,8 +39,8 @@ const subject = (statement: ts.Statement): { readonly text: string; readonly rep
 }
 
 /** `line` is where the code stands in its file. */
-export const prepare = (code: string, line: number): Prepared => {
-  const file = parse(code)
+export const prepare = (code: string, line: number, language: Language = "ts"): Prepared => {
+  const file = parse(code, language)
   const lines = code.split("\n")
   const claimed = new Set<number>()
   const edits: Array<{ readonly start: number; readonly end: number; readonly text: string }> = []

@@ -1,8 +1,9 @@
-/** Finds the examples people read: every fenced `ts` block in a doc comment or a Markdown page. */
+/** Finds the examples people read: every fenced `ts` or `tsx` block in a doc comment or a Markdown page. */
 import { existsSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { filesBelow } from "../files.ts"
 import { packages, root } from "../packages.ts"
+import type { Language } from "./claims.ts"
 
 export interface Example {
   /** Absolute path of the file it stands in. */
@@ -10,6 +11,7 @@ export interface Example {
   /** Line of its first line of code, from 1. */
   readonly line: number
   readonly code: string
+  readonly language: Language
   /** What it prints, where the page shows it: the `text output` block that follows. */
   readonly output: string | null
 }
@@ -41,16 +43,16 @@ const readable = (file: string): ReadonlyArray<string | null> => {
 const examplesOf = (file: string): ReadonlyArray<Example> => {
   const all = blocks(readable(file))
   return all.flatMap(({ info, line, text }, index) => {
-    if (info !== "ts") return []
+    if (info !== "ts" && info !== "tsx") return []
     const next = all[index + 1]
-    return [{ file, line, code: text, output: next?.info === "text output" ? next.text : null }]
+    return [{ file, line, code: text, language: info, output: next?.info === "text output" ? next.text : null }]
   })
 }
 
 /** Where examples stand: the sources and front page of every package, the front pages of the house, the guides. */
 export const examples = (): ReadonlyArray<Example> =>
   [
-    ...packages.flatMap(({ folder }) => [...filesBelow(join(folder, "src"), ".ts"), join(folder, "README.md")]),
+    ...packages.flatMap(({ folder }) => [...filesBelow(join(folder, "src"), ".ts", ".tsx"), join(folder, "README.md")]),
     join(root, "README.md"),
     join(root, "README.vi.md"),
     ...filesBelow(join(root, "docs"), ".md").filter((file) => !file.startsWith(join(root, "docs/reference")))
