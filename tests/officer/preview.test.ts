@@ -1,11 +1,10 @@
 import { cpSync, existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
+import { Asking, ReadBack, Settled } from "@lienhoi/template"
 import type { Browser } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import * as ReadBack from "../../packages/lienhoi/src/internal/readBack.ts"
 import * as Occasion from "../../packages/lienhoi/src/officer/Occasion.ts"
 import * as Preview from "../../packages/lienhoi/src/officer/Preview.ts"
-import * as Settled from "../../packages/lienhoi/src/officer/Settled.ts"
 import * as Browse from "./browser.ts"
 
 const base = "packages/template/test/templates/bao-cao-thang.yaml"
@@ -27,7 +26,7 @@ const expected = (level: string, answers: Settled.Settled["input"]) => {
   const { closed, seen } = Settled.of(compiled, answers, context)
   const fields = compiled.template.sections
     .flatMap((section) => section.fields)
-    .filter((field) => Occasion.isSeenBy(compiled.template, field, level))
+    .filter((field) => Asking.isSeenBy(compiled.template, field, level))
   const said = (key: string) => seen.issues.filter(({ path }) => String(path[0]).split("[")[0] === key)
   return {
     problems: Object.fromEntries(

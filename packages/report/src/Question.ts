@@ -9,11 +9,11 @@ import type * as Cell from "@lienhoi/template/Cell"
 import type { Cells } from "@lienhoi/template/Cell"
 import type { Compiled } from "@lienhoi/template/Compiled"
 import * as Field from "@lienhoi/template/Field"
+import * as ReadBack from "@lienhoi/template/ReadBack"
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import type { Language } from "@lienhoi/words/Language"
 import type { Duty } from "./Duty.ts"
 import * as Duties from "./Duty.ts"
-import * as ReadBack from "./ReadBack.ts"
 
 /** One question. */
 export interface Question {

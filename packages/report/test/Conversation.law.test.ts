@@ -6,7 +6,7 @@
  */
 import * as Conversation from "@lienhoi/report/Conversation"
 import * as Question from "@lienhoi/report/Question"
-import * as ReadBack from "@lienhoi/report/ReadBack"
+import * as ReadBack from "@lienhoi/template/ReadBack"
 import type { Cells } from "@lienhoi/template/Cell"
 import * as Compiled from "@lienhoi/template/Compiled"
 import type { Input } from "@lienhoi/template/Validation"

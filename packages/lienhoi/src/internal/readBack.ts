@@ -1,2 +1,2 @@
 /** How figures are read back: the report's own way. */
-export { cell, lines, number, typed } from "@lienhoi/report/ReadBack"
+export { cell, lines, number, typed } from "@lienhoi/template/ReadBack"

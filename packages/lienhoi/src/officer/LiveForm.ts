@@ -8,17 +8,17 @@
 import * as Cell from "@lienhoi/template/Cell"
 import type { Compiled } from "@lienhoi/template/Compiled"
 import type * as Field from "@lienhoi/template/Field"
+import * as Settled from "@lienhoi/template/Settled"
 import * as Template from "@lienhoi/template/Template"
 import type { Context, Input } from "@lienhoi/template/Validation"
 import * as Catalogue from "@lienhoi/words/Catalogue"
+import { html } from "@lienhoi/words/Html"
 import type { Issue } from "@lienhoi/words/Issue"
 import type { Language } from "@lienhoi/words/Language"
 import * as Numeral from "@lienhoi/words/Numeral"
 import * as ReadBack from "../internal/readBack.ts"
 import * as FormView from "../page/FormView.ts"
-import { html } from "../page/Html.ts"
 import * as TableView from "../page/TableView.ts"
-import * as Settled from "./Settled.ts"
 
 const texts = Catalogue.make({
   // What is typed, in the words of the reports, whatever the language of the page.

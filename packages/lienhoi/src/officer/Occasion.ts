@@ -7,11 +7,8 @@ import * as Period from "@lienhoi/calendar/Period"
 import * as PlainDate from "@lienhoi/calendar/PlainDate"
 import * as Association from "@lienhoi/hierarchy/Association"
 import type * as Level from "@lienhoi/hierarchy/Level"
-import * as Field from "@lienhoi/template/Field"
-import * as Formula from "@lienhoi/template/Formula"
 import * as Template from "@lienhoi/template/Template"
 import type { Context } from "@lienhoi/template/Validation"
-import { fold } from "@lienhoi/words/Text"
 
 /** The period in which the template is tried: the one of `today`, or the nearest day on which the template is in force. */
 export const period = (template: Template.Template, today: PlainDate.PlainDate): Period.Period => {
@@ -55,37 +52,6 @@ export const levels = (
   for (const level of template.acknowledge?.levels ?? []) asked.add(level)
   return association.levels.filter(({ id }) => asked.has(id)).toSorted((a, b) => b.rank - a.rank)
 }
-
-/** Every name that a formula reads in this period or in an earlier one. */
-const names = (formula: Formula.Formula): ReadonlyArray<string> => {
-  switch (formula.type) {
-    case "name":
-      return [formula.name]
-    case "past":
-    case "unary":
-      return names(formula.of)
-    case "binary":
-      return [...names(formula.left), ...names(formula.right)]
-    case "call":
-      return formula.args.flatMap(names)
-    default:
-      return []
-  }
-}
-
-const inputs = (template: Template.Template, field: Field.Field): ReadonlyArray<Field.Field> => {
-  const formula = field.formula === null ? null : Formula.parse(field.formula)
-  const named = formula?.ok ? names(formula.value) : []
-  const keys = [...named, ...[field.numerator, field.denominator].filter((key) => key !== null)].map(fold)
-  return Template.fields(template).filter(
-    (other) => other !== field && (keys.includes(fold(other.key)) || keys.includes(fold(other.label)))
-  )
-}
-
-/** Whether a unit of that level sees the field: it answers it, or answers something that it is computed from. */
-export const isSeenBy = (template: Template.Template, field: Field.Field, level: string): boolean =>
-  Field.isAskedOf(field, level) ||
-  (Field.isComputed(field) && inputs(template, field).some((input) => isSeenBy(template, input, level)))
 
 /** The presets, that of the template's owner first. */
 const likely = (id: string): ReadonlyArray<Association.Association> => {

@@ -9,10 +9,10 @@ import * as Window from "@lienhoi/calendar/Window"
 import type { Cells } from "@lienhoi/template/Cell"
 import type { Compiled } from "@lienhoi/template/Compiled"
 import * as Field from "@lienhoi/template/Field"
+import * as Settled from "@lienhoi/template/Settled"
 import * as Template from "@lienhoi/template/Template"
 import type { Context, Input } from "@lienhoi/template/Validation"
 import * as Catalogue from "@lienhoi/words/Catalogue"
-import * as Settled from "./Settled.ts"
 
 const texts = Catalogue.make({
   text: { vi: "Ví dụ {n}", en: "Example {n}" },

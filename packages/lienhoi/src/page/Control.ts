@@ -4,10 +4,11 @@
  *
  * @since 0.1.0
  */
+
 import type { Field, Item } from "@lienhoi/template/Field"
 import * as Catalogue from "@lienhoi/words/Catalogue"
+import { type Html, html } from "@lienhoi/words/Html"
 import type { Language } from "@lienhoi/words/Language"
-import { type Html, html } from "./Html.ts"
 
 const texts = Catalogue.make({
   choose: { vi: "Chọn…", en: "Choose…" },

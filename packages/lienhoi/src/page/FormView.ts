@@ -4,15 +4,16 @@
  *
  * @since 0.1.0
  */
+
+import * as Asking from "@lienhoi/template/Asking"
 import type { Cells } from "@lienhoi/template/Cell"
 import * as Field from "@lienhoi/template/Field"
 import * as Template from "@lienhoi/template/Template"
 import * as Catalogue from "@lienhoi/words/Catalogue"
+import { type Html, html } from "@lienhoi/words/Html"
 import type { Language } from "@lienhoi/words/Language"
-import * as Occasion from "../officer/Occasion.ts"
 import * as Control from "./Control.ts"
 import * as FieldText from "./FieldText.ts"
-import { type Html, html } from "./Html.ts"
 import * as TableView from "./TableView.ts"
 
 const texts = Catalogue.make({
@@ -69,11 +70,11 @@ const breakdowns = (field: Field.Field, id: string, language: Language): Readonl
 
 const asked = (field: Field.Field, id: string, n: number, options: Options): Html => {
   const { language } = options
-  const head = html`${n}. ${FieldText.label(field, language)}${FieldText.unit(field)}${FieldText.must(field, language)}`
+  const head = html`${n}. ${Asking.label(field, language)}${FieldText.unit(field)}${FieldText.must(field, language)}`
   const isLocked = field.source?.locked === true
-  const value = FieldText.proposal(field, options)
+  const value = Asking.proposal(field, options)
   const described = { id, name: field.key, describedBy: `${id}-hint ${id}-problem`, language, value, isLocked }
-  const help = hint(id, FieldText.help(field, options))
+  const help = hint(id, Asking.help(field, options))
   switch (Control.kind(field)) {
     case "rows":
       return TableView.render(field, id, head, help, language)
@@ -90,9 +91,9 @@ const asked = (field: Field.Field, id: string, n: number, options: Options): Htm
 }
 
 const computed = (field: Field.Field, id: string, options: Options): Html =>
-  html`<label for="${id}">${FieldText.label(field, options.language)}${FieldText.unit(field)}</label>${hint(id, [
+  html`<label for="${id}">${Asking.label(field, options.language)}${FieldText.unit(field)}</label>${hint(id, [
     say(options.language, "computed"),
-    ...FieldText.help(field, options)
+    ...Asking.help(field, options)
   ])}<output class="computed" id="${id}" name="${field.key}">…</output>`
 
 /** Which columns the machine puts beside the figures of a section. */
@@ -107,30 +108,25 @@ export const idOf = (level: string, key: string): string => `${level}-${key}`
 /** Renders the form of one level. Of a field that is computed or closed nothing is typed; `hidden` is left to the live form. */
 export const render = (options: Options): Html => {
   const { due, language, level, template } = options
-  let n = 0
-  const question = (field: Field.Field): Html => {
+  const question = ({ field, number }: Asking.Question): Html => {
     const id = idOf(level.id, field.key)
-    const isAsked = Field.isAskedOf(field, level.id)
-    const body = isAsked ? asked(field, id, ++n, options) : computed(field, id, options)
+    const body = number === null ? computed(field, id, options) : asked(field, id, number, options)
     return html`<div class="question" data-field="${field.key}" id="${id}-question">${body}${problem(id)}</div>`
   }
-  const sections = template.sections.flatMap((section) => {
-    const seen = section.fields.filter((field) => Occasion.isSeenBy(template, field, level.id))
-    if (seen.length === 0) return []
-    const title = language === "en" ? (section.titleEn ?? section.title) : section.title
+  const all = Asking.sections(template, level.id, language)
+  const sections = all.map(({ questions, section, title }) => {
     const id = `${level.id}-section-${section.key}`
-    return [
-      html`<section data-section aria-labelledby="${id}"><h3 id="${id}">${title}</h3>${beside(section, language)}${seen.map(question)}</section>`
-    ]
+    return html`<section data-section aria-labelledby="${id}"><h3 id="${id}">${title}</h3>${beside(section, language)}${questions.map(question)}</section>`
   })
-  const title = language === "en" ? (template.titleEn ?? template.title) : template.title
-  const count = say(language, "count", { n })
+  const title = Asking.title(template, language)
+  const asks = all.flatMap(({ questions }) => questions).filter(({ number }) => number !== null)
+  const count = say(language, "count", { n: asks.length })
   const receives = template.acknowledge?.levels.includes(level.id) === true
   const read = receives
     ? Template.fields(template).filter((field) => !Field.isAskedOf(field, level.id) && !Field.isComputed(field))
     : []
   return html`<form class="phone live" id="form-${level.id}" data-level="${level.id}" novalidate aria-label="${title}, ${level.name}"><header><strong>${title}</strong><br>${template.kind === "report" ? options.period : say(language, template.kind)}</header><div class="inside"><p class="stamp">${level.name} · ${count}${due !== null && html`<br>${say(language, "due", { date: due })}`}</p>${
     read.length > 0 &&
-    html`<div class="bubble"><b>${say(language, "notice-read")}</b>${read.map((field) => html`<br>${FieldText.label(field, language)}: …`)}</div>`
+    html`<div class="bubble"><b>${say(language, "notice-read")}</b>${read.map((field) => html`<br>${Asking.label(field, language)}: …`)}</div>`
   }${sections}<div class="state" role="status" id="${level.id}-state"></div><button type="submit" class="button" id="${level.id}-send">${say(language, receives ? "acknowledge" : "send")}</button><div class="readback" id="${level.id}-readback" aria-live="polite"></div></div></form>`
 }

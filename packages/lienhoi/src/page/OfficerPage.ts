@@ -4,7 +4,7 @@
  *
  * @since 0.1.0
  */
-import { html } from "./Html.ts"
+import { html } from "@lienhoi/words/Html"
 import * as OfficerView from "./OfficerView.ts"
 import * as Standalone from "./Standalone.ts"
 

@@ -4,11 +4,12 @@
  *
  * @since 0.1.0
  */
+
 import * as Catalogue from "@lienhoi/words/Catalogue"
+import { type Html, html } from "@lienhoi/words/Html"
 import type { Issue, Place } from "@lienhoi/words/Issue"
 import type { Language } from "@lienhoi/words/Language"
 import type * as Paper from "../officer/Paper.ts"
-import { type Html, html } from "./Html.ts"
 
 const texts = Catalogue.make({
   title: { vi: "Kiểm tra mẫu báo cáo", en: "Check a report template" },

@@ -3,9 +3,9 @@
  *
  * @since 0.1.0
  */
+import { html } from "@lienhoi/words/Html"
 import type { Language } from "@lienhoi/words/Language"
 import type * as Preview from "../officer/Preview.ts"
-import { html } from "./Html.ts"
 import * as PreviewView from "./PreviewView.ts"
 import * as Standalone from "./Standalone.ts"
 

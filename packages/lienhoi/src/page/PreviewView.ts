@@ -3,16 +3,17 @@
  *
  * @since 0.1.0
  */
+
 import * as Due from "@lienhoi/calendar/Due"
 import * as Period from "@lienhoi/calendar/Period"
 import * as PlainDate from "@lienhoi/calendar/PlainDate"
 import * as WorkingDays from "@lienhoi/calendar/WorkingDays"
 import type * as Template from "@lienhoi/template/Template"
 import * as Catalogue from "@lienhoi/words/Catalogue"
+import { type Html, html } from "@lienhoi/words/Html"
 import type { Language } from "@lienhoi/words/Language"
 import * as Preview from "../officer/Preview.ts"
 import * as FormView from "./FormView.ts"
-import { type Html, html } from "./Html.ts"
 import * as SumsView from "./SumsView.ts"
 
 const texts = Catalogue.make({

@@ -5,8 +5,8 @@
  *
  * @since 0.1.0
  */
+import { type Html, html, trusted } from "@lienhoi/words/Html"
 import type { Language } from "@lienhoi/words/Language"
-import { type Html, html, trusted } from "./Html.ts"
 
 /** The style sheet of every page. */
 export const style = `

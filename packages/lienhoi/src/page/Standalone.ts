@@ -6,8 +6,8 @@
  * @since 0.1.0
  */
 import { createHash } from "node:crypto"
+import { type Html, html, trusted } from "@lienhoi/words/Html"
 import type { Language } from "@lienhoi/words/Language"
-import { type Html, html, trusted } from "./Html.ts"
 import { style } from "./Sheet.ts"
 
 const live = `

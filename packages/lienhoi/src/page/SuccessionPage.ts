@@ -4,9 +4,10 @@
  *
  * @since 0.1.0
  */
+
 import * as Catalogue from "@lienhoi/words/Catalogue"
+import { type Html, html } from "@lienhoi/words/Html"
 import type { Language } from "@lienhoi/words/Language"
-import { type Html, html } from "./Html.ts"
 import { page } from "./Sheet.ts"
 
 /** A unit as it is called. */

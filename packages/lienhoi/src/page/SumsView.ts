@@ -3,16 +3,17 @@
  *
  * @since 0.1.0
  */
+
 import type { Level } from "@lienhoi/hierarchy/Level"
+import * as Asking from "@lienhoi/template/Asking"
 import type { Operator } from "@lienhoi/template/Field"
 import * as Template from "@lienhoi/template/Template"
 import * as Catalogue from "@lienhoi/words/Catalogue"
+import { type Html, html } from "@lienhoi/words/Html"
 import type { Bilingual, Language } from "@lienhoi/words/Language"
 import * as ReadBack from "../internal/readBack.ts"
 import type * as Example from "../officer/Example.ts"
 import type * as Sums from "../officer/Sums.ts"
-import * as FieldText from "./FieldText.ts"
-import { type Html, html } from "./Html.ts"
 
 const texts = Catalogue.make({
   heading: { vi: "Ảnh hưởng đến số của cấp trên", en: "The effect on the sums above" },
@@ -120,7 +121,7 @@ const keyed = (
   language: Language
 ): string => {
   const field = Template.field(template, key)
-  return field === null ? `${label} (${key})` : `${FieldText.label(field, language)} (${key})`
+  return field === null ? `${label} (${key})` : `${Asking.label(field, language)} (${key})`
 }
 
 const list = (lines: ReadonlyArray<Sums.Line>, { language, template }: Options): Html =>

@@ -4,12 +4,14 @@
  *
  * @since 0.1.0
  */
+
+import * as Asking from "@lienhoi/template/Asking"
 import * as Field from "@lienhoi/template/Field"
 import * as Catalogue from "@lienhoi/words/Catalogue"
+import { type Html, html } from "@lienhoi/words/Html"
 import type { Language } from "@lienhoi/words/Language"
 import * as Control from "./Control.ts"
 import * as FieldText from "./FieldText.ts"
-import { type Html, html } from "./Html.ts"
 
 const texts = Catalogue.make({
   row: { vi: "Dòng {n}", en: "Row {n}" },
@@ -56,7 +58,7 @@ const grid = (field: Field.Field, id: string, language: Language): Html => {
     .map((column) =>
       total(
         `${id}-total-${column.key}`,
-        say(language, "total", { column: FieldText.label(column, language).toLowerCase() }),
+        say(language, "total", { column: Asking.label(column, language).toLowerCase() }),
         html` data-column-total="${column.key}"`
       )
     )

@@ -6,12 +6,12 @@ import type { PlainDate } from "@lienhoi/calendar/PlainDate"
 import * as PlainDates from "@lienhoi/calendar/PlainDate"
 import type { Cells } from "@lienhoi/template/Cell"
 import type { Compiled } from "@lienhoi/template/Compiled"
+import * as ReadBack from "@lienhoi/template/ReadBack"
 import type { Input, Validation } from "@lienhoi/template/Validation"
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import type { Issue } from "@lienhoi/words/Issue"
 import type { Language } from "@lienhoi/words/Language"
 import * as Question from "../Question.ts"
-import * as ReadBack from "../ReadBack.ts"
 import { texts } from "./chatTexts.ts"
 
 /** What a conversation is about: the duty, and what is known beside it. The same at every turn but for what others did. */

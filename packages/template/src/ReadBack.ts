@@ -3,12 +3,13 @@
  *
  * @since 0.1.0
  */
-import type * as Cell from "@lienhoi/template/Cell"
-import * as Field from "@lienhoi/template/Field"
-import * as Template from "@lienhoi/template/Template"
+
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import type { Language } from "@lienhoi/words/Language"
 import * as Numeral from "@lienhoi/words/Numeral"
+import type * as Cell from "./Cell.ts"
+import * as Field from "./Field.ts"
+import * as Template from "./Template.ts"
 
 const texts = Catalogue.make({
   zero: { vi: "không phát sinh", en: "nothing to report" },

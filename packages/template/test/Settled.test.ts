@@ -1,7 +1,6 @@
 import { Period } from "@lienhoi/calendar"
-import { Compiled, Template } from "@lienhoi/template"
+import { Compiled, Settled, Template } from "@lienhoi/template"
 import { expect, it } from "vitest"
-import * as Settled from "../src/officer/Settled.ts"
 
 const read = Template.parse(
   [

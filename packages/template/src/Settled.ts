@@ -3,10 +3,10 @@
  *
  * @since 0.1.0
  */
-import * as Cell from "@lienhoi/template/Cell"
-import type { Compiled } from "@lienhoi/template/Compiled"
-import * as Template from "@lienhoi/template/Template"
-import type { Context, Input, Validation } from "@lienhoi/template/Validation"
+import * as Cell from "./Cell.ts"
+import type { Compiled } from "./Compiled.ts"
+import * as Template from "./Template.ts"
+import type { Context, Input, Validation } from "./Validation.ts"
 
 /** What is sent, what comes of it, and which fields are closed. */
 export interface Settled {
