@@ -67,7 +67,19 @@ const clockOf = (given: Options["clock"]): { readonly clock: Engine.Clock; reado
   return { clock: machine, held: Instant.toMillis(at.value) }
 }
 
-const hostsAt = (base: string): Hosts => ({
+/**
+ * The addresses of a simulator at `base`, known before it is started.
+ *
+ * @example
+ * ```ts
+ * import { Simulator } from "@lienhoi/zalo-simulator"
+ *
+ * Simulator.hostsAt("http://127.0.0.1:4000").openapi // => "http://127.0.0.1:4000/openapi.zalo.me"
+ * ```
+ *
+ * @since 0.1.0
+ */
+export const hostsAt = (base: string): Hosts => ({
   oauth: `${base}/oauth.zaloapp.com`,
   openapi: `${base}/openapi.zalo.me`,
   business: `${base}/business.openapi.zalo.me`,
