@@ -76,8 +76,6 @@ const clockOf = (given: Options["clock"]): { readonly clock: Engine.Clock; reado
  *
  * Simulator.hostsAt("http://127.0.0.1:4000").openapi // => "http://127.0.0.1:4000/openapi.zalo.me"
  * ```
- *
- * @since 0.1.0
  */
 export const hostsAt = (base: string): Hosts => ({
   oauth: `${base}/oauth.zaloapp.com`,
