@@ -3,20 +3,13 @@
  *
  * @since 0.1.0
  */
+import * as Html from "@lienhoi/words/Html"
 import { lines, oneLine } from "./internal/printable.ts"
 import type { Layout, Rule, Style } from "./Layout.ts"
 import * as Letterhead from "./Letterhead.ts"
 import * as ReportDocument from "./ReportDocument.ts"
 
-const signs: { readonly [sign: string]: string } = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;"
-}
-
-const escaped = (text: string): string => oneLine(text).replaceAll(/[&<>"']/gu, (sign) => signs[sign]!)
+const escaped = (text: string): string => Html.escaped(oneLine(text))
 
 const css = ({ isBold, isItalic, isUpper, size }: Style): string =>
   [

@@ -1,4 +1,5 @@
 export * as Catalogue from "./Catalogue.ts"
+export * as Html from "./Html.ts"
 export * as Issue from "./Issue.ts"
 export * as Language from "./Language.ts"
 export * as Numeral from "./Numeral.ts"

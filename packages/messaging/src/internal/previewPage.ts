@@ -1,5 +1,6 @@
 import type { Instant } from "@lienhoi/calendar/Instant"
 import * as Catalogue from "@lienhoi/words/Catalogue"
+import { escaped } from "@lienhoi/words/Html"
 import type { Language } from "@lienhoi/words/Language"
 import type { Message } from "../Message.ts"
 import { localTime } from "./localTime.ts"
@@ -16,21 +17,11 @@ export const texts = Catalogue.make({
   "preview.files": { vi: "Tệp gửi kèm", en: "Files" }
 })
 
-const entities: { readonly [character: string]: string } = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;"
-}
-
-const html = (text: string): string => text.replaceAll(/[&<>"']/g, (character) => entities[character]!)
-
 /** Only a web, mail or telephone link can be pressed; another stays visible as text. */
 const link = (title: string, href: string): string =>
   /^(?:https?:\/\/|mailto:|tel:)/i.test(href)
-    ? `<a class="button" href="${html(href)}">${html(title)}</a>`
-    : `<p>${html(title)}: ${html(href)}</p>`
+    ? `<a class="button" href="${escaped(href)}">${escaped(title)}</a>`
+    : `<p>${escaped(title)}: ${escaped(href)}</p>`
 
 const style = `
 :root { color-scheme: light }
@@ -49,22 +40,22 @@ footer { margin-top: auto; padding: 12px 16px; background: #fff; font-size: 16px
 
 /** One message as a page of a phone, 360 px wide, in one file. */
 export const previewPage = (message: Message, at: Instant, language: Language): string => {
-  const say = (code: keyof typeof texts): string => html(Catalogue.say(texts, code, {}, language))
+  const say = (code: keyof typeof texts): string => escaped(Catalogue.say(texts, code, {}, language))
   const { subject, body, links, attachments, to, audience } = message
-  const files = attachments.map(({ name }) => html(name)).join(", ")
+  const files = attachments.map(({ name }) => escaped(name)).join(", ")
   return `<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${say("preview.title")}: ${html(to.name)}</title>
+<title>${say("preview.title")}: ${escaped(to.name)}</title>
 <style>${style}</style>
 </head>
 <body>
 <main>
-<header><strong>${html(to.name)}</strong>${say(`preview.${audience}`)}</header>
+<header><strong>${escaped(to.name)}</strong>${say(`preview.${audience}`)}</header>
 <article class="bubble">
-${subject === null ? "" : `<h1>${html(subject)}</h1>\n`}<p>${html(body)}</p>
+${subject === null ? "" : `<h1>${escaped(subject)}</h1>\n`}<p>${escaped(body)}</p>
 ${links.map(({ title, href }) => link(title, href)).join("\n")}
 ${files === "" ? "" : `<p>${say("preview.files")}: ${files}</p>\n`}<time datetime="${at}">${localTime(at)}</time>
 </article>

@@ -1,10 +1,9 @@
 /** What a Word file says of itself: its title and its own date, never when or where it was printed. */
+import * as Html from "@lienhoi/words/Html"
 import type { ReportDocument } from "../ReportDocument.ts"
 import { oneLine } from "./printable.ts"
 
-const escapes: { readonly [sign: string]: string } = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" }
-
-const escaped = (text: string): string => oneLine(text).replaceAll(/[&<>"]/gu, (sign) => escapes[sign]!)
+const escaped = (text: string): string => Html.escaped(oneLine(text))
 
 /** The part of the package that holds them. */
 export const properties = ({

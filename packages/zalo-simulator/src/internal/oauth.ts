@@ -1,12 +1,10 @@
 /** `oauth.zaloapp.com`: consent, codes, tokens that are good once. */
-
+import { escaped } from "@lienhoi/words/Html"
 import { permissions } from "../World.ts"
 import { type Answer, json, type Received } from "./answer.ts"
 import * as Ids from "./ids.ts"
 import { measure, on, type Sim, setting } from "./sim.ts"
 import type { App, Code, Token } from "./state.ts"
-
-const quoted = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;")
 
 const errorPage = (code: number): Answer => ({
   status: 302,
@@ -105,15 +103,15 @@ const permission = (sim: Sim, request: Received, kind: Code["kind"]): Answer => 
       ? [...sim.state.accounts.values()].map(({ id, name }) => [id, name])
       : [...sim.state.people.values()].map(({ key, name }) => [key, name])
   const kept = [...request.query].map(
-    ([name, value]) => `<input type="hidden" name="${quoted(name)}" value="${quoted(value)}">`
+    ([name, value]) => `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`
   )
   const buttons = choices.map(
-    ([id, name]) => `<p><button name="chosen" value="${quoted(id!)}">${quoted(name!)}</button></p>`
+    ([id, name]) => `<p><button name="chosen" value="${escaped(id!)}">${escaped(name!)}</button></p>`
   )
   return {
     status: 200,
     headers: { "content-type": "text/html;charset=utf-8" },
-    body: `<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Cho phép ứng dụng</title><body style="font:1.1rem system-ui;max-width:30rem;margin:2rem auto;padding:0 1rem"><h1>Cho phép “${quoted(app.name)}”</h1><p>Bấm vào tên để đồng ý (Zalo mô phỏng, không phải Zalo thật).</p><form>${kept.join("")}${buttons.join("")}</form></body></html>`
+    body: `<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Cho phép ứng dụng</title><body style="font:1.1rem system-ui;max-width:30rem;margin:2rem auto;padding:0 1rem"><h1>Cho phép “${escaped(app.name)}”</h1><p>Bấm vào tên để đồng ý (Zalo mô phỏng, không phải Zalo thật).</p><form>${kept.join("")}${buttons.join("")}</form></body></html>`
   }
 }
 

@@ -1,7 +1,7 @@
 /** The page of phones, as HTML: a grid, one phone of 360 px a person. */
 import * as Catalogue from "@lienhoi/words/Catalogue"
+import { type Html, html, trusted } from "@lienhoi/words/Html"
 import type { Language } from "@lienhoi/words/Language"
-import { Html, html } from "./html.ts"
 import { texts } from "./phoneTexts.ts"
 import { type Chat, chats } from "./phoneView.ts"
 import { dayOf, type Sim, timeOf, written } from "./sim.ts"
@@ -113,7 +113,7 @@ const phone = (sim: Sim, say: Say, person: Person): Html => {
   return html`<section class="phone" id="phone-${person.key}" aria-labelledby="h-${person.key}"><header><h2 id="h-${person.key}">${person.name}</h2><p>${number}</p></header>${chats(sim, person).map((one) => chat(sim, say, one, person.key))}</section>`
 }
 
-const style = new Html(`
+const style = trusted(`
 :root{color-scheme:light;--ink:#16202c;--soft:#5b6775;--line:#d5dce5;--paper:#fff;--wash:#eef3f8;--accent:#0b5cad;--mine:#d9ecff}
 *{box-sizing:border-box}
 body{margin:0;font:1rem/1.45 system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif;color:var(--ink);background:var(--wash)}
