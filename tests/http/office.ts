@@ -52,7 +52,7 @@ const identity: Identity.Identity = {
 /** The office, the API over it, and a way to call it. `over` takes the place of what the office does. */
 export const open = async (
   grants: ReadonlyArray<Grant>,
-  over: (app: App) => Partial<Office> & { readonly today?: () => string } = () => ({})
+  over: (app: App) => Partial<Office> & Partial<Pick<Handler.Options, "today" | "identity" | "heartbeat">> = () => ({})
 ) => {
   const opened = await openApp(
     {

@@ -14,6 +14,7 @@ import * as HttpApiMiddleware from "effect/http-api/HttpApiMiddleware"
 import * as HttpApiSchema from "effect/http-api/HttpApiSchema"
 import * as OpenApi from "effect/http-api/OpenApi"
 import * as Schema from "effect/Schema"
+import * as Form from "./FormBody.ts"
 import type { Person } from "./Identity.ts"
 import * as Problem from "./Problem.ts"
 import * as Report from "./ReportBody.ts"
@@ -81,6 +82,18 @@ export class Units extends HttpApiGroup.make("units")
       query: { on: Schema.optionalKey(Schema.String) },
       success: Tree.UnitPageBody,
       error: refusals
+    }),
+    /** Every unit at once, small: a list to choose from. It bears an `ETag`. */
+    HttpApiEndpoint.get("tree", "/tree", {
+      query: { on: Schema.optionalKey(Schema.String) },
+      success: Tree.UnitListBody,
+      error: refusals
+    }),
+    /** Where a unit came from and what became of it, with the papers. */
+    HttpApiEndpoint.get("changes", "/units/:unit/changes", {
+      params: { unit: Schema.String },
+      success: Schema.Array(Tree.UnitChangeBody),
+      error: refusals
     })
   )
   .middleware(SignedIn) {}
@@ -119,6 +132,32 @@ export class Reports extends HttpApiGroup.make("reports")
     change("seal", Schema.Struct({ digest: Schema.optionalKey(Schema.String) })),
     change("extend", Report.ReasonAndDue),
     change("waive", Report.Reason)
+  )
+  .middleware(SignedIn) {}
+
+/** Forms: everything a browser needs to fill one in. */
+export class Forms extends HttpApiGroup.make("forms")
+  .add(
+    HttpApiEndpoint.get("form", "/forms/:owner/:name/:period/:unit", {
+      params: which,
+      success: Form.FormBody,
+      error: refusals
+    })
+  )
+  .middleware(SignedIn) {}
+
+/**
+ * Server-sent events (`new EventSource("/api/changes")`): `event: changed` with a `Changed` for every report that changes and
+ * that the caller sees, `event: reload` when there is too much to be told one by one. `id` is a place in the journal, so
+ * that `Last-Event-ID` misses nothing; `after` says the same in the address. Open it first, then read.
+ */
+export class Changes extends HttpApiGroup.make("changes")
+  .add(
+    HttpApiEndpoint.get("changes", "/changes", {
+      query: { after: Schema.optionalKey(Schema.String) },
+      success: Schema.String.pipe(HttpApiSchema.asText({ contentType: "text/event-stream" })),
+      error: refusals
+    })
   )
   .middleware(SignedIn) {}
 
@@ -172,6 +211,6 @@ export class Health extends HttpApiGroup.make("health").add(
 
 /** Everything. */
 export class Api extends HttpApi.make("lienhoi")
-  .add(Me, Units, Templates, Reports, Totals, Postings, Health)
+  .add(Me, Units, Templates, Forms, Reports, Totals, Postings, Changes, Health)
   .annotate(HttpApi.ParseOptions, { errors: "all" })
   .annotateMerge(OpenApi.annotations({ title: "Lienhoi", version: "0.1.0" })) {}

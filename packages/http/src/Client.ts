@@ -12,7 +12,8 @@ import type { Problem } from "./Problem.ts"
 
 type Groups = typeof Api extends HttpApi.HttpApi<infer _Name, infer All> ? All : never
 type Named<G extends string> = HttpApiGroup.Endpoints<HttpApiGroup.WithIdentifier<Groups, G>>
-type GroupName = HttpApiGroup.Identifier<Groups>
+/** What is no call with an answer is left to the browser: events (`EventSource`), machines' addresses. */
+type GroupName = Exclude<HttpApiGroup.Identifier<Groups>, "changes">
 type Endpoint<G extends GroupName, E extends string> = HttpApiEndpoint.WithIdentifier<Named<G>, E>
 
 type Part<K extends string, S> = [S] extends [never]
@@ -63,8 +64,9 @@ export const addresses: {
   readonly [G in GroupName]: { readonly [E in HttpApiEndpoint.Identifier<Named<G>>]: `${"GET" | "POST"} /${string}` }
 } = {
   me: { me: "GET /me" },
-  units: { find: "GET /units", unit: "GET /units/:unit" },
+  units: { find: "GET /units", unit: "GET /units/:unit", tree: "GET /tree", changes: "GET /units/:unit/changes" },
   templates: { list: "GET /templates", template: "GET /templates/:owner/:name" },
+  forms: { form: "GET /forms/:owner/:name/:period/:unit" },
   reports: {
     duties: "GET /duties/:owner/:name/:period",
     report: `GET ${report}`,

@@ -14,9 +14,11 @@ import * as Layer from "effect/Layer"
 import { Api } from "./Api.ts"
 import type { Identity } from "./Identity.ts"
 import { bounded } from "./internal/bounded.ts"
+import { changes } from "./internal/changes.ts"
 import { directory } from "./internal/directory.ts"
 import { languageOf } from "./internal/language.ts"
-import { reports } from "./internal/reports.ts"
+import { reaching } from "./internal/reaching.ts"
+import { forms, reports } from "./internal/reports.ts"
 import { signedIn } from "./internal/signedIn.ts"
 import { totals } from "./internal/totals.ts"
 import type { Office } from "./Office.ts"
@@ -32,6 +34,8 @@ export interface Options {
   readonly prefix?: `/${string}`
   /** The largest body taken, in bytes; 20 MB when left out, enough for a form with photos. */
   readonly maxBytes?: number
+  /** Milliseconds after which a quiet stream of changes gives a sign of life and looks at the session; 15 000 when left out. */
+  readonly heartbeat?: number
 }
 
 /** A mounted API. */
@@ -51,21 +55,25 @@ const answer = (problem: Problem.Problem): Response =>
  * the description of the API itself (`/openapi.json`, readable at `/docs`).
  */
 export const mount = (options: Options): Mounted => {
-  const { office, today, prefix = "", maxBytes = 20_000_000 } = options
+  const { office, today, prefix = "", maxBytes = 20_000_000, heartbeat = 15_000 } = options
   const answers = directory(office, today)
+  const reached = reaching(office, today)
+  const ending = new AbortController()
   const api = HttpApiBuilder.layer(Api, { openapiPath: "/openapi.json" }).pipe(
     Layer.provide([
       answers.me,
       answers.units,
       answers.templates,
+      forms(office),
       answers.postings,
-      reports(office),
+      reports(office, today),
       totals(office),
+      changes(office, options.identity, reached, { every: heartbeat }, ending.signal),
       HttpApiBuilder.group(Api, "health", (handlers) =>
         handlers.handle("health", () => Effect.succeed({ status: "ok" as const }))
       )
     ]),
-    Layer.provide(signedIn(office, options.identity, today))
+    Layer.provide(signedIn(options.identity, reached))
   )
   const routes = Layer.merge(api, HttpApiScalar.layer(Api, { path: "/docs" }))
   const web = HttpRouter.toWebHandler(routes.pipe(Layer.provide(HttpServer.layerServices)), { disableLogger: true })
@@ -85,5 +93,9 @@ export const mount = (options: Options): Mounted => {
       : response
   }
 
-  return { handle, close: web.dispose, [Symbol.asyncDispose]: web.dispose }
+  const close = async (): Promise<void> => {
+    ending.abort()
+    await web.dispose()
+  }
+  return { handle, close, [Symbol.asyncDispose]: close }
 }

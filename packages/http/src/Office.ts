@@ -14,6 +14,7 @@ import type { CouldNot } from "@lienhoi/messaging/ByHandChannel"
 import type { Item } from "@lienhoi/messaging/Worklist"
 import type { Board } from "@lienhoi/report/Board"
 import type { Duty, Happened } from "@lienhoi/report/Duty"
+import type { Form } from "@lienhoi/report/Form"
 import type { Grant } from "@lienhoi/report/Grant"
 import type { Basis, Report } from "@lienhoi/report/Report"
 import type { Via } from "@lienhoi/report/Submission"
@@ -56,6 +57,18 @@ export interface Asked extends For {
   readonly yearToDate?: boolean
 }
 
+/** A report changed, and with it the totals of units above; what the viewer may not see is left out. */
+export interface Changed {
+  /** Its place in the journal: growing, and the same for everybody. */
+  readonly position: number
+  readonly lineage: string
+  readonly period: string
+  readonly unit: string
+  readonly upper: ReadonlyArray<string>
+  /** Too much changed, or too long ago, to be told one by one. */
+  readonly reload?: true
+}
+
 /** The office. */
 export interface Office {
   readonly hierarchy: Hierarchy
@@ -66,6 +79,10 @@ export interface Office {
   readonly grants: (account: string) => Promise<Checked<ReadonlyArray<Grant>>>
   readonly report: (which: Which & For) => Promise<Checked<Report>>
   readonly history: (which: Which & For) => Promise<Checked<ReadonlyArray<Happened>>>
+  /** Everything that the form of a report needs; `by` (person id) is told what she may do. */
+  readonly form: (which: Which & For & { readonly by: string }) => Promise<Checked<Form>>
+  /** What changes after a place in the journal, then what comes; from now on without one. */
+  readonly changes: (watched: For & { readonly after?: number; readonly signal: AbortSignal }) => AsyncIterable<Changed>
   readonly duties: (asked: Asked) => Promise<Checked<ReadonlyArray<Duty>>>
   /** The figures of a unit and of those right below it. */
   readonly figures: (asked: Asked & { readonly unit: string }) => Promise<Checked<TotalDocument>>

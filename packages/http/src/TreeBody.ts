@@ -3,6 +3,8 @@
  *
  * @since 0.1.0
  */
+import type { UnitChange } from "@lienhoi/hierarchy/UnitChange"
+import type { UnitList } from "@lienhoi/hierarchy/UnitList"
 import * as Schema from "effect/Schema"
 
 const OrNull = Schema.NullOr
@@ -33,6 +35,52 @@ export const UnitPageBody = Schema.Struct({
   children: Schema.Array(UnitBody),
   officers: Schema.Array(OfficerBody)
 }).annotate({ identifier: "UnitPage" })
+
+const Ended = Schema.Tuple([
+  Schema.String,
+  Schema.String,
+  OrNull(Schema.String),
+  Schema.String,
+  OrNull(Schema.String),
+  Schema.String,
+  Schema.Array(Schema.String)
+])
+
+/** Every unit of a day in few words: `[id, name, code, level, parent]`; of those that ended also the day and the heirs. */
+export const UnitListBody = Schema.Struct({
+  on: Schema.String,
+  units: Schema.Array(
+    Schema.Tuple([Schema.String, Schema.String, OrNull(Schema.String), Schema.String, OrNull(Schema.String)])
+  ),
+  ended: Schema.Array(Ended)
+}).annotate({ identifier: "UnitList" }) satisfies Schema.Codec<UnitList>
+
+const Dated = { on: Schema.String, basis: OrNull(Schema.String), name: Schema.String }
+const Bilingual = Schema.Struct({ vi: Schema.String, en: Schema.String })
+const Others = Schema.Array(
+  Schema.Struct({
+    unit: Schema.String,
+    name: Schema.String,
+    weight: OrNull(
+      Schema.Struct({
+        numerator: Schema.Int,
+        denominator: Schema.Int,
+        basis: Schema.Literals(["members", "households", "population", "given", "assumed"])
+      })
+    )
+  })
+)
+
+/** One thing that happened to a unit; see `UnitChange` of `@lienhoi/hierarchy`. */
+export const UnitChangeBody = Schema.Union([
+  Schema.Struct({ ...Dated, type: Schema.Literal("founded") }),
+  Schema.Struct({ ...Dated, type: Schema.Literal("from"), others: Others, founded: Schema.Boolean }),
+  Schema.Struct({ ...Dated, type: Schema.Literal("into"), others: Others, ended: Schema.Boolean }),
+  Schema.Struct({ ...Dated, type: Schema.Literal("renamed"), was: Schema.String }),
+  Schema.Struct({ ...Dated, type: Schema.Literal("relevelled"), was: Bilingual, level: Bilingual }),
+  Schema.Struct({ ...Dated, type: Schema.Literal("moved"), was: OrNull(Schema.String), parent: OrNull(Schema.String) }),
+  Schema.Struct({ ...Dated, type: Schema.Literal("closed") })
+]).annotate({ identifier: "UnitChange" }) satisfies Schema.Codec<UnitChange>
 
 /** A template in a list. */
 export const TemplateLineBody = Schema.Struct({

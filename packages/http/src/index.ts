@@ -1,5 +1,6 @@
 export * as Api from "./Api.ts"
 export * as Client from "./Client.ts"
+export * as FormBody from "./FormBody.ts"
 export * as Handler from "./Handler.ts"
 export * as Identity from "./Identity.ts"
 export * as NodeServer from "./NodeServer.ts"

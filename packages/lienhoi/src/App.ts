@@ -19,6 +19,7 @@ import type { Posted } from "@lienhoi/messaging/Outbox"
 import type { Item } from "@lienhoi/messaging/Worklist"
 import type { Board } from "@lienhoi/report/Board"
 import type { Duty, Happened } from "@lienhoi/report/Duty"
+import type { Form } from "@lienhoi/report/Form"
 import type { Basis, Report } from "@lienhoi/report/Report"
 import type { Via } from "@lienhoi/report/Submission"
 import type { Compiled } from "@lienhoi/template/Compiled"
@@ -77,6 +78,34 @@ export interface Asked extends For {
   readonly yearToDate?: boolean
   /** `approved` when left out. */
   readonly basis?: Basis
+}
+
+/** The form of a report that is asked for. */
+export interface FormAsked extends Which, For {
+  /** The person (by id) who asks: what she may do is told with it. Without account and person the office itself asks. */
+  readonly by?: string
+}
+
+/** What somebody wants to be told of. */
+export interface Watched extends For {
+  /** A place in the journal: everything after it, then what comes. From now on when left out. */
+  readonly after?: number
+  /** Ends it. */
+  readonly signal?: AbortSignal
+}
+
+/** A report changed, and with it the totals of units above. */
+export interface Changed {
+  /** Its place in the journal: `after` of the next asking. */
+  readonly position: number
+  readonly lineage: string
+  readonly period: string
+  /** The lowest unit whose figures changed, of those that the viewer sees. */
+  readonly unit: string
+  /** The units above it whose totals changed, of those that the viewer sees. */
+  readonly upper: ReadonlyArray<string>
+  /** Too much changed, or too long ago, to be told one by one: read everything again. */
+  readonly reload?: true
 }
 
 /** What one round of work did: reminders planned, messages handed over, each with its reason. */
@@ -141,6 +170,10 @@ export interface App extends AsyncDisposable, Working, Shelf, Mailing {
   readonly report: (which: Which & For) => Promise<Checked<Report>>
   /** Everything that happened to one report, in order. */
   readonly history: (which: Which & For) => Promise<Checked<ReadonlyArray<Happened>>>
+  /** Everything that the form of a report needs, for the own line alone. */
+  readonly form: (asked: FormAsked) => Promise<Checked<Form>>
+  /** Tells what changes, also by other processes on the same store, within a second. Ends with the signal, and with the app. */
+  readonly changes: (watched?: Watched) => AsyncIterable<Changed>
   readonly duties: (asked: Asked) => Promise<Checked<ReadonlyArray<Duty>>>
   /** The figures of every unit: with a viewer only for one who sees every unit on the own line. */
   readonly total: (asked: Asked) => Promise<Checked<Total.Total>>

@@ -29,7 +29,19 @@ export * as Catalogue from "@lienhoi/words/Catalogue"
 export * as Issue from "@lienhoi/words/Issue"
 export * as Table from "@lienhoi/words/Table"
 export * as Annex from "./Annex.ts"
-export type { App, Asked, Given, OpenOptions, Planned, Receipt, Tick, Which } from "./App.ts"
+export type {
+  App,
+  Asked,
+  Changed,
+  FormAsked,
+  Given,
+  OpenOptions,
+  Planned,
+  Receipt,
+  Tick,
+  Watched,
+  Which
+} from "./App.ts"
 export * as ChatDesk from "./ChatDesk.ts"
 export { type AppConfig, defineApp, type EmailConfig, type Source } from "./Config.ts"
 export * as Consolidated from "./Consolidated.ts"

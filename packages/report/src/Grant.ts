@@ -65,7 +65,8 @@ export const index = ({ spans, takeovers }: Tree): Index => ({
   )
 })
 
-const holds = (
+/** Whether a grant, or anything else that has a first day and a day on which it no longer holds, holds on that day. */
+export const holds = (
   { from, until }: { readonly from: PlainDate; readonly until: PlainDate | null },
   today: PlainDate
 ): boolean => from <= today && (until === null || today < until)
@@ -169,5 +170,26 @@ export const reach = (
     sight: (unit, lineage) =>
       wider(figures.get(`${lineage} ${unit}`) ?? "nothing", figures.get(`* ${unit}`) ?? "nothing"),
     persons: (unit) => persons.has(unit)
+  }
+}
+
+/**
+ * {@link reach} that remembers: as long as an account has the same grants and the day is the same, nothing is computed
+ * again. What it is asked with is compared, so a grant that changed counts at once.
+ */
+export const remembering = (
+  place: Index,
+  /** Accounts that are remembered; beyond, all are forgotten. */
+  most = 5_000
+): ((grants: ReadonlyArray<Grant>, asked: { readonly account: string; readonly today: PlainDate }) => Reach) => {
+  const known = new Map<string, { readonly print: string; readonly reach: Reach }>()
+  return (grants, asked) => {
+    const print = JSON.stringify([asked.today, grants])
+    const found = known.get(asked.account)
+    if (found?.print === print) return found.reach
+    if (known.size >= most) known.clear()
+    const made = reach(place, grants, asked)
+    known.set(asked.account, { print, reach: made })
+    return made
   }
 }

@@ -1,14 +1,19 @@
 /** Answers from the directory: who I am, units and their officers, templates, what is to be posted. */
+import { hash } from "node:crypto"
 import type { PlainDate } from "@lienhoi/calendar/PlainDate"
 import * as PlainDates from "@lienhoi/calendar/PlainDate"
 import * as Directory from "@lienhoi/hierarchy/Directory"
+import type { Hierarchy } from "@lienhoi/hierarchy/Hierarchy"
 import * as Position from "@lienhoi/hierarchy/Position"
 import * as Snapshot from "@lienhoi/hierarchy/Snapshot"
 import type { Unit } from "@lienhoi/hierarchy/Unit"
+import * as UnitChange from "@lienhoi/hierarchy/UnitChange"
+import * as UnitList from "@lienhoi/hierarchy/UnitList"
 import * as DutyId from "@lienhoi/report/DutyId"
 import * as Template from "@lienhoi/template/Template"
 import * as Text from "@lienhoi/words/Text"
 import * as Effect from "effect/Effect"
+import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import * as HttpApiBuilder from "effect/http-api/HttpApiBuilder"
 import { Api, Caller } from "../Api.ts"
 import type { Office } from "../Office.ts"
@@ -26,6 +31,29 @@ const namesOf = (tree: Snapshot.Snapshot) => {
   const names = tree.units.map((unit) => [` ${Text.fold(`${unit.code ?? ""} ${unit.name}`)}`, unit] as const)
   folded.set(tree, names)
   return names
+}
+
+/** The list of a day as it goes over the line, with the mark by which a browser knows it again. */
+interface Listed {
+  readonly text: string
+  readonly tag: string
+}
+
+/** Days of which lists are kept. */
+const listed = 16
+
+const lists = new WeakMap<Hierarchy, Map<PlainDate, Listed>>()
+
+const listOf = ({ hierarchy }: Pick<Office, "hierarchy">, on: PlainDate): Listed => {
+  const days = lists.get(hierarchy) ?? new Map<PlainDate, Listed>()
+  lists.set(hierarchy, days)
+  const known = days.get(on)
+  if (known !== undefined) return known
+  const text = JSON.stringify(UnitList.of(hierarchy, on))
+  const made = { text, tag: `"${hash("sha256", text, "base64url").slice(0, 27)}"` }
+  if (days.size >= listed) days.clear()
+  days.set(on, made)
+  return made
 }
 
 const body = (tree: Snapshot.Snapshot, unit: Unit) => ({
@@ -46,6 +74,9 @@ export const directory = (office: Office, today: () => PlainDate) => {
       : PlainDates.isValid(on)
         ? Effect.succeed(on)
         : refuse("bad-input", [found("http.date", { on: on.slice(0, 40) }, { path: ["on"] })])
+
+  const noUnit = (unit: string, on: PlainDate) =>
+    refuse("bad-input", [found("http.unit", { unit: unit.slice(0, 100), on }, { path: ["unit"] })])
 
   const nameOf = (person: string): string | null => Directory.person(office.directory, person)?.name ?? null
 
@@ -93,8 +124,7 @@ export const directory = (office: Office, today: () => PlainDate) => {
           const on = yield* dayOf(query.on)
           const tree = office.tree(on)
           const unit = Snapshot.unit(tree, params.unit)
-          if (unit === null)
-            return yield* refuse("bad-input", [found("http.unit", { unit: params.unit, on }, { path: ["unit"] })])
+          if (unit === null) return yield* noUnit(params.unit, on)
           const { reach } = yield* Caller
           return {
             unit: body(tree, unit),
@@ -109,6 +139,21 @@ export const directory = (office: Office, today: () => PlainDate) => {
                 name: reach.persons(unit.id) ? nameOf(person) : null
               }))
           }
+        }),
+      tree: ({ query, request }) =>
+        Effect.gen(function* () {
+          const { text, tag } = listOf(office, yield* dayOf(query.on))
+          // Never from another's cache, and always asked whether it still holds.
+          const headers = { etag: tag, "cache-control": "private, no-cache", vary: "cookie, authorization" }
+          const known = (request.headers["if-none-match"] ?? "").split(/\s*,\s*/u)
+          return known.includes(tag) || known.includes(`W/${tag}`)
+            ? HttpServerResponse.empty({ status: 304, headers })
+            : HttpServerResponse.text(text, { contentType: "application/json", headers })
+        }),
+      changes: ({ params: { unit } }) =>
+        Effect.gen(function* () {
+          const found = UnitChange.of(office.hierarchy, unit)
+          return found.length === 0 ? yield* noUnit(unit, today()) : found
         })
     })
   )

@@ -1,4 +1,6 @@
-/** Answers about reports: who owes, how one stands, and what people do with it. */
+/** Answers about reports: who owes, how one stands, its form, and what people do with it. */
+import type { PlainDate } from "@lienhoi/calendar/PlainDate"
+import * as Standing from "@lienhoi/report/Standing"
 import * as Effect from "effect/Effect"
 import * as HttpApiBuilder from "effect/http-api/HttpApiBuilder"
 import { Api, Caller } from "../Api.ts"
@@ -13,29 +15,49 @@ interface Params {
   readonly unit: string
 }
 
+/** The template that an address names. */
+const templateOf = (office: Pick<Office, "templates">, { owner, name }: Pick<Params, "owner" | "name">) => {
+  const id = `${owner}/${name}`
+  const of = office.templates.get(id)
+  return of === undefined
+    ? refuse("bad-input", [found("http.template", { template: id }, { path: ["template"] })])
+    : Effect.succeed(of.template)
+}
+
+/** The report that an address names, once the caller may see it. */
+const see = (office: Office, params: Params) =>
+  Effect.gen(function* () {
+    const template = yield* templateOf(office, params)
+    yield* needs("all", params.unit, template.lineage)
+    const { person } = yield* Caller
+    const which: Which = { template: template.id, unit: params.unit, period: params.period }
+    return { which, template, viewer: person.account, by: person.person }
+  })
+
+/** The answers of the group `forms`. */
+export const forms = (office: Office) =>
+  HttpApiBuilder.group(Api, "forms", (handlers) =>
+    handlers.handle("form", ({ params }) =>
+      Effect.gen(function* () {
+        const { which, viewer, by } = yield* see(office, params)
+        return yield* askChecked(() => office.form({ ...which, viewer, by }))
+      })
+    )
+  )
+
 /** The answers of the group `reports`. */
-export const reports = (office: Office) => {
-  const lineageOf = ({ owner, name }: Pick<Params, "owner" | "name">) => {
-    const template = `${owner}/${name}`
-    const of = office.templates.get(template)
-    return of === undefined
-      ? refuse("bad-input", [found("http.template", { template }, { path: ["template"] })])
-      : Effect.succeed({ template, lineage: of.template.lineage })
-  }
-
-  /** The report that an address names, once the caller may see it. */
-  const see = (params: Params) =>
+export const reports = (office: Office, today: () => PlainDate) => {
+  /** A change, once the caller may see the report and stands where such a change is made. */
+  const change = (act: Standing.Act, params: Params, request: (decision: Decision) => ReturnType<Office["submit"]>) =>
     Effect.gen(function* () {
-      const { template, lineage } = yield* lineageOf(params)
-      yield* needs("all", params.unit, lineage)
-      const { person } = yield* Caller
-      const which: Which = { template, unit: params.unit, period: params.period }
-      return { which, viewer: person.account, by: person.person }
-    })
-
-  const change = (params: Params, request: (decision: Decision) => ReturnType<Office["submit"]>) =>
-    Effect.gen(function* () {
-      const { which, by } = yield* see(params)
+      const { which, template, by } = yield* see(office, params)
+      const { grants } = yield* Caller
+      const { hierarchy } = office
+      const { lineage, route } = template
+      const date = today()
+      const held = Standing.held(hierarchy, { person: by, grants, lineage, date })
+      if (!Standing.may(act, Standing.of(hierarchy, { unit: which.unit, route, date, held })))
+        return yield* refuse("not-yours")
       return yield* askChecked(() => request({ ...which, by }))
     })
 
@@ -43,31 +65,33 @@ export const reports = (office: Office) => {
     handlers.handleAll({
       duties: ({ params }) =>
         Effect.gen(function* () {
-          const { template } = yield* lineageOf(params)
+          const { id } = yield* templateOf(office, params)
           const { person } = yield* Caller
-          return yield* askChecked(() => office.duties({ template, period: params.period, viewer: person.account }))
+          return yield* askChecked(() => office.duties({ template: id, period: params.period, viewer: person.account }))
         }),
       report: ({ params }) =>
         Effect.gen(function* () {
-          const { which, viewer } = yield* see(params)
+          const { which, viewer } = yield* see(office, params)
           return yield* askChecked(() => office.report({ ...which, viewer }))
         }),
       history: ({ params }) =>
         Effect.gen(function* () {
-          const { which, viewer } = yield* see(params)
+          const { which, viewer } = yield* see(office, params)
           return (yield* askChecked(() => office.history({ ...which, viewer }))).map(ReportBody.told)
         }),
       draft: ({ params, payload }) =>
-        change(params, ({ by, ...which }) => office.saveDraft({ ...which, ...payload, recordedBy: by })),
+        change("draft", params, ({ by, ...which }) => office.saveDraft({ ...which, ...payload, recordedBy: by })),
       submit: ({ params, payload }) =>
-        change(params, ({ by, ...which }) => office.submit({ ...which, ...payload, recordedBy: by })),
+        change("submit", params, ({ by, ...which }) => office.submit({ ...which, ...payload, recordedBy: by })),
       amend: ({ params, payload }) =>
-        change(params, ({ by, ...which }) => office.amend({ ...which, ...payload, recordedBy: by })),
-      return: ({ params, payload }) => change(params, (decision) => office.sendBack({ ...decision, ...payload })),
-      approve: ({ params }) => change(params, (decision) => office.approve(decision)),
-      seal: ({ params, payload }) => change(params, (decision) => office.seal({ ...decision, ...payload })),
-      extend: ({ params, payload }) => change(params, (decision) => office.extend({ ...decision, ...payload })),
-      waive: ({ params, payload }) => change(params, (decision) => office.waive({ ...decision, ...payload }))
+        change("amend", params, ({ by, ...which }) => office.amend({ ...which, ...payload, recordedBy: by })),
+      return: ({ params, payload }) =>
+        change("return", params, (decision) => office.sendBack({ ...decision, ...payload })),
+      approve: ({ params }) => change("approve", params, (decision) => office.approve(decision)),
+      seal: ({ params, payload }) => change("seal", params, (decision) => office.seal({ ...decision, ...payload })),
+      extend: ({ params, payload }) =>
+        change("extend", params, (decision) => office.extend({ ...decision, ...payload })),
+      waive: ({ params, payload }) => change("waive", params, (decision) => office.waive({ ...decision, ...payload }))
     })
   )
 }

@@ -1,8 +1,4 @@
 /** The door of the API: lets in who is signed in, and tells what is wrong with a request that has not the right form. */
-import type { PlainDate } from "@lienhoi/calendar/PlainDate"
-import * as Span from "@lienhoi/hierarchy/Span"
-import * as Takeover from "@lienhoi/hierarchy/Takeover"
-import * as Grant from "@lienhoi/report/Grant"
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import * as Issue from "@lienhoi/words/Issue"
 import type { Language } from "@lienhoi/words/Language"
@@ -14,10 +10,10 @@ import * as SchemaIssue from "effect/SchemaIssue"
 import type { unhandled } from "effect/Types"
 import { Caller, SignedIn } from "../Api.ts"
 import type { Identity } from "../Identity.ts"
-import type { Office } from "../Office.ts"
 import * as Problem from "../Problem.ts"
 import { languageOf } from "./language.ts"
 import { isFromElsewhere } from "./origin.ts"
+import type { Reached } from "./reaching.ts"
 
 const issue = Issue.from(
   Catalogue.make({
@@ -46,10 +42,8 @@ const malformed = ({ kind, cause }: HttpApiSchemaError, language: Language): Eff
 }
 
 /** Asks who it is, how far her grants reach today, and whether a change comes from our own pages. */
-export const signedIn = (office: Office, identity: Identity, today: () => PlainDate) => {
-  const spans = Span.all(office.hierarchy)
-  const place = Grant.index({ spans, takeovers: Takeover.all(office.hierarchy, spans) })
-  return Layer.succeed(SignedIn, (httpEffect) =>
+export const signedIn = (identity: Identity, reached: (account: string) => Promise<Reached>) =>
+  Layer.succeed(SignedIn, (httpEffect) =>
     Effect.gen(function* () {
       const incoming = yield* HttpServerRequest.HttpServerRequest
       const request = incoming.source as Request
@@ -60,9 +54,7 @@ export const signedIn = (office: Office, identity: Identity, today: () => PlainD
       const person = yield* Effect.tryPromise(() => identity.of(request)).pipe(Effect.catch(trouble))
       if (person === null) return yield* refused("sign-in")
       if (person.by === "cookie" && isFromElsewhere(request)) return yield* refused("not-yours")
-      const asked = yield* Effect.tryPromise(() => office.grants(person.account)).pipe(Effect.catch(trouble))
-      const grants = asked.ok ? asked.value : []
-      const reach = Grant.reach(place, grants, { account: person.account, today: today() })
+      const { grants, reach } = yield* Effect.tryPromise(() => reached(person.account)).pipe(Effect.catch(trouble))
       return yield* Effect.provideService(httpEffect, Caller, { person, grants, reach, language }).pipe(
         Effect.catch(
           (error): Effect.Effect<never, Malformed | unhandled> =>
@@ -71,4 +63,3 @@ export const signedIn = (office: Office, identity: Identity, today: () => PlainD
       )
     })
   )
-}

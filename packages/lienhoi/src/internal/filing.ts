@@ -4,6 +4,7 @@
 import * as Instant from "@lienhoi/calendar/Instant"
 import * as Period from "@lienhoi/calendar/Period"
 import * as PlainDate from "@lienhoi/calendar/PlainDate"
+import type * as Position from "@lienhoi/hierarchy/Position"
 import * as Snapshot from "@lienhoi/hierarchy/Snapshot"
 import type { Unit } from "@lienhoi/hierarchy/Unit"
 import type { Command } from "@lienhoi/report/Command"
@@ -11,6 +12,7 @@ import * as Desk from "@lienhoi/report/Desk"
 import type * as Ids from "@lienhoi/report/Ids"
 import type * as Journal from "@lienhoi/report/Journal"
 import * as Report from "@lienhoi/report/Report"
+import * as Standing from "@lienhoi/report/Standing"
 import type { Submission } from "@lienhoi/report/Submission"
 import * as SubmissionTable from "@lienhoi/report/SubmissionTable"
 import type { Cells } from "@lienhoi/template/Cell"
@@ -23,7 +25,7 @@ import type { Language } from "@lienhoi/words/Language"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { Given, Receipt, Which } from "../App.ts"
-import * as files from "../files.ts"
+import * as Files from "../files.ts"
 import * as Cases from "./cases.ts"
 import type { Household } from "./household.ts"
 import type { Day } from "./offices.ts"
@@ -90,11 +92,36 @@ interface Prepared {
   readonly context: Desk.Order["context"] & { readonly at: Instant.Instant }
 }
 
+const files: ReadonlySet<Command["type"]> = new Set(["save-draft", "submit", "confirm-replacement", "amend"])
+
+/** The office in which a person does it, of several that of the unit itself for figures, and one above it for the rest. */
+const officeFor = (
+  { house }: Deps,
+  of: Cases.Case,
+  { type }: Command,
+  offices: ReadonlyArray<Position.Officer>,
+  date: PlainDate.PlainDate
+): Position.Officer | null => {
+  if (offices.length < 2) return offices[0] ?? null
+  const { route } = of.template.template
+  const wanted: ReadonlyArray<Standing.Standing> = files.has(type)
+    ? ["own", "heir", "upper", "top"]
+    : ["top", "upper", "own", "heir"]
+  const standings = offices.map(({ unit }) =>
+    Standing.of(house.hierarchy, { unit: of.unit.id, route, date, held: [unit] })
+  )
+  for (const one of wanted) {
+    const at = standings.findIndex((found) => found.has(one))
+    if (at >= 0) return offices[at]!
+  }
+  return offices[0]!
+}
+
 const prepare = (deps: Deps, of: Cases.Case, request: Request, at: Instant.Instant): Issue.Checked<Prepared> => {
   const date = Instant.dateIn(at)
   const day = deps.offices(date)
   const { command, by } = request(of, { report: deps.reports.get(of.key), headOf: day.headOf })
-  const office = day.officeOf(by)
+  const office = officeFor(deps, of, command, day.officesOf(by), date)
   if (deps.staffed && office === null) {
     return Issue.fail(issue("app.office-none", { person: by, date: PlainDate.format(date) }, { path: ["by"] }))
   }
@@ -174,6 +201,14 @@ const objections = (deps: Deps, { of, command, context }: Prepared): ReadonlyArr
   return decided.ok ? [] : decided.issues
 }
 
+/** Whether that command by that person would be recorded now. */
+export const wouldRecord = (deps: Deps, of: Cases.Case, command: Command, by: string, at: Instant.Instant): boolean => {
+  const prepared = prepare(deps, of, () => ({ command, by }), at)
+  if (!prepared.ok) return false
+  const decided = Report.decide(deps.reports.get(of.key), command, { ...prepared.value.context, eventId: "trial" })
+  return decided.ok && decided.value.outcome === "recorded"
+}
+
 /** Takes in a table of submissions at the times it names: all rows, or none. */
 export const takeIn = (
   deps: Deps,
@@ -211,7 +246,7 @@ export const takeIn = (
       const refused = ready.ok ? objections(deps, ready.value) : ready.issues
       return refused.length === 0 ? ready : Issue.fail(...refused.map((found) => ({ ...found, place: row.place })))
     })
-    const ready = files.all(prepared)
+    const ready = Files.all(prepared)
     if (!ready.ok) return ready
-    return files.all(yield* deps.whole(Effect.forEach(ready.value, (one) => carry(deps, one))))
+    return Files.all(yield* deps.whole(Effect.forEach(ready.value, (one) => carry(deps, one))))
   })

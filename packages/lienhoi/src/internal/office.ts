@@ -22,6 +22,7 @@ import * as Annexing from "./annexing.ts"
 import * as clock from "./clock.ts"
 import * as Counting from "./counting.ts"
 import * as Filing from "./filing.ts"
+import * as Forms from "./forms.ts"
 import * as household from "./household.ts"
 import * as Keeping from "./keeping.ts"
 import * as MailDesk from "./mailDesk.ts"
@@ -34,6 +35,7 @@ import * as Sending from "./sending.ts"
 import * as Shelves from "./shelves.ts"
 import * as Shelving from "./shelving.ts"
 import * as Sight from "./sight.ts"
+import * as Watching from "./watching.ts"
 import * as Work from "./work.ts"
 import * as Working from "./working.ts"
 import * as Zalo from "./zalo.ts"
@@ -108,8 +110,19 @@ export const open = async (config: AppConfig, options: OpenOptions): Promise<Iss
     return value
   }
 
+  const ending = new AbortController()
+  const changes = Watching.make({
+    house,
+    reports,
+    look: () => run(reports.catchUp),
+    sight: (viewer, lineage) => run(sight(viewer, lineage)),
+    closed: ending.signal
+  })
+  const grants = (account: string) => Effect.mapError(shelving.grants(account), Keeping.unavailable)
+
   let face: ZaloFace.Face | null = null
   const close = async () => {
+    ending.abort()
     await face?.idle()
     await Effect.runPromise(Scope.close(open, Exit.void))
     await runtime.dispose()
@@ -189,6 +202,8 @@ export const open = async (config: AppConfig, options: OpenOptions): Promise<Iss
     takeIn: (table) => run(Filing.takeIn(filing, table)),
 
     report: (which) => run(Counting.one(work, which, (key) => reports.get(key))),
+    form: (asked) => run(Forms.form({ ...filing, ...work, grants }, asked)),
+    changes,
     history: (which) => run(Counting.one(work, which, (key) => reports.historyOf(key))),
     duties: (asked) => run(Counting.duties(work, asked)),
     total: (asked) => run(Counting.total(work, asked)),

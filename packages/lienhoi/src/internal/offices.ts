@@ -9,7 +9,8 @@ import * as Position from "@lienhoi/hierarchy/Position"
 /** The offices of one day. */
 export interface Day {
   readonly headOf: (unit: string) => Position.Officer | null
-  readonly officeOf: (person: string) => Position.Officer | null
+  /** Every office a person holds; none: the empty list. */
+  readonly officesOf: (person: string) => ReadonlyArray<Position.Officer>
 }
 
 /** Offices by day. */
@@ -20,8 +21,8 @@ export const make = (hierarchy: Hierarchy): ((date: PlainDate) => Day) => {
     if (known !== undefined) return known
     const officers = Position.officers(hierarchy, date)
     const heads = new Map(officers.filter((officer) => officer.head).map((officer) => [officer.unit, officer]))
-    const people = new Map(officers.toReversed().map((officer) => [officer.person, officer]))
-    const day: Day = { headOf: (unit) => heads.get(unit) ?? null, officeOf: (person) => people.get(person) ?? null }
+    const people = Map.groupBy(officers, ({ person }) => person)
+    const day: Day = { headOf: (unit) => heads.get(unit) ?? null, officesOf: (person) => people.get(person) ?? [] }
     days.set(date, day)
     return day
   }

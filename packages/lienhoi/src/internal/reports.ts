@@ -3,6 +3,7 @@
  */
 
 import type { Happened } from "@lienhoi/report/Duty"
+import type { ReportEvent } from "@lienhoi/report/Event"
 import * as Journal from "@lienhoi/report/Journal"
 import type { Recorded } from "@lienhoi/report/Recorded"
 import * as Report from "@lienhoi/report/Report"
@@ -19,7 +20,21 @@ export interface Reports {
   readonly happened: (lineage: string, period: string) => ReadonlyArray<Happened>
   /** What happened to one report, in order. */
   readonly historyOf: (key: ReportKey.ReportKey) => ReadonlyArray<Happened>
+  /** The place in the journal up to which everything is known. */
+  readonly position: () => number
+  /** What happened after a place, in order; `null` when that is too long ago, or not yet. */
+  readonly since: (position: number) => ReadonlyArray<Step> | null
 }
+
+/** One thing that happened, by its place in the journal. */
+export interface Step {
+  readonly position: number
+  readonly key: ReportKey.ReportKey
+  readonly type: ReportEvent["type"]
+}
+
+/** So many steps are remembered, twice that at most. */
+const remembered = 10_000
 
 /** What is known of one report. */
 interface Known {
@@ -30,6 +45,9 @@ interface Known {
 /** Nothing read yet. */
 export const make = (): Reports => {
   let position = 0
+  let steps: Array<Step> = []
+  /** Everything after this place is among the steps. */
+  let from = 0
   const streams = new Map<string, Known>()
   const shelves = new Map<string, { readonly streams: Set<string>; readonly happened: Array<Happened> }>()
   const shelf = (lineage: string, period: string) => {
@@ -38,9 +56,14 @@ export const make = (): Reports => {
     shelves.set(name, found)
     return found
   }
-  const take = ({ stream, event }: Recorded): void => {
+  const take = ({ stream, event, position: at }: Recorded): void => {
     const key = ReportKey.fromStream(stream)
     if (key === null) return
+    steps.push({ position: at, key, type: event.type })
+    if (steps.length >= 2 * remembered) {
+      steps = steps.slice(-remembered)
+      from = steps[0]!.position - 1
+    }
     const { report, history } = streams.get(stream) ?? { report: Report.empty(key), history: [] }
     const { streams: names, happened } = shelf(key.lineage, key.period)
     streams.set(stream, { report: Report.evolve(report, event), history })
@@ -61,6 +84,17 @@ export const make = (): Reports => {
     get: (key) => streams.get(ReportKey.stream(key))?.report ?? Report.empty(key),
     of: (lineage, period) => [...shelf(lineage, period).streams].map((stream) => streams.get(stream)!.report),
     happened: (lineage, period) => shelf(lineage, period).happened,
-    historyOf: (key) => streams.get(ReportKey.stream(key))?.history ?? []
+    historyOf: (key) => streams.get(ReportKey.stream(key))?.history ?? [],
+    position: () => position,
+    since: (after) => {
+      if (after < from || after > position) return null
+      let low = 0
+      for (let high = steps.length; low < high; ) {
+        const middle = (low + high) >> 1
+        if (steps[middle]!.position > after) high = middle
+        else low = middle + 1
+      }
+      return steps.slice(low)
+    }
   }
 }

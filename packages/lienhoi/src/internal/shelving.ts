@@ -34,7 +34,7 @@ import * as Layer from "effect/Layer"
 import type { AppConfig } from "../Config.ts"
 import type { For, Found, Grant } from "../Shelf.ts"
 import type { Household } from "./household.ts"
-import * as Sight from "./sight.ts"
+import type * as Sight from "./sight.ts"
 
 /** Why a shelf could not do it. */
 export type Trouble =
@@ -180,20 +180,30 @@ const views: { readonly [S in GrantReach.Sight]: Sight.View } = {
   all: "own"
 }
 
-const nowhere = GrantReach.index({ spans: [], takeovers: [] })
+const nowhere = GrantReach.remembering(GrantReach.index({ spans: [], takeovers: [] }))
+
+/** How one account sees units in a role, by its grants. */
+const sightOf = (reach: GrantReach.Reach, role: Grant["role"], lineage: string): Sight.Sight =>
+  role === "persons" ? (unit) => (reach.persons(unit) ? "own" : "none") : (unit) => views[reach.sight(unit, lineage)]
+
+/** How far grants reach on the tree of a household. */
+const reaching = ({ hierarchy }: Household) => {
+  const spans = Span.all(hierarchy)
+  return GrantReach.remembering(GrantReach.index({ spans, takeovers: Takeover.all(hierarchy, spans) }))
+}
 
 /** In memory there are no registers: an account finds units, the office its people too. */
 export const memory: Layer.Layer<Shelving> = Layer.effect(
   Shelving,
   Effect.map(Attachments.Attachments, (files) => {
     let index: SearchIndex.SearchIndex = { rows: [] }
-    let place = nowhere
+    let reach = nowhere
     const granted = new Map<string, Grant>()
     return Shelving.of({
       fill: (house) =>
         Effect.map(today, (on) => {
           index = SearchIndex.make(house.hierarchy, personsOf(house, on))
-          place = GrantReach.index({ spans: Span.all(house.hierarchy), takeovers: Takeover.all(house.hierarchy) })
+          reach = reaching(house)
           return []
         }),
       grant: (grants) => Effect.sync(() => grants.forEach((one) => void granted.set(one.id, one))),
@@ -210,10 +220,8 @@ export const memory: Layer.Layer<Shelving> = Layer.effect(
         ),
       sight: (account, role, lineage) =>
         Effect.map(today, (on) => {
-          const reach = GrantReach.reach(place, [...granted.values()], { account, today: on })
-          return role === "persons"
-            ? (unit) => (reach.persons(unit) ? "own" : "none")
-            : (unit) => views[reach.sight(unit, lineage)]
+          const own = [...granted.values()].filter((one) => one.account === account)
+          return sightOf(reach(own, { account, today: on }), role, lineage)
         }),
       kept: null,
       files
@@ -238,9 +246,11 @@ export const layer: Layer.Layer<Shelving, never, Needs> = Layer.effect(
     const people = yield* People.People
     const records = yield* Records.Records
     const give = Effect.provideContext(services)
+    let reach = nowhere
     return Shelving.of({
       fill: (house, config) =>
         Effect.gen(function* () {
+          reach = reaching(house)
           const history = yield* HistoryStore.HistoryStore
           yield* history.mirror({ hierarchy: house.hierarchy, form: CodeTable.plain })
           yield* DaysOff.keep(config.notices ?? [])
@@ -260,7 +270,8 @@ export const layer: Layer.Layer<Shelving, never, Needs> = Layer.effect(
         }).pipe(give),
       sight: (viewer, role, lineage) =>
         Effect.gen(function* () {
-          return Sight.of(yield* Scope.reach({ account: viewer, today: yield* today }, { role, lineage }))
+          const grants = yield* Scope.list(viewer)
+          return sightOf(reach(grants, { account: viewer, today: yield* today }), role, lineage)
         }).pipe(give),
       grant: (grants) => Scope.grant(grants).pipe(give),
       grants: (account) => Scope.list(account).pipe(give),

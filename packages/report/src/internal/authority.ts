@@ -1,11 +1,9 @@
 import * as Instant from "@lienhoi/calendar/Instant"
 import * as PlainDate from "@lienhoi/calendar/PlainDate"
-import * as Hierarchy from "@lienhoi/hierarchy/Hierarchy"
 import * as Position from "@lienhoi/hierarchy/Position"
-import * as Snapshot from "@lienhoi/hierarchy/Snapshot"
 import type { Issue } from "@lienhoi/words/Issue"
 import type { Context } from "../Command.ts"
-import * as Life from "../Life.ts"
+import * as Where from "../Standing.ts"
 import { issue } from "./words.ts"
 
 /**
@@ -38,15 +36,17 @@ export const standing = (context: Context): { readonly standing: Standing; reado
     const params = { date: PlainDate.format(date), person: by.person, position: by.position }
     return { standing: "unknown", issues: [issue("report.position-not-held", params)] }
   }
-  const view = { route: context.template.template.route }
-  const life = Life.of(hierarchy, unit.id, view)
-  const above = (id: string, day: string): ReadonlyArray<string> =>
-    Snapshot.ancestors(Hierarchy.at(hierarchy, day, view), id).map((upper) => upper.id)
-  const uppers = life === null ? [] : above(unit.id, Life.nearest(life, date))
+  const standings = Where.of(hierarchy, {
+    unit: unit.id,
+    route: context.template.template.route,
+    date,
+    held: [office.unit],
+    heirs
+  })
   const found = (): Standing => {
-    if (office.unit === unit.id) return uppers.length === 0 ? "top" : "own"
-    if (uppers.includes(office.unit) || heirs.some((heir) => above(heir, date).includes(office.unit))) return "upper"
-    return heirs.includes(office.unit) ? "heir" : "stranger"
+    if (standings.has("own")) return standings.has("top") ? "top" : "own"
+    if (standings.has("upper")) return "upper"
+    return standings.has("heir") ? "heir" : "stranger"
   }
   return { standing: found(), issues: [] }
 }
