@@ -72,6 +72,8 @@ const buildPackage = async (one: Package): Promise<ReadonlyArray<string>> => {
     }
   })
   for (const sheet of filesBelow(join(one.folder, "src"), ".css")) carryStyles(one, sheet, dist)
+  // The licence asks to travel along, and npm takes it from the folder of the package.
+  copyFileSync(join(root, "LICENSE"), join(one.folder, "LICENSE"))
   const problems = emitDeclarations(one.folder)
   for (const file of filesBelow(dist, ".js", ".d.ts")) pointToJavaScript(file)
   if (!isBatteries(one)) return problems
