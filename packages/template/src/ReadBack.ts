@@ -7,7 +7,7 @@
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import type { Language } from "@lienhoi/words/Language"
 import * as Numeral from "@lienhoi/words/Numeral"
-import type * as Cell from "./Cell.ts"
+import * as Cell from "./Cell.ts"
 import * as Field from "./Field.ts"
 import * as Template from "./Template.ts"
 
@@ -59,4 +59,16 @@ export const lines = (
 export const typed = (field: Field.Field, of: Cell.Cell | undefined, language: Language): string => {
   if (of === undefined || of.state === "missing") return ""
   return of.state === "value" && typeof of.value === "number" ? number(field, of.value) : cell(field, of, language)
+}
+
+/** The total of cells of a table as people write it; `null` when none of them holds a number. */
+export const sum = (table: Field.Field, cells: ReadonlyArray<Cell.Cell | undefined>): string | null => {
+  const numbers = cells.map(Cell.number).filter((n) => n !== null)
+  const decimals = Math.max(0, ...table.columns.map((column) => column.decimals))
+  return numbers.length === 0
+    ? null
+    : Numeral.format(
+        numbers.reduce((a, b) => a + b, 0),
+        decimals
+      )
 }

@@ -5,9 +5,10 @@
  * @since 0.1.0
  */
 
-import * as Cell from "@lienhoi/template/Cell"
+import type * as Cell from "@lienhoi/template/Cell"
 import type { Compiled } from "@lienhoi/template/Compiled"
 import type * as Field from "@lienhoi/template/Field"
+import * as ReadBack from "@lienhoi/template/ReadBack"
 import * as Settled from "@lienhoi/template/Settled"
 import * as Template from "@lienhoi/template/Template"
 import type { Context, Input } from "@lienhoi/template/Validation"
@@ -15,8 +16,6 @@ import * as Catalogue from "@lienhoi/words/Catalogue"
 import { html } from "@lienhoi/words/Html"
 import type { Issue } from "@lienhoi/words/Issue"
 import type { Language } from "@lienhoi/words/Language"
-import * as Numeral from "@lienhoi/words/Numeral"
-import * as ReadBack from "../internal/readBack.ts"
 import * as FormView from "../page/FormView.ts"
 import * as TableView from "../page/TableView.ts"
 
@@ -83,16 +82,7 @@ const questionOf = (element: Element): HTMLElement | null => element.closest<HTM
 /** Fills the totals of a grid: below its columns, beside its rows. */
 const totals = (question: Element, field: Field.Field, cell: Cell.Cell | undefined): void => {
   const rows = cell?.state === "value" && Array.isArray(cell.value) ? (cell.value as ReadonlyArray<Cell.Cells>) : []
-  const sum = (cells: ReadonlyArray<Cell.Cell | undefined>): string => {
-    const numbers = cells.map(Cell.number).filter((n) => n !== null)
-    return numbers.length === 0
-      ? "…"
-      : Numeral.format(
-          numbers.reduce((a, b) => a + b, 0),
-          most
-        )
-  }
-  const most = Math.max(0, ...field.columns.map(({ decimals }) => decimals))
+  const sum = (cells: ReadonlyArray<Cell.Cell | undefined>): string => ReadBack.sum(field, cells) ?? "…"
   for (const output of question.querySelectorAll<HTMLOutputElement>("[data-column-total]")) {
     output.value = sum(rows.map((row) => row[output.dataset.columnTotal!]))
   }

@@ -1,0 +1,114 @@
+/**
+ * What somebody has filled in and not yet handed over, kept on her own phone: the answers of every form, forms that wait
+ * for a line, photos that go with them. It outlives a closed browser and is destroyed when she signs out.
+ *
+ * {@link indexed} keeps it in IndexedDB, {@link memory} in memory with the same promises.
+ *
+ * @since 0.1.0
+ */
+import type { Instant } from "@lienhoi/calendar/Instant"
+import type { Form } from "@lienhoi/report/Form"
+import type { ReportKey } from "@lienhoi/report/ReportKey"
+import type { TemplateRef } from "@lienhoi/report/Submission"
+import type { Input } from "@lienhoi/template/Validation"
+import type { Issue } from "@lienhoi/words/Issue"
+import { indexedDrafts } from "./internal/indexedDrafts.ts"
+import * as KeptId from "./internal/keptId.ts"
+import { memoryDrafts } from "./internal/memoryDrafts.ts"
+
+/** The answers of one form as they stand in its boxes. */
+export interface Draft {
+  readonly report: ReportKey
+  /** The newest revision that was there when she began, 0 for none. */
+  readonly revision: number
+  readonly answers: Input
+  /** When it was last written. */
+  readonly at: Instant
+}
+
+/** What keeps a letter from being delivered until somebody does something; a dead line is no trouble, it only waits. */
+export type Trouble =
+  | { readonly is: "sign-in" }
+  | { readonly is: "refused"; readonly issues: ReadonlyArray<Issue> }
+  /** Others handed in figures meanwhile: she is to say which ones stay. */
+  | { readonly is: "newer"; readonly form: Form }
+
+/** A form that was sent and has not arrived. One report has one letter at most. */
+export interface Letter {
+  readonly report: ReportKey
+  readonly template: TemplateRef
+  /** What was answered; photos that are still on the phone are named by the id that {@link Drafts.keepFile} gave. */
+  readonly values: Input
+  /** The newest revision she had before her. */
+  readonly seen: number
+  /** When she sent it. */
+  readonly at: Instant
+  readonly trouble: Trouble | null
+}
+
+/** A photo or a file that has not been handed over. */
+export interface KeptFile {
+  readonly name: string
+  /** `image/jpeg` */
+  readonly mediaType: string
+  readonly blob: Blob
+}
+
+/** What is kept for one account. After {@link Drafts.wipe} nothing is read or written any more, in no tab. */
+export interface Drafts {
+  readonly account: string
+  /** Every draft of a report, the newest revision first. */
+  readonly ofReport: (report: ReportKey) => Promise<ReadonlyArray<Draft>>
+  /** Keeps a draft in the place of the one of the same report and revision. */
+  readonly save: (draft: Draft) => Promise<void>
+  /** Forgets the drafts of a report that were last written at that moment or before. */
+  readonly forget: (report: ReportKey, until: Instant) => Promise<void>
+  /** Every letter, the oldest first. */
+  readonly letters: () => Promise<ReadonlyArray<Letter>>
+  /** Keeps a letter in the place of the one of the same report. */
+  readonly post: (letter: Letter) => Promise<void>
+  /**
+   * Puts `next` in the place of a letter, or takes it away for `null`, if it still is the letter that is kept for its report:
+   * one that was sent later stays.
+   */
+  readonly exchange: (letter: Letter, next: Letter | null) => Promise<void>
+  /** Keeps a file and gives the id by which an answer names it: {@link isKept} tells it from the id of a store. */
+  readonly keepFile: (file: KeptFile) => Promise<string>
+  readonly file: (id: string) => Promise<KeptFile | null>
+  readonly dropFile: (id: string) => Promise<void>
+  /** Destroys everything that is kept for the account. */
+  readonly wipe: () => Promise<void>
+  /** Tells when letters came or went, here or in another tab; gives back how to stop it. */
+  readonly watch: (listener: () => void) => () => void
+  /** Does a piece of work while no other tab does one for the same account. */
+  readonly alone: <A>(work: () => Promise<A>) => Promise<A>
+}
+
+/** Whether an answer names a file that is still on the phone. */
+export const isKept = (answer: unknown): answer is string => typeof answer === "string" && KeptId.isKept(answer)
+
+/**
+ * Keeps everything in the IndexedDB of the browser. Where the browser has no locks between tabs (it asks for `https:` or
+ * loopback) two tabs may send the same letter twice; the second is the same figures and changes nothing.
+ */
+export const indexed = (options: {
+  readonly account: string
+  /** Of the database; `lienhoi` when left out. */
+  readonly name?: string
+}): Drafts => indexedDrafts(options.account, options.name ?? "lienhoi")
+
+/**
+ * Keeps everything in memory.
+ *
+ * @example
+ * ```ts
+ * import { Drafts } from "@lienhoi/react"
+ *
+ * const drafts = Drafts.memory({ account: "p-1" })
+ * const report = { lineage: "vwu/bao-cao-thang", unit: "31393", period: "2024-10" }
+ * await drafts.save({ report, revision: 0, answers: { TC04: "1.205" }, at: "2024-10-15T01:30:00.000Z" })
+ *
+ * ;(await drafts.ofReport(report))[0]?.answers // => { TC04: "1.205" }
+ * ```
+ */
+export const memory = (options: { readonly account: string }): Drafts => memoryDrafts(options.account)

@@ -1,0 +1,5 @@
+export * as Drafts from "./Drafts.tsx"
+export * as Form from "./Form.tsx"
+export * as Outgoing from "./Outgoing.tsx"
+export * as Photo from "./Photo.tsx"
+export * as Renderer from "./Renderer.tsx"
