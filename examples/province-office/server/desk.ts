@@ -1,0 +1,153 @@
+/**
+ * What the pages of this office ask beyond the API: its clock, what was sent, the printed report, the redraw.
+ */
+import type { Identity } from "@lienhoi/http/Identity"
+import { Instant, Message, OfficialReport, PlainDate, ReportWord } from "lienhoi"
+import { october } from "./neighbours.ts"
+import type { Office } from "./office.ts"
+import * as Redraw from "./redraw.ts"
+
+/** The monthly report of the province. */
+export const template = "hau-giang/bao-cao-thang"
+
+/** What the desk stands on. */
+export interface Options {
+  readonly office: Office
+  readonly identity: Identity
+  /** Whether only this machine reaches the office: then the mailbox is open to whoever sits at it. */
+  readonly isLocal: boolean
+}
+
+/** A message as the mailbox and the list of what was sent show it. */
+export interface Letter {
+  readonly key: string
+  readonly kind: string
+  readonly to: string
+  /** The road it went or is to go: `email`, `zalo`, `by-hand`; `null` while none was picked. */
+  readonly road: string | null
+  readonly state: string
+  readonly at: Instant.Instant
+  readonly reason: string | null
+  readonly subject: string | null
+  readonly body: string
+  readonly links: ReadonlyArray<{ readonly title: string; readonly href: string }>
+}
+
+const json = (value: unknown, status = 200): Response =>
+  Response.json(value, { status, headers: { "cache-control": "no-store" } })
+const refused = (status: 401 | 403 | 404 | 422): Response => json(null, status)
+
+const whenOf = ({ row, state }: Awaited<ReturnType<Office["app"]["outbox"]>>[number]): Instant.Instant =>
+  "when" in state ? state.when : state.at === "handing" ? state.since : row.notBefore
+
+/** The newest first. */
+const letters = async ({ app }: Office): Promise<ReadonlyArray<Letter>> => {
+  const posted = await app.outbox()
+  return posted
+    .flatMap((one): ReadonlyArray<Letter> => {
+      const read = Message.decode(one.row.payload)
+      if (!read.ok) return []
+      const { key, kind, to, subject, body, links } = read.value
+      const { state, attempts } = one
+      return [
+        {
+          key,
+          kind,
+          to: app.directory.people.get(to.id)?.name ?? to.id,
+          road: "channel" in state ? state.channel : (attempts.at(-1)?.channel ?? null),
+          state: state.at,
+          at: whenOf(one),
+          reason: state.at === "undelivered" ? state.reason : null,
+          subject,
+          body,
+          links: links.map(({ title, href }) => ({ title, href }))
+        }
+      ]
+    })
+    .toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
+}
+
+/** Answers addresses under `/office`. */
+export const make = ({ office, identity, isLocal }: Options) => {
+  const { app, clock } = office
+  let redraw: ReturnType<typeof Redraw.open> | null = null
+  const redrawn = () => {
+    redraw ??= Redraw.open()
+    return redraw
+  }
+
+  const leads = async (account: string, unit: string): Promise<boolean> => {
+    const grants = await app.grants(account)
+    return grants.ok && grants.value.some((grant) => grant.unit === unit && grant.role === "figures")
+  }
+  const isProvince = (account: string) => leads(account, "hg")
+
+  const report = async (unit: string, period: string, viewer: string): Promise<Response> => {
+    const seen = await app.figures({ template, period, unit, viewer, basis: "submitted" })
+    if (!seen.ok) return refused(403)
+    const day = PlainDate.format(Instant.dateIn(clock.now()))
+    const made = await OfficialReport.of(app, {
+      template,
+      period,
+      unit,
+      basis: "submitted",
+      date: Instant.dateIn(clock.now())
+    })
+    if (!made.ok) return json(made.issues, 422)
+    return new Response((await ReportWord.write(made.value)) as Uint8Array<ArrayBuffer>, {
+      headers: {
+        "content-type": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "content-disposition": `attachment; filename="bao-cao-${unit}-${period}-${day.replaceAll("/", "-")}.docx"`,
+        "cache-control": "no-store"
+      }
+    })
+  }
+
+  /** What a person who found out about a message says. */
+  const settle = async (request: Request, by: string): Promise<Response> => {
+    const said: unknown = await request.json().catch(() => null)
+    const { key, as } = (said ?? {}) as { readonly key?: unknown; readonly as?: unknown }
+    if (typeof key !== "string") return refused(422)
+    if (as === "arrived") return json(await app.settle(key, { arrived: true, by }))
+    if (as === "again") return json((await app.retry(key, by)) || (await app.settle(key, { arrived: false, again: true, by })))
+    if (as === "drop") return json((await app.drop(key, by)) || (await app.settle(key, { arrived: false, by })))
+    return refused(422)
+  }
+
+  /** `null` for an address of somebody else. */
+  return async (request: Request): Promise<Response | null> => {
+    const { pathname, searchParams } = new URL(request.url)
+    if (!pathname.startsWith("/office/")) return null
+    const [, , what, ...rest] = pathname.split("/")
+    const route = `${request.method} ${what}`
+    if (route === "GET about") {
+      return json({ now: clock.now(), phones: isLocal ? office.phones : null, template, period: october, isLocal })
+    }
+    const who = await identity.of(request)
+    if (route === "GET mails") {
+      if (!isLocal && (who === null || !(await isProvince(who.account)))) return refused(403)
+      return json((await letters(office)).filter(({ road, state }) => road === "email" && state === "accepted"))
+    }
+    if (who === null) return refused(401)
+    // A cookie goes along wherever the browser was told to go: changes are taken from our own pages only.
+    if (request.method === "POST" && request.headers.get("sec-fetch-site") !== "same-origin") return refused(403)
+    switch (route) {
+      case "POST clock":
+        clock.moveTo(clock.nextMorning())
+        await office.catchUp()
+        return json({ now: clock.now() })
+      case "GET report":
+        return report(rest[0] ?? "", rest[1] ?? "", who.account)
+      case "GET outbox":
+        return (await isProvince(who.account)) ? json(await letters(office)) : refused(403)
+      case "POST outbox":
+        return (await isProvince(who.account)) ? settle(request, who.person) : refused(403)
+      case "GET redraw": {
+        if (rest[0] === "tree") return json(redrawn().tree(searchParams.get("on") ?? "2025-07-01"))
+        return json(redrawn().changes(decodeURIComponent(rest[0] ?? "")))
+      }
+      default:
+        return refused(404)
+    }
+  }
+}

@@ -1,0 +1,86 @@
+/** What somebody has written and not yet handed over: kept in this browser, sent when the line allows. */
+import * as Drafts from "@lienhoi/react/Drafts"
+import * as Outgoing from "@lienhoi/react/Outgoing"
+import type { Issue } from "@lienhoi/words/Issue"
+import { type Answer, client } from "./api.ts"
+
+interface Desk {
+  readonly account: string
+  readonly drafts: Drafts.Drafts
+  readonly outgoing: Outgoing.Outgoing
+}
+
+let desk: Desk | null = null
+
+type Failed = Extract<Answer<unknown>, { readonly ok: false }>
+
+/** A refusal in the form's words. */
+const refusal = (
+  { problem }: Failed
+):
+  | { readonly is: "sign-in" }
+  | { readonly is: "no-line" }
+  | { readonly is: "refused"; readonly issues: ReadonlyArray<Issue> } => {
+  if (problem === null || problem.kind === "too-many" || problem.kind === "unavailable") return { is: "no-line" }
+  if (problem.kind === "sign-in") return { is: "sign-in" }
+  const { kind, title } = problem
+  const whole: Issue = { code: `http.${kind}`, severity: "error", path: [], message: title, english: title }
+  return { is: "refused", issues: problem.issues.length === 0 ? [whole] : problem.issues }
+}
+
+const addressOf = ({ report, template }: Drafts.Letter) => {
+  const [owner = "", name = ""] = template.id.split("/")
+  return { owner, name, period: report.period, unit: report.unit }
+}
+
+/** Sends one form. What somebody enters for another unit came by telephone. */
+const send =
+  (isOwn: (unit: string) => boolean) =>
+  async (letter: Drafts.Letter): Promise<Outgoing.Answer> => {
+    const params = addressOf(letter)
+    const road = isOwn(letter.report.unit) ? {} : { via: "phone" as const }
+    const answer = await client.reports.submit({
+      params,
+      payload: { values: letter.values, seen: letter.seen, ...road }
+    })
+    if (!answer.ok) return refusal(answer)
+    const { outcome, report } = answer.value
+    if (outcome === "confirm-replacement") {
+      const now = await client.forms.form({ params })
+      return now.ok ? { is: "newer", form: now.value } : refusal(now)
+    }
+    const last = report.revisions.at(-1)
+    return { is: "received", at: last?.at ?? letter.at, revision: report.revision }
+  }
+
+const upload = async (file: Drafts.KeptFile): Promise<Outgoing.Upload> => {
+  const answer = await client.files.put({ query: { name: file.name }, payload: file.blob })
+  return answer.ok ? { is: "kept", id: answer.value.id } : refusal(answer)
+}
+
+/** Opens the desk of an account; the same one stays open. */
+export const open = (account: string, units: ReadonlyArray<string>): Desk => {
+  if (desk?.account === account) return desk
+  desk?.outgoing.close()
+  const drafts = Drafts.indexed({ account })
+  const outgoing = Outgoing.make({ drafts, send: send((unit) => units.includes(unit)), upload })
+  desk = { account, drafts, outgoing }
+  return desk
+}
+
+/** The desk of whoever is signed in. */
+export const held = (): Desk => {
+  if (desk === null) throw new Error("nobody is signed in")
+  return desk
+}
+
+/** Sends what waited for somebody to sign in. */
+export const nudge = (): void => void desk?.outgoing.nudge()
+
+/** Takes everything of this account from the browser: the next one to use it finds nothing. */
+export const wipe = async (): Promise<void> => {
+  desk?.outgoing.close()
+  await desk?.drafts.wipe()
+  desk = null
+  if ("caches" in globalThis) await caches.delete("da-xem")
+}
