@@ -3,6 +3,7 @@
  *
  * @since 0.1.0
  */
+import { nameKey } from "@lienhoi/report/Accounts"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import type { SqlError } from "effect/sql/SqlError"
@@ -20,7 +21,7 @@ export interface Count {
   readonly words: number
   readonly persons: number
   readonly records: number
-  /** Messages in the outbox and on the work list, conversations, groups of units, what came in and waits. */
+  /** Messages in the outbox and on the work list, conversations, groups of units, what came in and waits, accounts. */
   readonly letters: number
   readonly credentials: number
   readonly files: number
@@ -103,6 +104,27 @@ export const run: Effect.Effect<Count, SqlError | KeyError, Store> = Effect.gen(
     })
   )
 
+  /** By what a sign-in name is found; the name itself is in the box. */
+  const names = transaction(
+    Effect.gen(function* () {
+      const rows = yield* sql.unsafe<{ key: string; box: string; salt: string }>(
+        `SELECT key, body AS box, encode(salt, 'hex') AS salt FROM lienhoi.account
+         WHERE association = $1 AND NOT starts_with(match, $2) LIMIT ${page} FOR UPDATE`,
+        [association, current]
+      )
+      for (const row of rows) {
+        const text = yield* Effect.fromResult(Closed.open(store, "account", row.key, row))
+        const { name } = JSON.parse(text) as { readonly name: string }
+        yield* sql.unsafe("UPDATE lienhoi.account SET match = $3 WHERE association = $1 AND key = $2", [
+          association,
+          row.key,
+          Box.matches(keys, association, "account", nameKey(name))[0]
+        ])
+      }
+      return rows.length
+    })
+  )
+
   /** One table whose rows are called by their key and closed in one column. */
   const closed = (table: string, column: string, key: string, json = false) =>
     transaction(
@@ -140,6 +162,7 @@ export const run: Effect.Effect<Count, SqlError | KeyError, Store> = Effect.gen(
   let letters =
     (yield* all(closed("outbox", "payload", "key", true))) + (yield* all(closed("work_item", "item", "key", true)))
   for (const [table, column] of Object.entries(Closed.columns)) letters += yield* all(closed(table, column, "key"))
+  yield* all(names)
   const files = yield* all(closed("attachment", "about", "id"))
   yield* all(closed("attachment", "bytes", "id"))
   const count = {

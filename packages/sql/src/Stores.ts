@@ -12,15 +12,21 @@ import type { UnitGroups } from "@lienhoi/messaging/UnitGroup"
 import type { Worklist } from "@lienhoi/messaging/Worklist"
 import type { RunLog } from "@lienhoi/reminders/RunLog"
 import type { Scheduler } from "@lienhoi/reminders/Scheduler"
+import type { Accounts } from "@lienhoi/report/Accounts"
 import type { Attachments } from "@lienhoi/report/Attachments"
+import type { AuditLog } from "@lienhoi/report/AuditLog"
 import type { ConversationStore } from "@lienhoi/report/ConversationStore"
 import type { Journal } from "@lienhoi/report/Journal"
+import type { SessionTokens } from "@lienhoi/report/SessionTokens"
+import type { Tries } from "@lienhoi/report/Tries"
 import * as Layer from "effect/Layer"
 import * as HistoryStore from "./HistoryStore.ts"
 import * as People from "./People.ts"
 import * as Records from "./Records.ts"
+import * as SqlAccounts from "./SqlAccounts.ts"
 import * as SqlArrivals from "./SqlArrivals.ts"
 import * as SqlAttachments from "./SqlAttachments.ts"
+import * as SqlAuditLog from "./SqlAuditLog.ts"
 import * as SqlCascadeStore from "./SqlCascadeStore.ts"
 import * as SqlConversationStore from "./SqlConversationStore.ts"
 import * as SqlCredentialStore from "./SqlCredentialStore.ts"
@@ -29,6 +35,8 @@ import * as SqlJournal from "./SqlJournal.ts"
 import * as SqlOutbox from "./SqlOutbox.ts"
 import * as SqlRunLog from "./SqlRunLog.ts"
 import * as SqlScheduler from "./SqlScheduler.ts"
+import * as SqlSessionTokens from "./SqlSessionTokens.ts"
+import * as SqlTries from "./SqlTries.ts"
 import * as SqlUnitGroups from "./SqlUnitGroups.ts"
 import * as SqlWorklist from "./SqlWorklist.ts"
 import type { Store } from "./Store.ts"
@@ -52,6 +60,10 @@ export type Stores =
   | People.People
   | Records.Records
   | Attachments
+  | Accounts
+  | SessionTokens
+  | Tries
+  | AuditLog
 
 /** All of them. */
 export const layer: Layer.Layer<Stores, never, Store> = Layer.mergeAll(
@@ -70,5 +82,9 @@ export const layer: Layer.Layer<Stores, never, Store> = Layer.mergeAll(
   HistoryStore.layer,
   People.layer,
   Records.layer,
-  SqlAttachments.layer
+  SqlAttachments.layer,
+  SqlAccounts.layer,
+  SqlSessionTokens.layer,
+  SqlTries.layer,
+  SqlAuditLog.layer
 )

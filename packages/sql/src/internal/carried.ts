@@ -30,7 +30,9 @@ export const carried: ReadonlyArray<string> = [
   "conversation",
   "unit_group",
   "notice",
-  "acknowledgement"
+  "acknowledgement",
+  "account",
+  "audit"
 ]
 
 /** Why a table is not carried. */
@@ -49,6 +51,8 @@ export const leftOut: { readonly [table: string]: Reason } = {
   migration: "database",
   credential: "secret",
   rate: "moment",
+  session_token: "moment",
+  tries: "moment",
   reading: "derived",
   place: "derived",
   succession: "derived",

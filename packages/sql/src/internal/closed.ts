@@ -7,7 +7,7 @@ import type { Store } from "../Store.ts"
 import * as Box from "./box.ts"
 
 /** The column of each table. */
-export const columns = { conversation: "words", unit_group: "body", arrival: "raw" } as const
+export const columns = { conversation: "words", unit_group: "body", arrival: "raw", account: "body" } as const
 
 /** A closed text; the salt in hexadecimal. */
 export interface Closed {

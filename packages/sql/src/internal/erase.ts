@@ -66,6 +66,25 @@ const eraseLetters = ({ association, sql }: Service, where: string, values: Read
     [association, at, ...values]
   )
 
+/** Takes away the accounts of these persons, what they signed in with, and what they were granted; gives their ids. */
+export const dropAccounts = (
+  { association, sql }: Service,
+  persons: ReadonlyArray<string>
+): Effect.Effect<ReadonlyArray<string>, SqlError> =>
+  Effect.gen(function* () {
+    const gone = yield* sql.unsafe<{ key: string }>(
+      "DELETE FROM lienhoi.account WHERE association = $1 AND person = ANY($2::text[]) RETURNING key",
+      [association, Column.texts(persons, (id) => id)]
+    )
+    const accounts = Column.texts(gone, ({ key }) => key)
+    for (const table of ["session_token", "access"])
+      yield* sql.unsafe(`DELETE FROM lienhoi.${table} WHERE association = $1 AND account = ANY($2::text[])`, [
+        association,
+        accounts
+      ])
+    return gone.map(({ key }) => key)
+  })
+
 /** What is kept of these persons and leads to them is destroyed. Inside a transaction, the notes being there already. */
 export const dropPersons = (store: Service, ids: ReadonlyArray<string>, at: string): Effect.Effect<void, SqlError> =>
   Effect.gen(function* () {
@@ -97,6 +116,7 @@ export const dropPersons = (store: Service, ids: ReadonlyArray<string>, at: stri
       association,
       persons
     ])
+    yield* dropAccounts(store, ids)
     yield* sql.unsafe("DELETE FROM lienhoi.found WHERE association = $1 AND kind = 'person' AND id = ANY($2::text[])", [
       association,
       persons

@@ -11,6 +11,18 @@ import { step as reach } from "./0006-reach.ts"
 import { step as states } from "./0007-states.ts"
 import { step as arrivals } from "./0008-arrivals.ts"
 import { step as chats } from "./0009-chats.ts"
+import { step as accounts } from "./0010-accounts.ts"
 import type { Step } from "./step.ts"
 
-export const steps: ReadonlyArray<Step> = [core, proofs, reading, work, letters, reach, states, arrivals, chats]
+export const steps: ReadonlyArray<Step> = [
+  core,
+  proofs,
+  reading,
+  work,
+  letters,
+  reach,
+  states,
+  arrivals,
+  chats,
+  accounts
+]
