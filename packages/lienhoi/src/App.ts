@@ -15,6 +15,7 @@ import type { Directory } from "@lienhoi/hierarchy/Directory"
 import type { Hierarchy } from "@lienhoi/hierarchy/Hierarchy"
 import type { Snapshot } from "@lienhoi/hierarchy/Snapshot"
 import type { CouldNot } from "@lienhoi/messaging/ByHandChannel"
+import type * as Channel from "@lienhoi/messaging/Channel"
 import type { Posted } from "@lienhoi/messaging/Outbox"
 import type { Item } from "@lienhoi/messaging/Worklist"
 import type { Board } from "@lienhoi/report/Board"
@@ -213,6 +214,8 @@ export interface OpenOptions {
   /** What time it is, as an instant; the machine's clock when left out. A demonstration passes its own. */
   readonly now?: () => Instant
   readonly language?: Language
+  /** Roads of your own besides those of the configuration, tried before them: `Channel.make(adapter)`. The road goes by the channel's name. */
+  readonly channels?: ReadonlyArray<Channel.Contract>
   /** Go in beside an app that has the folder open, for a command; without it a folder in use is refused. */
   readonly visit?: boolean
 }

@@ -75,10 +75,14 @@ export const open = async (config: AppConfig, options: OpenOptions): Promise<Iss
   if (options.visit !== true && place.engine !== "memory") runtime.runFork(Working.advancing(shelving))
   const run = <A, E>(effect: Effect.Effect<A, E, ManagedRuntime.ManagedRuntime.Services<typeof runtime>>): Promise<A> =>
     runtime.runPromise(effect)
-  const reports = Reports.make()
+  const reports = Reports.make([...house.templates.values()].map(({ template }) => template))
   const zalo = config.channels?.zalo === undefined ? null : await run(Zalo.open(config.channels.zalo))
   const open = Scope.makeUnsafe()
-  const roads = Sending.channels(config, root, language, { zalo, mail: mail.value?.out ?? null })
+  const roads = Sending.channels(config, root, language, {
+    own: options.channels ?? [],
+    zalo,
+    mail: mail.value?.out ?? null
+  })
   const channels = await run(Scope.provide(roads, open))
   const filing = {
     house,
@@ -234,7 +238,7 @@ export const open = async (config: AppConfig, options: OpenOptions): Promise<Iss
     release: (by, keys) => run(Working.release(by, keys)),
     retry: (key, by) => run(Working.decide(key, Unsettled.retry(key, by))),
     drop: (key, by) => run(Working.decide(key, Unsettled.drop(key, by))),
-    ...Shelves.of(shelving, run),
+    ...Shelves.of(shelving, run, (file) => run(Effect.as(reports.catchUp, file)).then(reports.naming)),
     notices: {
       group: (group) => run(Noticing.register(filing, group)),
       groups: () => run(Effect.flatMap(UnitGroups, ({ living }) => living)),

@@ -35,11 +35,20 @@ export const channels = (
   config: AppConfig,
   root: string,
   language: Language,
-  { zalo, mail }: { readonly zalo: Zalo.Connected | null; readonly mail: MailChannel.Options | null }
+  {
+    own,
+    zalo,
+    mail
+  }: {
+    readonly own: ReadonlyArray<Channel.Contract>
+    readonly zalo: Zalo.Connected | null
+    readonly mail: MailChannel.Options | null
+  }
 ): Effect.Effect<ReadonlyArray<Channel.Contract>, never, Worklist | ContactState | Scope.Scope> =>
   Effect.gen(function* () {
     const { preview, byHand } = config.channels ?? {}
     return [
+      ...own,
       ...(mail === null ? [] : [yield* MailChannel.make(mail)]),
       ...(preview === undefined
         ? []
