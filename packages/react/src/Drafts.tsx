@@ -26,24 +26,31 @@ export interface Draft {
   readonly at: Instant
 }
 
-/** What keeps a letter from being delivered until somebody does something; a dead line is no trouble, it only waits. */
-export type Trouble =
+/** What the server said to a letter. Of a dead line it says nothing: then the letter waits. */
+export type Said =
+  /** Nobody is signed in any more. */
   | { readonly is: "sign-in" }
   | { readonly is: "refused"; readonly issues: ReadonlyArray<Issue> }
-  /** Others handed in figures meanwhile: she is to say which ones stay. */
+  /** Others handed in figures meanwhile and nothing was recorded: she is to say which ones stay. */
   | { readonly is: "newer"; readonly form: Form }
+  /** It arrived, at that moment of the server's clock, as that revision. */
+  | { readonly is: "received"; readonly at: Instant; readonly revision: number }
 
-/** A form that was sent and has not arrived. One report has one letter at most. */
+/** A form that was sent. One report has one letter at most. */
 export interface Letter {
   readonly report: ReportKey
   readonly template: TemplateRef
-  /** What was answered; photos that are still on the phone are named by the id that {@link Drafts.keepFile} gave. */
+  /**
+   * What was answered; photos that are still on the phone are named by the id that {@link Drafts.keepFile} gave. Of a letter
+   * that arrived nothing is kept.
+   */
   readonly values: Input
   /** The newest revision she had before her. */
   readonly seen: number
   /** When she sent it. */
   readonly at: Instant
-  readonly trouble: Trouble | null
+  /** `null` while it waits. */
+  readonly said: Said | null
 }
 
 /** A photo or a file that has not been handed over. */

@@ -24,7 +24,7 @@ import { say } from "./internal/formTexts.ts"
 import { moment } from "./internal/moment.ts"
 import { Newer } from "./internal/Newer.tsx"
 import { Progress } from "./internal/Progress.tsx"
-import { type Around, idOf, keysOf, QuestionView } from "./internal/QuestionView.tsx"
+import { type Around, idOf, keysOf, Problems, QuestionView } from "./internal/QuestionView.tsx"
 import { tables } from "./internal/TableBox.tsx"
 import { useDraft } from "./internal/useDraft.ts"
 import type { Outgoing, State } from "./Outgoing.tsx"
@@ -65,7 +65,7 @@ const reportOf = ({ period, template, unit }: Report.Form) => ({
 
 /** The form; a template that does not hold is said to be broken. */
 export const Form = (props: Props) => {
-  const { form, language = "vi", outgoing } = props
+  const { form, language = "vi", onReceived, outgoing } = props
   const compiled = useMemo(() => Compiled.make(form.template), [form.template])
   // Of two that are known the newer one: what came back beside a refusal may be newer than what the page was opened with.
   const [later, setLater] = useState<Report.Form | null>(null)
@@ -74,11 +74,22 @@ export const Form = (props: Props) => {
     later !== null && later.revision > form.revision && later.unit.id === unit && later.period.id === period
       ? { ...later, template: form.template }
       : form
-  const state = useSyncExternalStore(
+  const known = useSyncExternalStore(
     outgoing.subscribe,
     () => outgoing.state({ lineage, unit, period }),
     () => null
   )
+  const isOver =
+    known?.is === "received" &&
+    (current.revision > known.revision || (current.revision === known.revision && current.status !== "submitted"))
+  const state = isOver ? null : known
+  const told = useRef<State | null>(null)
+  useEffect(() => {
+    if (isOver) void outgoing.acknowledge({ lineage, unit, period })
+    if (state?.is !== "received" || told.current === state) return
+    told.current = state
+    onReceived?.({ at: state.at, revision: state.revision })
+  }, [isOver, lineage, onReceived, outgoing, period, state, unit])
   if (!compiled.ok) {
     return (
       <p className="lh-card lh-bad" role="alert">
@@ -114,7 +125,7 @@ interface SheetProps extends Props {
 const none: ReadonlyArray<Issue> = []
 
 const Sheet = (props: SheetProps) => {
-  const { addressOf, compiled, drafts, form, language = "vi", now = deviceClock, onReceived, outgoing, renew } = props
+  const { addressOf, compiled, drafts, form, language = "vi", now = deviceClock, outgoing, renew } = props
   const { renderers, signIn, state, zone = Zone.vietnam } = props
   const { template, unit } = form
   const report = useMemo(() => reportOf(form), [form])
@@ -174,18 +185,16 @@ const Sheet = (props: SheetProps) => {
     const theirs = refused.filter(
       (one) => !own.some(({ code, message }) => code === one.code && message === one.message)
     )
-    return [...own.filter((one) => isTold(ownerOf(one))), ...theirs.filter((one) => !touched.has(ownerOf(one)))]
+    return [
+      ...own.filter((one) => isTold(ownerOf(one)) || (touched.size > 0 && ownerOf(one) === "rules")),
+      ...theirs.filter((one) => !touched.has(ownerOf(one)))
+    ]
   }, [settled, refused, isTold, touched])
 
-  const told = useRef<State | null>(null)
   useEffect(() => {
-    if (state?.is !== "received" || told.current === state) return
-    told.current = state
-    onReceived?.({ at: state.at, revision: state.revision })
-    if (state.revision > form.revision) {
-      renew({ ...form, revision: state.revision, given: state.values, status: "submitted", reason: null })
-    }
-  }, [state, onReceived, form, renew])
+    if (state?.is !== "received" || state.revision <= form.revision) return
+    renew({ ...form, revision: state.revision, given: settled.input, status: "submitted", reason: null })
+  }, [state, form, renew, settled])
 
   useEffect(() => {
     if (isReading) reading.current?.focus()
@@ -223,7 +232,7 @@ const Sheet = (props: SheetProps) => {
     await outgoing.send(letter(form.revision))
   }
   const change = async (): Promise<void> => {
-    if (state?.is === "received") outgoing.acknowledge(report)
+    if (state?.is === "received") await outgoing.acknowledge(report)
     else await outgoing.takeBack(report)
   }
 
@@ -255,7 +264,10 @@ const Sheet = (props: SheetProps) => {
   const warnings = settled.seen.issues.length - errors
   const isBusy = state !== null && (state.is === "sending" || state.is === "waiting" || state.is === "received")
   const isShown = isAsked || touched.size > 0
-  const asked = sections.flatMap(({ questions }) => questions).filter(({ number }) => number !== null).length
+  const questions = sections.flatMap((section) => section.questions)
+  const asked = questions.filter(({ number }) => number !== null).length
+  const shown = new Set(questions.map(({ field }) => field.key.toLowerCase()))
+  const general = issues.filter((one) => !shown.has(ownerOf(one)))
   const lines = ReadBack.lines(template, unit.level, settled.seen.cells, language)
 
   return (
@@ -344,6 +356,7 @@ const Sheet = (props: SheetProps) => {
                       ` · ${say(language, "kept", { time: moment(filling.kept.at, zone, language) })}`}
                   </p>
                 )}
+                <Problems issues={general} language={language} />
                 {filling.kept.is === "failed" && <p className="lh-error">{say(language, "not-kept")}</p>}
               </div>
               {!isReading && (

@@ -5,51 +5,37 @@
  *
  * @since 0.1.0
  */
-import type * as Instant from "@lienhoi/calendar/Instant"
-import type { Form } from "@lienhoi/report/Form"
 import * as ReportKey from "@lienhoi/report/ReportKey"
 import type { Input } from "@lienhoi/template/Validation"
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import * as Issue from "@lienhoi/words/Issue"
 import * as Drafts from "./Drafts.tsx"
 
-export type { Letter } from "./Drafts.tsx"
-
 const issue = Issue.from(
   Catalogue.make({
     "photo.lost": {
       vi: "Ảnh hoặc tệp này không còn trong máy; chọn lại rồi gửi",
       en: "This photo or file is no longer on the device; choose it again and send"
+    },
+    "form.not-kept": {
+      vi: "Chưa có mạng và máy này không cất được báo cáo; giữ trang này mở, có mạng thì bấm Gửi lại",
+      en: "There is no line and this device cannot keep the report; leave the page open and send again when the line is back"
     }
   })
 )
 
-/** What the server said to a form. */
-export type Answer =
-  /** It arrived, at that moment of the server's clock, as that revision. */
-  | { readonly is: "received"; readonly at: Instant.Instant; readonly revision: number }
-  | { readonly is: "refused"; readonly issues: ReadonlyArray<Issue.Issue> }
-  /** Others handed in figures meanwhile and nothing was recorded; `form` is the form as it stands now. */
-  | { readonly is: "newer"; readonly form: Form }
-  /** Nobody is signed in any more. */
-  | { readonly is: "sign-in" }
-  /** No answer came, or the server cannot work just now: it is tried again. */
-  | { readonly is: "no-line" }
+/** What came of one try to send a form; `no-line`: no answer came, or the server cannot work just now, and it is tried again. */
+export type Answer = Drafts.Said | { readonly is: "no-line" }
 
-/** What the server said to a photo or a file. */
+/** What came of one try to hand over a photo or a file. */
 export type Upload =
   | { readonly is: "kept"; readonly id: string }
   | { readonly is: "refused"; readonly issues: ReadonlyArray<Issue.Issue> }
   | { readonly is: "sign-in" }
   | { readonly is: "no-line" }
 
-/** Where a form is that was sent. */
-export type State =
-  | { readonly is: "sending" }
-  /** For a line. */
-  | { readonly is: "waiting" }
-  | { readonly is: "received"; readonly at: Instant.Instant; readonly revision: number; readonly values: Input }
-  | Drafts.Trouble
+/** Where a form is that was sent; `waiting` for a line. What the server said stays until {@link Outgoing.acknowledge} or the next sending. */
+export type State = Drafts.Said | { readonly is: "sending" } | { readonly is: "waiting" }
 
 /** How forms leave. A promise that fails counts as a dead line. */
 export interface Options {
@@ -63,14 +49,14 @@ export interface Options {
 /** The way out. One for each page is enough. */
 export interface Outgoing {
   /** Keeps a form and sends it as soon as it can. Resolves when it is kept. */
-  readonly send: (letter: Omit<Drafts.Letter, "trouble">) => Promise<void>
+  readonly send: (letter: Omit<Drafts.Letter, "said">) => Promise<void>
   /** Takes a form back that has not arrived; `false` when it had. */
   readonly takeBack: (report: ReportKey.ReportKey) => Promise<boolean>
   /** Where the form of a report is; `null` when none was sent. The same value until something changes. */
   readonly state: (report: ReportKey.ReportKey) => State | null
-  /** Puts the news about a report that arrived aside. */
-  readonly acknowledge: (report: ReportKey.ReportKey) => void
-  /** Tries again at once, also what waited for a signature: call it after somebody signed in. */
+  /** Puts what the server said aside. */
+  readonly acknowledge: (report: ReportKey.ReportKey) => Promise<void>
+  /** Tries again at once, also what waited for somebody to sign in. */
   readonly nudge: () => Promise<void>
   readonly subscribe: (listener: () => void) => () => void
   /** Stops; what waits stays on the phone for the next time. */
@@ -95,6 +81,9 @@ const renamed = (answer: unknown, from: string, to: string): unknown => {
 
 const noLine = { is: "no-line" } as const
 
+const ownerOf = (values: Input, file: string): string =>
+  Object.keys(values).find((key) => keptIn(values[key]).includes(file)) ?? ""
+
 /** Opens the way out and sends what still waits from another day. */
 export const make = ({ drafts, send, upload, pauses = ordinaryPauses }: Options): Outgoing => {
   const states = new Map<string, State>()
@@ -103,119 +92,134 @@ export const make = ({ drafts, send, upload, pauses = ordinaryPauses }: Options)
   let timer: ReturnType<typeof setTimeout> | undefined
   let isClosed = false
 
+  const tell = (): void => {
+    for (const listener of listeners) listener()
+  }
   const show = (report: ReportKey.ReportKey, state: State | null): void => {
     const key = ReportKey.stream(report)
     if (state === null) states.delete(key)
     else states.set(key, state)
-    for (const listener of listeners) listener()
+    tell()
   }
 
-  const hold = async (letter: Drafts.Letter, trouble: Drafts.Trouble): Promise<void> => {
-    await drafts.exchange(letter, { ...letter, trouble })
-    show(letter.report, trouble)
-  }
-
-  /** Hands over the files that a letter names; the letter as it then reads, or why it cannot go yet. */
-  const withFiles = async (letter: Drafts.Letter): Promise<Drafts.Letter | Exclude<Upload, { is: "kept" }>> => {
+  /** Hands over the files that a letter names; the letter as it then reads, and why it cannot go yet. */
+  const withFiles = async (
+    letter: Drafts.Letter
+  ): Promise<{ readonly letter: Drafts.Letter; readonly answer: Exclude<Answer, { is: "received" }> | null }> => {
     let now = letter
     for (const id of keptIn(letter.values)) {
-      const path = [Object.keys(now.values).find((key) => keptIn(now.values[key]).includes(id)) ?? ""]
+      const path = [ownerOf(now.values, id)]
       const file = await drafts.file(id)
-      if (file === null) return { is: "refused", issues: [issue("photo.lost", {}, { path })] }
+      if (file === null) return { letter: now, answer: { is: "refused", issues: [issue("photo.lost", {}, { path })] } }
       const answer = await upload(file).catch(() => noLine)
-      if (answer.is === "refused") return { ...answer, issues: answer.issues.map((one) => ({ ...one, path })) }
-      if (answer.is !== "kept") return answer
+      if (answer.is === "refused") {
+        return { letter: now, answer: { ...answer, issues: answer.issues.map((one) => ({ ...one, path })) } }
+      }
+      if (answer.is !== "kept") return { letter: now, answer }
+      const before = now
       now = { ...now, values: renamed(now.values, id, answer.id) as Input }
-      // From here on it is the server's: tried again, the letter names it by the server's id.
-      await drafts.exchange(letter, now)
-      await drafts.dropFile(id)
+      // Tried again, the letter names it by the server's id.
+      await drafts.exchange(before, now)
     }
-    return now
+    return { letter: now, answer: null }
   }
 
-  /** Whether the line was there. */
-  const deliver = async (letter: Drafts.Letter): Promise<boolean> => {
-    show(letter.report, { is: "sending" })
-    const ready = await withFiles(letter)
-    const answer = "is" in ready ? ready : await send(ready).catch(() => noLine)
-    switch (answer.is) {
-      case "no-line":
-        show(letter.report, { is: "waiting" })
-        return false
-      case "received": {
-        await drafts.forget(letter.report, letter.at)
-        await drafts.exchange(letter, null)
-        show(letter.report, { ...answer, values: "is" in ready ? letter.values : ready.values })
-        return true
-      }
-      default:
-        await hold("is" in ready ? letter : ready, answer)
-        return true
+  /** Whether an answer came. */
+  const deliver = async (sent: Drafts.Letter): Promise<boolean> => {
+    show(sent.report, { is: "sending" })
+    const { answer: early, letter } = await withFiles(sent)
+    const answer = early ?? (await send(letter).catch(() => noLine))
+    if (answer.is === "no-line") {
+      show(sent.report, { is: "waiting" })
+      return false
     }
+    if (answer.is === "received") {
+      await drafts.forget(letter.report, letter.at)
+      for (const id of keptIn(sent.values)) await drafts.dropFile(id)
+    }
+    await drafts.exchange(letter, { ...letter, values: answer.is === "received" ? {} : letter.values, said: answer })
+    show(letter.report, answer)
+    return true
   }
 
   const plan = (): void => {
     clearTimeout(timer)
-    if (isClosed) return
-    timer = setTimeout(() => void pump(false), pauses[Math.min(failures, pauses.length) - 1] ?? 0)
+    if (!isClosed) timer = setTimeout(() => void pump(), pauses[Math.min(failures, pauses.length) - 1] ?? 0)
   }
 
-  /** Sends everything that waits, one after the other; the letters are read when it is our turn and not before. */
-  const pump = (isSignedIn: boolean): Promise<void> =>
-    drafts.alone(async () => {
-      if (isClosed) return
-      clearTimeout(timer)
-      const letters = await drafts.letters()
-      let isAlive = true
-      for (const letter of letters) {
-        const { trouble } = letter
-        if (trouble !== null && !(trouble.is === "sign-in" && isSignedIn)) show(letter.report, trouble)
-        else if (isAlive) isAlive = await deliver({ ...letter, trouble: null })
-        else show(letter.report, { is: "waiting" })
-      }
-      failures = isAlive ? 0 : failures + 1
-      if (!isAlive) plan()
-    })
+  const isDue = ({ said }: Drafts.Letter, isSignedIn: boolean): boolean =>
+    said === null || (said.is === "sign-in" && isSignedIn)
 
-  /** What another tab did: a letter that is gone has arrived or was taken back. */
+  /** Sends everything that waits, one after the other; the letters are read when it is our turn and not before. */
+  const sendAll = async (isSignedIn: boolean): Promise<boolean> => {
+    let isAlive = true
+    for (const letter of await drafts.letters()) {
+      if (isClosed) return true
+      if (!isDue(letter, isSignedIn)) continue
+      if (isAlive) isAlive = await deliver({ ...letter, said: null })
+      else show(letter.report, { is: "waiting" })
+    }
+    return isAlive
+  }
+  const pump = async (isSignedIn = false): Promise<void> => {
+    if (isClosed) return
+    clearTimeout(timer)
+    const isAlive = await drafts.alone(() => sendAll(isSignedIn)).catch(() => false)
+    failures = isAlive ? 0 : failures + 1
+    if (!isAlive) plan()
+  }
+
+  /** What was done in another tab, or before this page was opened. */
   const look = async (): Promise<void> => {
-    const letters = await drafts.letters()
-    const there = new Set(letters.map(({ report }) => ReportKey.stream(report)))
-    for (const [key, state] of states) {
-      if (state.is !== "received" && state.is !== "sending" && !there.has(key)) states.delete(key)
+    const letters = await drafts.letters().catch(() => null)
+    if (letters === null || isClosed) return
+    const said = new Map(letters.map((letter) => [ReportKey.stream(letter.report), letter.said]))
+    for (const [key, state] of states) if (state.is !== "sending" && !said.has(key)) states.delete(key)
+    for (const [key, word] of said) {
+      if (word !== null && JSON.stringify(states.get(key)) !== JSON.stringify(word)) states.set(key, word)
     }
-    for (const { report, trouble } of letters) {
-      const known = states.get(ReportKey.stream(report))
-      if (trouble !== null && known?.is !== trouble.is) states.set(ReportKey.stream(report), trouble)
-    }
-    for (const listener of listeners) listener()
+    tell()
   }
 
   const onLine = (): void => {
     failures = 0
-    void pump(false)
+    void pump()
   }
   const unwatch = drafts.watch(() => void look())
   globalThis.addEventListener?.("online", onLine)
-  void pump(false)
+  // Whoever opens the page has signed in, for all it knows.
+  void look().then(() => pump(true))
 
   return {
-    send: async (letter) => {
-      await drafts.post({ ...letter, trouble: null })
+    send: async (unsent) => {
+      const letter = { ...unsent, said: null }
       show(letter.report, { is: "sending" })
-      void pump(false)
+      const isKept = await drafts.post(letter).then(
+        () => true,
+        () => false
+      )
+      if (isKept) void pump()
+      // A device that keeps nothing: it goes now or not at all.
+      else {
+        const answer = await send(letter).catch(() => noLine)
+        const lost = { is: "refused", issues: [issue("form.not-kept")] } as const
+        show(letter.report, answer.is === "no-line" ? lost : answer)
+      }
     },
     takeBack: (report) =>
       drafts.alone(async () => {
-        const letters = await drafts.letters()
-        const letter = letters.find((one) => ReportKey.equals(one.report, report))
-        if (letter === undefined) return false
+        const letter = (await drafts.letters()).find((one) => ReportKey.equals(one.report, report))
+        if (letter === undefined || letter.said?.is === "received") return false
         await drafts.exchange(letter, null)
         show(report, null)
         return true
       }),
     state: (report) => states.get(ReportKey.stream(report)) ?? null,
-    acknowledge: (report) => show(report, null),
+    acknowledge: async (report) => {
+      show(report, null)
+      const letter = (await drafts.letters()).find((one) => ReportKey.equals(one.report, report))
+      if (letter !== undefined && letter.said !== null) await drafts.exchange(letter, null)
+    },
     nudge: () => {
       failures = 0
       return pump(true)

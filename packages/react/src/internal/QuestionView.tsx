@@ -47,15 +47,13 @@ export const idOf = (prefix: string, key: string): string => `${prefix}-${key}`
 const isApart = (given: unknown): given is { readonly notApplicable: unknown } =>
   typeof given === "object" && given !== null && "notApplicable" in given
 
-const Problems = ({ id, issues, language }: { id: string; issues: ReadonlyArray<Issue>; language: Language }) => (
-  <div className="lh-problem" id={id} aria-live="polite">
-    {issues.map((one) => (
-      <p key={`${one.code} ${one.path.join(" ")} ${one.message}`} className={`lh-${one.severity}`}>
-        {language === "vi" ? one.message : one.english}
-      </p>
-    ))}
-  </div>
-)
+/** What is wrong, one line each. */
+export const Problems = (props: { readonly issues: ReadonlyArray<Issue>; readonly language: Language }) =>
+  props.issues.map((one) => (
+    <p key={`${one.code} ${one.path.join(" ")} ${one.message}`} className={`lh-${one.severity}`}>
+      {props.language === "vi" ? one.message : one.english}
+    </p>
+  ))
 
 const Parts = ({
   box,
@@ -188,7 +186,9 @@ const Asked = ({ around, cells, given, issues, question }: Props) => {
           <Parts box={box} field={field} id={id} language={language} />
         </>
       )}
-      <Problems id={`${id}-problem`} issues={issues} language={language} />
+      <div className="lh-problem" id={`${id}-problem`} aria-live="polite">
+        <Problems issues={issues} language={language} />
+      </div>
     </>
   )
   return renderer.isGroup === true || isApart(own) ? (
@@ -227,7 +227,9 @@ const Computed = ({ around, cells, issues, question: { field } }: Props) => {
       <output className="lh-given" id={id} name={field.key}>
         {ReadBack.cell(field, cells[field.key], language)}
       </output>
-      <Problems id={`${id}-problem`} issues={issues} language={language} />
+      <div className="lh-problem" id={`${id}-problem`} aria-live="polite">
+        <Problems issues={issues} language={language} />
+      </div>
     </>
   )
 }

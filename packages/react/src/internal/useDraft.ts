@@ -54,35 +54,16 @@ export const useDraft = (options: {
   const latest = useRef(given)
   const writing = useRef<Promise<void> | null>(null)
   const isDirty = useRef(false)
+  /** What she answered before her draft was read: it goes on top of it. */
+  const early = useRef(new Set<string>())
+  const isRead = useRef(isReadOnly)
   const clock = useRef(now)
   clock.current = now
-
-  useEffect(() => {
-    if (isReadOnly) return
-    let isGone = false
-    const read = async (): Promise<void> => {
-      const found = await drafts.ofReport({ lineage, unit, period }).catch(() => [])
-      if (isGone) return
-      const own = found.find((draft) => draft.revision === revision) ?? null
-      // Whoever was quicker than the phone has typed already: her typing stays.
-      if (own !== null && !isDirty.current) {
-        latest.current = own.answers
-        setAnswers(own.answers)
-        setResumed(own)
-        setKept({ is: "kept", at: own.at })
-      }
-      if (own === null) setOlder(found.find((draft) => draft.revision < revision) ?? null)
-      setReady(true)
-    }
-    void read()
-    return () => {
-      isGone = true
-    }
-  }, [drafts, isReadOnly, lineage, period, revision, unit])
 
   /** One write at a time; what was typed meanwhile goes with the next one. */
   const keep = useCallback((): Promise<void> => {
     isDirty.current = true
+    if (!isRead.current) return Promise.resolve()
     const write = async (): Promise<void> => {
       while (isDirty.current) {
         isDirty.current = false
@@ -101,6 +82,30 @@ export const useDraft = (options: {
     return writing.current
   }, [drafts, lineage, period, revision, unit])
 
+  useEffect(() => {
+    if (isReadOnly) return
+    let isGone = false
+    const read = async (): Promise<void> => {
+      const found = await drafts.ofReport({ lineage, unit, period }).catch(() => [])
+      if (isGone || isRead.current) return
+      isRead.current = true
+      const own = found.find((draft) => draft.revision === revision) ?? null
+      if (own !== null) {
+        const typed = Object.entries(latest.current).filter(([key]) => early.current.has(key))
+        latest.current = { ...own.answers, ...Object.fromEntries(typed) }
+        setAnswers(latest.current)
+        setResumed(own)
+        setKept({ is: "kept", at: own.at })
+      } else setOlder(found.find((draft) => draft.revision < revision) ?? null)
+      setReady(true)
+      if (early.current.size > 0) void keep()
+    }
+    void read()
+    return () => {
+      isGone = true
+    }
+  }, [drafts, isReadOnly, keep, lineage, period, revision, unit])
+
   const replace = useCallback(
     (next: Input): void => {
       latest.current = next
@@ -110,7 +115,10 @@ export const useDraft = (options: {
     [keep]
   )
   const answer = useCallback(
-    (key: string, next: unknown): void => replace(withAnswer(latest.current, key, next)),
+    (key: string, next: unknown): void => {
+      if (!isRead.current) early.current.add(key)
+      replace(withAnswer(latest.current, key, next))
+    },
     [replace]
   )
   const restart = useCallback(
