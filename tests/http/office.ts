@@ -22,6 +22,7 @@ sections:
         combine: { units: sum, periods: last }
         disaggregate:
           - { by: tuoi, items: { tre: 18 đến 35 tuổi, lon: trên 35 tuổi } }
+      - { key: ANH, label: Ảnh hoạt động, type: photo }
 `
 
 /** Today, in every test. */
@@ -92,14 +93,20 @@ export const open = async (
           ...(body === undefined ? {} : { "content-type": "application/json" }),
           ...headers
         },
-        ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) })
+        ...(body === undefined
+          ? {}
+          : {
+              body: typeof body === "string" || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body)
+            })
       })
     )
     const text = await response.text()
+    const type = response.headers.get("content-type")
     return {
       status: response.status,
-      type: response.headers.get("content-type"),
-      body: text === "" ? null : JSON.parse(text)
+      type,
+      headers: response.headers,
+      body: text !== "" && type?.includes("json") ? JSON.parse(text) : text === "" ? null : text
     }
   }
   return {

@@ -184,6 +184,25 @@ export class Totals extends HttpApiGroup.make("totals")
   )
   .middleware(SignedIn) {}
 
+/** Photos and files of reports. */
+export class Files extends HttpApiGroup.make("files")
+  .add(
+    /** The bytes are the body, at most 10 MB; what it is, is told by its bytes. A report then names it by its id. */
+    HttpApiEndpoint.post("put", "/files", {
+      query: { name: Schema.optionalKey(Schema.String) },
+      payload: Report.FileBody.pipe(HttpApiSchema.asUint8Array({ contentType: "application/octet-stream" })),
+      success: Report.KeptFileBody,
+      error: [...refusals, problem("too-many")]
+    }),
+    /** For who uploaded it, and who sees a report that names it. */
+    HttpApiEndpoint.get("get", "/files/:id", {
+      params: { id: Schema.String },
+      success: Schema.Uint8Array.pipe(HttpApiSchema.asUint8Array({ contentType: "application/octet-stream" })),
+      error: refusals
+    })
+  )
+  .middleware(SignedIn) {}
+
 /** What waits for a person to post it. */
 export class Postings extends HttpApiGroup.make("postings")
   .add(
@@ -211,6 +230,6 @@ export class Health extends HttpApiGroup.make("health").add(
 
 /** Everything. */
 export class Api extends HttpApi.make("lienhoi")
-  .add(Me, Units, Templates, Forms, Reports, Totals, Postings, Changes, Health)
+  .add(Me, Units, Templates, Forms, Reports, Totals, Files, Postings, Changes, Health)
   .annotate(HttpApi.ParseOptions, { errors: "all" })
   .annotateMerge(OpenApi.annotations({ title: "Lienhoi", version: "0.1.0" })) {}

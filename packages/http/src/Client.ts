@@ -80,6 +80,7 @@ export const addresses: {
     extend: `POST ${report}/extend`,
     waive: `POST ${report}/waive`
   },
+  files: { put: "POST /files", get: "GET /files/:id" },
   totals: { total: `GET ${total}`, explain: `GET ${total}/:field`, board: "GET /boards/:owner/:name/:period/:unit" },
   postings: { list: "GET /postings", posted: "POST /postings/posted", couldNot: "POST /postings/could-not" },
   health: { health: "GET /health" }
@@ -96,10 +97,12 @@ const requestOf = ({ base, headers }: Options, address: string, { params = {}, q
   const path = pattern.replaceAll(/:(\w+)/gu, (_, name: string) => encodeURIComponent(params[name] ?? ""))
   const asked = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined)
   const search = asked.length === 0 ? "" : `?${new URLSearchParams(asked)}`
+  const isFile = payload instanceof Blob || payload instanceof Uint8Array
+  const type = isFile ? "application/octet-stream" : "application/json"
   return new globalThis.Request(`${base}${path}${search}`, {
     method,
-    headers: { ...headers?.(), ...(method === "POST" ? { "content-type": "application/json" } : {}) },
-    ...(method === "POST" ? { body: JSON.stringify(payload ?? {}) } : {})
+    headers: { ...headers?.(), ...(method === "POST" ? { "content-type": type } : {}) },
+    ...(method === "POST" ? { body: isFile ? (payload as BodyInit) : JSON.stringify(payload ?? {}) } : {})
   })
 }
 
@@ -107,8 +110,13 @@ const call = async (options: Options, address: string, sent: Sent): Promise<Answ
   const request = requestOf(options, address, sent)
   try {
     const response = await (options.fetch ?? globalThis.fetch)(request)
-    const text = await response.text()
-    const body: unknown = text === "" ? null : JSON.parse(text)
+    const bytes = await response.arrayBuffer()
+    const isJson = response.headers.get("content-type")?.includes("json") === true
+    const body: unknown = isJson
+      ? JSON.parse(new TextDecoder().decode(bytes))
+      : bytes.byteLength === 0
+        ? null
+        : new Uint8Array(bytes)
     return response.ok ? { ok: true, value: body } : { ok: false, problem: body as Problem }
   } catch {
     return { ok: false, problem: null }

@@ -16,11 +16,13 @@ import type { Identity } from "./Identity.ts"
 import { bounded } from "./internal/bounded.ts"
 import { changes } from "./internal/changes.ts"
 import { directory } from "./internal/directory.ts"
+import { files } from "./internal/files.ts"
 import { languageOf } from "./internal/language.ts"
 import { reaching } from "./internal/reaching.ts"
 import { forms, reports } from "./internal/reports.ts"
 import { signedIn } from "./internal/signedIn.ts"
 import { totals } from "./internal/totals.ts"
+import { uploads } from "./internal/uploads.ts"
 import type { Office } from "./Office.ts"
 import * as Problem from "./Problem.ts"
 
@@ -34,6 +36,8 @@ export interface Options {
   readonly prefix?: `/${string}`
   /** The largest body taken, in bytes; 20 MB when left out, enough for a form with photos. */
   readonly maxBytes?: number
+  /** The longest that a body may take, in milliseconds; 60 000 when left out. */
+  readonly maxMillis?: number
   /** Milliseconds after which a quiet stream of changes gives a sign of life and looks at the session; 15 000 when left out. */
   readonly heartbeat?: number
 }
@@ -55,9 +59,10 @@ const answer = (problem: Problem.Problem): Response =>
  * the description of the API itself (`/openapi.json`, readable at `/docs`).
  */
 export const mount = (options: Options): Mounted => {
-  const { office, today, prefix = "", maxBytes = 20_000_000, heartbeat = 15_000 } = options
+  const { office, today, prefix = "", maxBytes = 20_000_000, maxMillis = 60_000, heartbeat = 15_000 } = options
   const answers = directory(office, today)
   const reached = reaching(office, today)
+  const kept = uploads(today)
   const ending = new AbortController()
   const api = HttpApiBuilder.layer(Api, { openapiPath: "/openapi.json" }).pipe(
     Layer.provide([
@@ -66,7 +71,8 @@ export const mount = (options: Options): Mounted => {
       answers.templates,
       forms(office),
       answers.postings,
-      reports(office, today),
+      reports(office, today, kept),
+      files(office, kept),
       totals(office),
       changes(office, options.identity, reached, { every: heartbeat }, ending.signal),
       HttpApiBuilder.group(Api, "health", (handlers) =>
@@ -83,9 +89,11 @@ export const mount = (options: Options): Mounted => {
     const url = new URL(request.url)
     if (prefix !== "" && url.pathname !== prefix && !url.pathname.startsWith(`${prefix}/`))
       return answer(Problem.make("unknown", { language }))
-    const within = await bounded(request, maxBytes)
-    if (within === null)
-      return answer(Problem.make("too-large", { language, params: { max: Math.floor(maxBytes / 1_000_000) } }))
+    const within = await bounded(request, { bytes: maxBytes, millis: maxMillis })
+    if (typeof within === "string") {
+      const params = { max: Math.floor(maxBytes / 1_000_000), seconds: Math.round(maxMillis / 1000) }
+      return answer(Problem.make(within, { language, params }))
+    }
     url.pathname = url.pathname.slice(prefix.length) || "/"
     const response = await web.handler(prefix === "" ? within : new Request(url, within))
     return response.status === 404 && response.headers.get("content-type") === null

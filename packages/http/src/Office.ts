@@ -12,11 +12,13 @@ import type { Hierarchy } from "@lienhoi/hierarchy/Hierarchy"
 import type { Snapshot } from "@lienhoi/hierarchy/Snapshot"
 import type { CouldNot } from "@lienhoi/messaging/ByHandChannel"
 import type { Item } from "@lienhoi/messaging/Worklist"
+import type { Attachment } from "@lienhoi/report/Attachments"
 import type { Board } from "@lienhoi/report/Board"
 import type { Duty, Happened } from "@lienhoi/report/Duty"
 import type { Form } from "@lienhoi/report/Form"
 import type { Grant } from "@lienhoi/report/Grant"
 import type { Basis, Report } from "@lienhoi/report/Report"
+import type { ReportKey } from "@lienhoi/report/ReportKey"
 import type { Via } from "@lienhoi/report/Submission"
 import type { Compiled } from "@lienhoi/template/Compiled"
 import type { Input } from "@lienhoi/template/Validation"
@@ -100,6 +102,12 @@ export interface Office {
     decision: Decision & { readonly reason: string; readonly due: PlainDate }
   ) => Promise<Checked<Receipt>>
   readonly waive: (decision: Decision & { readonly reason: string }) => Promise<Checked<Receipt>>
+  readonly files: {
+    readonly put: (attachment: Attachment) => Promise<Checked<string>>
+    readonly get: (id: string) => Promise<Checked<Attachment | null>>
+    /** The reports that ever named it. */
+    readonly namedBy: (id: string) => Promise<Checked<ReadonlyArray<ReportKey>>>
+  }
   readonly worklist: () => Promise<ReadonlyArray<Item>>
   readonly posted: (key: string, by: string) => Promise<void>
   readonly couldNot: (key: string, by: string, why: CouldNot) => Promise<void>

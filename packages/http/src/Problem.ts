@@ -42,6 +42,10 @@ const texts = Catalogue.make({
     vi: "Nội dung gửi lên quá lớn (tối đa {max} MB); xin thu nhỏ ảnh hoặc gửi ít tệp hơn",
     en: "What was sent is too large (at most {max} MB); make photos smaller or send fewer files"
   },
+  "too-slow": {
+    vi: "Đường truyền quá chậm, chưa nhận đủ nội dung sau {seconds} giây và chưa ghi gì; xin gửi lại, nơi sóng tốt hơn",
+    en: "The line is too slow: not everything arrived within {seconds} seconds and nothing was recorded; send it again where the line is better"
+  },
   "too-many": {
     vi: "Gửi quá nhiều lần trong thời gian ngắn; xin đợi {seconds} giây rồi làm lại",
     en: "Too many requests in a short time; wait {seconds} seconds and try again"
@@ -59,6 +63,7 @@ export const statuses = {
   "not-yours": 403,
   unknown: 404,
   "too-large": 413,
+  "too-slow": 408,
   "too-many": 429,
   unavailable: 503
 } as const

@@ -160,3 +160,14 @@ export const ReasonAndDue = Schema.Struct({ reason: ReasonText, due: Schema.Stri
 
 /** A reason alone. */
 export const Reason = Schema.Struct({ reason: ReasonText })
+
+/** The bytes of a photo or a file. */
+export const FileBody = Schema.Uint8Array as unknown as Schema.Codec<Uint8Array | Blob, Uint8Array>
+
+/** A file that was kept, and the id by which a report names it. */
+export const KeptFileBody = Schema.Struct({
+  id: Schema.String,
+  name: Schema.String,
+  mediaType: Schema.String,
+  bytes: Schema.Int
+}).annotate({ identifier: "KeptFile" })

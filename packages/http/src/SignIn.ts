@@ -114,8 +114,8 @@ const Redeemed = Schema.Struct({ token: Schema.String })
 
 const read = async <S extends Schema.Decoder<unknown>>(request: Request, schema: S): Promise<S["Type"] | null> => {
   try {
-    const within = await bounded(request, 10_000)
-    return within === null ? null : Schema.decodeUnknownSync(schema)(await within.json())
+    const within = await bounded(request, { bytes: 10_000, millis: 10_000 })
+    return typeof within === "string" ? null : Schema.decodeUnknownSync(schema)(await within.json())
   } catch {
     return null
   }

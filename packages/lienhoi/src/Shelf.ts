@@ -4,6 +4,7 @@
  * @since 0.1.0
  */
 import type { Attachment } from "@lienhoi/report/Attachments"
+import type { ReportKey } from "@lienhoi/report/ReportKey"
 import type { Contact, Person } from "@lienhoi/sql/People"
 import type { Query, Record } from "@lienhoi/sql/Records"
 import type { Grant } from "@lienhoi/sql/Scope"
@@ -51,6 +52,8 @@ export interface Shelf {
     readonly put: (attachment: Attachment) => Promise<Checked<string>>
     /** `null` when there is none, or it was erased. */
     readonly get: (id: string) => Promise<Checked<Attachment | null>>
+    /** The reports that ever named it. */
+    readonly namedBy: (id: string) => Promise<Checked<ReadonlyArray<ReportKey>>>
     readonly erase: (ids: ReadonlyArray<string>) => Promise<Checked<number>>
   }
 }

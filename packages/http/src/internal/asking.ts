@@ -14,10 +14,11 @@ export type Of<K extends Problem.Kind> = Problem.Problem & { readonly kind: K }
 /** Fails with a problem, in the language of the caller. */
 export const refuse = <K extends Problem.Kind>(
   kind: K,
-  issues: ReadonlyArray<Issue.Issue> = []
+  issues: ReadonlyArray<Issue.Issue> = [],
+  params: Catalogue.Params = {}
 ): Effect.Effect<never, Of<K>, Caller> =>
   Effect.flatMap(Caller, ({ language }) =>
-    Effect.fail({ ...Problem.make(kind, { language, issues }), kind } satisfies Of<K>)
+    Effect.fail({ ...Problem.make(kind, { language, issues, params }), kind } satisfies Of<K>)
   )
 
 /** Asks the office. What it throws is its own trouble; nothing of it goes over the line. */

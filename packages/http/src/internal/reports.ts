@@ -7,6 +7,8 @@ import { Api, Caller } from "../Api.ts"
 import type { Decision, Office, Which } from "../Office.ts"
 import * as ReportBody from "../ReportBody.ts"
 import { askChecked, found, needs, refuse } from "./asking.ts"
+import { ownFiles } from "./files.ts"
+import type { Uploads } from "./uploads.ts"
 
 interface Params {
   readonly owner: string
@@ -46,9 +48,14 @@ export const forms = (office: Office) =>
   )
 
 /** The answers of the group `reports`. */
-export const reports = (office: Office, today: () => PlainDate) => {
+export const reports = (office: Office, today: () => PlainDate, kept: Uploads) => {
   /** A change, once the caller may see the report and stands where such a change is made. */
-  const change = (act: Standing.Act, params: Params, request: (decision: Decision) => ReturnType<Office["submit"]>) =>
+  const change = (
+    act: Standing.Act,
+    params: Params,
+    request: (decision: Decision) => ReturnType<Office["submit"]>,
+    values: { readonly [key: string]: unknown } = {}
+  ) =>
     Effect.gen(function* () {
       const { which, template, by } = yield* see(office, params)
       const { grants } = yield* Caller
@@ -58,6 +65,7 @@ export const reports = (office: Office, today: () => PlainDate) => {
       const held = Standing.held(hierarchy, { person: by, grants, lineage, date })
       if (!Standing.may(act, Standing.of(hierarchy, { unit: which.unit, route, date, held })))
         return yield* refuse("not-yours")
+      yield* ownFiles(office, kept, template, values)
       return yield* askChecked(() => request({ ...which, by }))
     })
 
@@ -80,11 +88,26 @@ export const reports = (office: Office, today: () => PlainDate) => {
           return (yield* askChecked(() => office.history({ ...which, viewer }))).map(ReportBody.told)
         }),
       draft: ({ params, payload }) =>
-        change("draft", params, ({ by, ...which }) => office.saveDraft({ ...which, ...payload, recordedBy: by })),
+        change(
+          "draft",
+          params,
+          ({ by, ...which }) => office.saveDraft({ ...which, ...payload, recordedBy: by }),
+          payload.values
+        ),
       submit: ({ params, payload }) =>
-        change("submit", params, ({ by, ...which }) => office.submit({ ...which, ...payload, recordedBy: by })),
+        change(
+          "submit",
+          params,
+          ({ by, ...which }) => office.submit({ ...which, ...payload, recordedBy: by }),
+          payload.values
+        ),
       amend: ({ params, payload }) =>
-        change("amend", params, ({ by, ...which }) => office.amend({ ...which, ...payload, recordedBy: by })),
+        change(
+          "amend",
+          params,
+          ({ by, ...which }) => office.amend({ ...which, ...payload, recordedBy: by }),
+          payload.values
+        ),
       return: ({ params, payload }) =>
         change("return", params, (decision) => office.sendBack({ ...decision, ...payload })),
       approve: ({ params }) => change("approve", params, (decision) => office.approve(decision)),

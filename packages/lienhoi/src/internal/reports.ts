@@ -8,6 +8,8 @@ import * as Journal from "@lienhoi/report/Journal"
 import type { Recorded } from "@lienhoi/report/Recorded"
 import * as Report from "@lienhoi/report/Report"
 import * as ReportKey from "@lienhoi/report/ReportKey"
+import * as NamedFiles from "@lienhoi/template/NamedFiles"
+import type { Template } from "@lienhoi/template/Template"
 import * as Effect from "effect/Effect"
 
 /** The state of every report, and the events behind it by lineage and period. */
@@ -20,6 +22,8 @@ export interface Reports {
   readonly happened: (lineage: string, period: string) => ReadonlyArray<Happened>
   /** What happened to one report, in order. */
   readonly historyOf: (key: ReportKey.ReportKey) => ReadonlyArray<Happened>
+  /** The reports that ever named a photo or a file, by its id. */
+  readonly naming: (file: string) => ReadonlyArray<ReportKey.ReportKey>
   /** The place in the journal up to which everything is known. */
   readonly position: () => number
   /** What happened after a place, in order; `null` when that is too long ago, or not yet. */
@@ -42,8 +46,16 @@ interface Known {
   readonly history: Array<Happened>
 }
 
-/** Nothing read yet. */
-export const make = (): Reports => {
+/** The ids of photos and files that an event names. */
+const filesIn = (template: Template, event: ReportEvent): ReadonlyArray<string> => {
+  if (event.type === "drafted") return NamedFiles.of(template, event.values)
+  return event.type === "submitted" || event.type === "amended" ? NamedFiles.of(template, event.cells) : []
+}
+
+/** Nothing read yet. Of templates that ask for photos or files it is remembered which report names which. */
+export const make = (templates: Iterable<Template> = []): Reports => {
+  const asking = new Map([...templates].filter(NamedFiles.isAsked).map((template) => [template.lineage, template]))
+  const naming = new Map<string, Map<string, ReportKey.ReportKey>>()
   let position = 0
   let steps: Array<Step> = []
   /** Everything after this place is among the steps. */
@@ -64,6 +76,10 @@ export const make = (): Reports => {
       steps = steps.slice(-remembered)
       from = steps[0]!.position - 1
     }
+    const template = asking.get(key.lineage)
+    if (template !== undefined)
+      for (const id of filesIn(template, event))
+        naming.set(id, (naming.get(id) ?? new Map<string, ReportKey.ReportKey>()).set(stream, key))
     const { report, history } = streams.get(stream) ?? { report: Report.empty(key), history: [] }
     const { streams: names, happened } = shelf(key.lineage, key.period)
     streams.set(stream, { report: Report.evolve(report, event), history })
@@ -85,6 +101,7 @@ export const make = (): Reports => {
     of: (lineage, period) => [...shelf(lineage, period).streams].map((stream) => streams.get(stream)!.report),
     happened: (lineage, period) => shelf(lineage, period).happened,
     historyOf: (key) => streams.get(ReportKey.stream(key))?.history ?? [],
+    naming: (file) => [...(naming.get(file)?.values() ?? [])],
     position: () => position,
     since: (after) => {
       if (after < from || after > position) return null

@@ -1,6 +1,7 @@
 /**
  * The shelf of an app in plain Promises.
  */
+import type { ReportKey } from "@lienhoi/report/ReportKey"
 import * as KeyError from "@lienhoi/sql/KeyError"
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import * as Issue from "@lienhoi/words/Issue"
@@ -50,7 +51,11 @@ const checked = <A>(effect: Effect.Effect<A, Shelving.Trouble>): Effect.Effect<I
   )
 
 /** The face of a shelf. */
-export const of = (shelving: Shelving.Shelving["Service"], run: Run): Shelf => {
+export const of = (
+  shelving: Shelving.Shelving["Service"],
+  run: Run,
+  naming: (file: string) => Promise<ReadonlyArray<ReportKey>>
+): Shelf => {
   type Kept = NonNullable<Shelving.Shelving["Service"]["kept"]>
   const over = <A>(work: (kept: Kept) => Effect.Effect<A, Shelving.Trouble>): Promise<Issue.Checked<A>> =>
     shelving.kept === null ? Promise.resolve(Shelving.needsStore) : run(checked(work(shelving.kept)))
@@ -93,6 +98,7 @@ export const of = (shelving: Shelving.Shelving["Service"], run: Run): Shelf => {
     files: {
       put: (attachment) => run(checked(shelving.files.put(attachment))),
       get: (id) => run(checked(shelving.files.get(id))),
+      namedBy: async (id) => Issue.ok(await naming(id)),
       erase: (ids) => run(checked(Effect.as(shelving.files.erase(ids), ids.length)))
     }
   }
