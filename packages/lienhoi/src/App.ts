@@ -27,6 +27,7 @@ import type { Compiled } from "@lienhoi/template/Compiled"
 import type { Input } from "@lienhoi/template/Validation"
 import type { Checked, Issue } from "@lienhoi/words/Issue"
 import type { Bilingual, Language } from "@lienhoi/words/Language"
+import type { AccountDesk } from "./AccountDesk.ts"
 import type { Annex } from "./Annex.ts"
 import type { Consolidated } from "./Consolidated.ts"
 import type { Mailing } from "./Mailing.ts"
@@ -131,7 +132,7 @@ export interface Planned {
 }
 
 /** The office. Close it when done. */
-export interface App extends AsyncDisposable, Working, Shelf, Mailing {
+export interface App extends AsyncDisposable, Working, Shelf, Mailing, AccountDesk {
   readonly hierarchy: Hierarchy
   readonly templates: ReadonlyMap<string, Compiled>
   /** What deserves a second look in units, people and templates. */

@@ -28,6 +28,7 @@ export * as Template from "@lienhoi/template/Template"
 export * as Catalogue from "@lienhoi/words/Catalogue"
 export * as Issue from "@lienhoi/words/Issue"
 export * as Table from "@lienhoi/words/Table"
+export type { Account, AccountDesk, Audited, Entry, Link, NewAccount } from "./AccountDesk.ts"
 export * as Annex from "./Annex.ts"
 export type {
   App,

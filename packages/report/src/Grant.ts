@@ -5,6 +5,8 @@
  * @since 0.1.0
  */
 import type { PlainDate } from "@lienhoi/calendar/PlainDate"
+import type { Hierarchy } from "@lienhoi/hierarchy/Hierarchy"
+import { officers } from "@lienhoi/hierarchy/Position"
 import type { Span } from "@lienhoi/hierarchy/Span"
 import type { Takeover } from "@lienhoi/hierarchy/Takeover"
 
@@ -192,4 +194,66 @@ export const remembering = (
     known.set(asked.account, { print, reach: made })
     return made
   }
+}
+
+/** How the ids of an account's grants by office begin. */
+export const officePrefix = (account: string): string => `office/${account}/`
+
+/**
+ * The grants of an account that follow from the offices a person leads a unit by: figures and persons of the unit, on the
+ * association's own line, from her first day in office. What the hierarchy knows of days to come is in them: an office
+ * that is left, given to somebody else, or whose unit closes, reaches up to the day before. The same office gives the
+ * same ids, so they can be kept again and again.
+ *
+ * @example
+ * ```ts
+ * import { Association, Hierarchy } from "@lienhoi/hierarchy"
+ * import { Grant } from "@lienhoi/report"
+ *
+ * const told = { recordedAt: "2025-07-01T00:00:00.000Z", by: { person: "p" } }
+ * const seat = { ...told, position: "cv-1", person: "hoa" }
+ * const tree = Hierarchy.make({
+ *   association: Association.vwu,
+ *   events: [
+ *     { ...told, id: "1", effectiveOn: "2025-07-01", type: "unit-established", unit: "x1", level: "co_so", name: "Xã Mẫu", code: null, kind: null, parents: { own: null } },
+ *     { ...told, id: "2", effectiveOn: "2025-07-01", type: "position-created", position: "cv-1", unit: "x1", title: "Chủ tịch" },
+ *     { ...seat, id: "3", effectiveOn: "2025-07-01", type: "position-taken" },
+ *     { ...seat, id: "4", effectiveOn: "2025-09-01", type: "position-left" }
+ *   ]
+ * })
+ * if (!tree.ok) throw new Error(tree.issues[0]?.message)
+ *
+ * const grants = Grant.ofOffices(tree.value, { account: "tk-1", person: "hoa", today: "2025-08-01" })
+ * grants.map(({ unit, role, from, until }) => [unit, role, from, until])
+ * // => [["x1", "figures", "2025-07-01", "2025-09-01"], ["x1", "persons", "2025-07-01", "2025-09-01"]]
+ * ```
+ */
+export const ofOffices = (
+  hierarchy: Hierarchy,
+  { account, person, today }: { readonly account: string; readonly person: string; readonly today: PlainDate }
+): ReadonlyArray<Grant> => {
+  const later = hierarchy.events.map(({ effectiveOn }) => effectiveOn).filter((day) => day > today)
+  const days = [today, ...new Set(later.toSorted())]
+  const found = new Map<string, { readonly unit: string; readonly from: PlainDate; until: PlainDate | null }>()
+  for (const day of days) {
+    const led = officers(hierarchy, day).filter((officer) => officer.head && officer.person === person)
+    const living = new Set(led.map(({ position, since }) => `${position}/${since}`))
+    for (const [office, reached] of found) if (!living.has(office)) reached.until ??= day
+    for (const { position, unit, since } of led) {
+      const office = `${position}/${since}`
+      if (!found.has(office)) found.set(office, { unit, from: since, until: null })
+    }
+  }
+  return [...found].flatMap(([office, { unit, from, until }]) =>
+    (["figures", "persons"] as const).map((role) => ({
+      id: `${officePrefix(account)}${office}/${role}`,
+      account,
+      unit,
+      route: "own",
+      role,
+      lineage: "*",
+      from,
+      until
+    }))
+  )
 }

@@ -46,6 +46,26 @@ export const grant = (grants: ReadonlyArray<Grant>): Effect.Effect<void, StoreEr
     )
   }).pipe(Effect.mapError(failureOf("store")))
 
+/** Lets end today what an account was granted under ids that begin so, but for those that are named; they stay to be read. */
+export const endOthers = (asked: {
+  readonly account: string
+  readonly prefix: string
+  readonly but: ReadonlyArray<string>
+  readonly today: PlainDate
+}): Effect.Effect<void, StoreError, Store> =>
+  Effect.gen(function* () {
+    const { association, sql, transaction } = yield* Store
+    const { account, prefix, but, today } = asked
+    yield* transaction(
+      sql.unsafe(
+        `UPDATE lienhoi.access SET ends_on = $4::date
+         WHERE association = $1 AND account = $2 AND starts_with(id, $3) AND (ends_on IS NULL OR ends_on > $4::date)
+           AND id NOT IN (SELECT json_array_elements_text($5::json))`,
+        [association, account, prefix, today, JSON.stringify(but)]
+      )
+    )
+  }).pipe(Effect.mapError(failureOf("store")))
+
 /** Every grant, or those of one account, by id. */
 export const list = (account?: string): Effect.Effect<ReadonlyArray<Grant>, StoreError, Store> =>
   Effect.gen(function* () {

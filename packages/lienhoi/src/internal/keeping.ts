@@ -11,9 +11,13 @@ import * as UnitGroup from "@lienhoi/messaging/UnitGroup"
 import * as Worklist from "@lienhoi/messaging/Worklist"
 import * as RunLog from "@lienhoi/reminders/RunLog"
 import * as Scheduler from "@lienhoi/reminders/Scheduler"
+import * as Accounts from "@lienhoi/report/Accounts"
+import * as AuditLog from "@lienhoi/report/AuditLog"
 import * as ConversationStore from "@lienhoi/report/ConversationStore"
 import * as Journal from "@lienhoi/report/Journal"
 import * as MemoryLedger from "@lienhoi/report/MemoryLedger"
+import * as SessionTokens from "@lienhoi/report/SessionTokens"
+import * as Tries from "@lienhoi/report/Tries"
 import * as Database from "@lienhoi/sql/Database"
 import * as KeyRing from "@lienhoi/sql/KeyRing"
 import * as Seal from "@lienhoi/sql/Seal"
@@ -50,6 +54,10 @@ type Kept =
   | UnitGroup.UnitGroups
   | CascadeStore.CascadeStore
   | ConversationStore.ConversationStore
+  | Accounts.Accounts
+  | SessionTokens.SessionTokens
+  | Tries.Tries
+  | AuditLog.AuditLog
   | Whole
 
 /** The place a configuration names; folders start at `root`. */
@@ -66,6 +74,10 @@ const memory: Layer.Layer<Kept> = Layer.mergeAll(
   UnitGroup.layerMemory,
   CascadeStore.layerMemory,
   ConversationStore.layerMemory,
+  Accounts.layerMemory,
+  SessionTokens.layerMemory,
+  Tries.layerMemory,
+  AuditLog.layerMemory,
   Worklist.layerMemory,
   RunLog.layerMemory,
   Scheduler.layerMemory,

@@ -18,6 +18,7 @@ import * as Scope from "effect/Scope"
 import type { App, OpenOptions } from "../App.ts"
 import type { AppConfig } from "../Config.ts"
 import * as UrgentDesk from "../UrgentDesk.ts"
+import * as Accounting from "./accounting.ts"
 import * as Annexing from "./annexing.ts"
 import * as clock from "./clock.ts"
 import * as Counting from "./counting.ts"
@@ -105,6 +106,8 @@ export const open = async (config: AppConfig, options: OpenOptions): Promise<Iss
   )
   const work = { house, reports, language, config, channels, sight, shelving, care, receive: await receive }
   const reminders = await run(Work.runner(work))
+  const accounting = { house, shelving, channels, language }
+  await run(Accounting.followAll(accounting))
   const { act, bring, judge } = Filing
 
   const desk = mail.value === null ? null : { ...filing, ...work, settings: mail.value, now }
@@ -249,6 +252,7 @@ export const open = async (config: AppConfig, options: OpenOptions): Promise<Iss
     get zalo() {
       return face?.zalo ?? null
     },
+    ...Accounting.of(accounting, run),
     sendForms: async (asked) => run(Mailing.sendForms(needed(desk, Mailing.noMailbox), asked)),
     takeMail: async (raw) =>
       run(needed(take, Mailing.noMailbox)({ raw, folder: "", uid: 0, size: raw.length, at: now() })),

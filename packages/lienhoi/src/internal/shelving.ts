@@ -76,9 +76,13 @@ export class Shelving extends Context.Service<
     readonly advance: Effect.Effect<void, Trouble>
     /** Removes messages that are older than they are kept. */
     readonly retain: Effect.Effect<void, Trouble>
+    /** Takes the words out of one-time links that are not sent any more. */
+    readonly forgetLinks: Effect.Effect<void, Trouble>
     readonly search: (text: string, options: Search.Options & For) => Effect.Effect<ReadonlyArray<Found>, Trouble>
     readonly sight: (viewer: string, role: Grant["role"], lineage: string) => Effect.Effect<Sight.Sight, Trouble>
     readonly grant: (grants: ReadonlyArray<Grant>) => Effect.Effect<void, Trouble>
+    /** Keeps the grants by office of an account; those that no longer follow from an office end today. */
+    readonly grantOffices: (account: string, grants: ReadonlyArray<Grant>) => Effect.Effect<void, Trouble>
     readonly grants: (account?: string) => Effect.Effect<ReadonlyArray<Grant>, Trouble>
     /** What needs a store; `null` in memory. */
     readonly kept: {
@@ -211,6 +215,14 @@ export const memory: Layer.Layer<Shelving> = Layer.effect(
         Effect.sync(() => [...granted.values()].filter((one) => account === undefined || one.account === account)),
       advance: Effect.void,
       retain: Effect.void,
+      forgetLinks: Effect.void,
+      grantOffices: (account, grants) =>
+        Effect.map(today, (on) => {
+          for (const [id, one] of granted)
+            if (one.account === account && id.startsWith(GrantReach.officePrefix(account)) && (one.until ?? on) >= on)
+              granted.set(id, { ...one, until: on })
+          for (const one of grants) granted.set(one.id, one)
+        }),
       search: (text, { viewer, kinds = ["unit", "person", "document"], ...options }) =>
         Effect.sync(() =>
           SearchIndex.find(index, text, {
@@ -262,6 +274,14 @@ export const layer: Layer.Layer<Shelving, never, Needs> = Layer.effect(
         }).pipe(give),
       advance: Effect.asVoid(Reading.advance()).pipe(give),
       retain: Effect.asVoid(Retention.run()).pipe(give),
+      forgetLinks: Effect.asVoid(Retention.links).pipe(give),
+      grantOffices: (account, grants) =>
+        Effect.gen(function* () {
+          const but = grants.map(({ id }) => id)
+          const prefix = GrantReach.officePrefix(account)
+          yield* Scope.endOthers({ account, prefix, but, today: yield* today })
+          if (grants.length > 0) yield* Scope.grant(grants)
+        }).pipe(give),
       search: (text, { viewer, ...options }) =>
         Effect.gen(function* () {
           const find = Search.find(text, options)

@@ -153,6 +153,7 @@ export const round = (deps: Deps, reminders: ReminderRunner.ReminderRunner["Serv
     yield* deps.receive
     const ran = yield* reminders.tick
     const done = yield* drain(deps)
+    yield* deps.shelving.forgetLinks
     const nameOf = (unit: string): string => Snapshot.unit(Cases.today(deps.house, ran.at), unit)?.name ?? unit
     return {
       at: ran.at,

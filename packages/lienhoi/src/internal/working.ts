@@ -128,6 +128,7 @@ export const work = (
       const delivered = yield* passes(worker, deps.channels)
       const asked = yield* Scheduler.runDue(turn("unknowns", { every: 10 }), Unsettled.askAll(deps.channels))
       yield* Scheduler.runDue(turn("retention", { every: 1440 }), deps.shelving.retain)
+      yield* deps.shelving.forgetLinks
       yield* deps.shelving.advance
       const news = { planned: planned?.added.length ?? 0, delivered, settled: asked?.length ?? 0 }
       if (news.planned + news.settled + Object.keys(delivered).length > 0)
