@@ -64,7 +64,7 @@ it("tells what a unit came from, with the paper it rests on", () => {
     "Từ 1/7/2025 Xã Mới được lập từ Xã Hai, Xã Một và một phần Xã Ba, theo Nghị quyết 1668/NQ-UBTVQH15."
   ])
   expect(told("n", "en")).toEqual([
-    "Xã Mới was made of Xã Một, Xã Hai and a part of Xã Ba on 1/7/2025, by Resolution 1668/NQ-UBTVQH15."
+    "Xã Mới was made of Xã Hai, Xã Một and a part of Xã Ba on 1/7/2025, by Resolution 1668/NQ-UBTVQH15."
   ])
 })
 
