@@ -5,6 +5,29 @@
  * @since 0.1.0
  */
 import * as crypto from "node:crypto"
+import * as Catalogue from "@lienhoi/words/Catalogue"
+import * as Issue from "@lienhoi/words/Issue"
+import { fold } from "@lienhoi/words/Text"
+
+const issue = Issue.from(
+  Catalogue.make({
+    "password.unfit": {
+      vi: "Mật khẩu cần từ {min} đến {max} ký tự và khác tên đăng nhập; một câu ngắn dễ nhớ là tốt nhất",
+      en: "A password takes {min} to {max} characters and is not the sign-in name; a short sentence is best"
+    }
+  })
+)
+
+/** Characters of a new password: NIST SP 800-63B asks for at least 8 and forbids nothing else; more than 200 nobody types. */
+const bounds = { min: 8, max: 200 } as const
+
+/** Takes a new password, or says what is wrong with it. `name` is the sign-in name, which everybody may know. */
+export const check = (password: string, name: string): Issue.Checked<string> => {
+  const size = [...password.normalize("NFKC")].length
+  return size < bounds.min || size > bounds.max || fold(password) === fold(name)
+    ? Issue.fail(issue("password.unfit", bounds, { path: ["password"] }))
+    : Issue.ok(password)
+}
 
 /** Cost of argon2id: 19 MiB, two passes; of scrypt: 2^17 blocks of 8. */
 const cost = { memory: 19_456, passes: 2, parallelism: 1, blocks: 17 } as const

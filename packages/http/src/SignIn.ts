@@ -4,43 +4,54 @@
  *
  * **Details**
  *
- * `POST /session` `{ name, password }`, `POST /session/link` `{ name }` (always accepted, so that nobody learns who has an
- * account), `POST /session/redeem` `{ token }`, `DELETE /session`. After five wrong passwords for one account, or fifty
- * from one address, within a quarter of an hour the next tries wait; the account itself is never locked from elsewhere
- * for longer. Everything is told to `audit`, without passwords and tokens.
+ * `POST /session` `{ name, password }`, `POST /session/link` `{ name }` (always accepted, and at once, so that nobody
+ * learns who has an account), `POST /session/redeem` `{ token }`, `POST /session/password` `{ current, next }` (without
+ * `current` right after a link), `DELETE /session`, `DELETE /session/all`. A change is taken from our own pages only.
+ *
+ * After five wrong passwords for one account, or fifty from one address, within a quarter of an hour the next tries wait;
+ * the account itself is never locked from elsewhere for longer. A session gets a new token once a day of use and ends
+ * when it was not used for 14 days, and after 30 in any case; the token before it ends a minute after the new one is
+ * used, so an answer that never arrived signs nobody out. Everything is told to `audit`, without passwords and tokens.
  *
  * @since 0.1.0
  */
 import * as crypto from "node:crypto"
+import type { Audited } from "@lienhoi/report/AuditLog"
+import type { Kept } from "@lienhoi/report/SessionTokens"
+import type { Limit } from "@lienhoi/report/Tries"
+import * as Catalogue from "@lienhoi/words/Catalogue"
+import * as Issue from "@lienhoi/words/Issue"
 import * as Schema from "effect/Schema"
 import type { Person } from "./Identity.ts"
 import { bounded } from "./internal/bounded.ts"
 import { languageOf } from "./internal/language.ts"
+import { memoryTokens, memoryTries } from "./internal/memorySignIn.ts"
 import { isFromElsewhere } from "./internal/origin.ts"
 import * as Password from "./Password.ts"
 import * as Problem from "./Problem.ts"
 
+export type { Audited, Kept, Limit }
+export { memoryTokens, memoryTries }
+
 /** One account. */
 export interface Account {
   readonly id: string
+  /** What is typed to sign in. */
+  readonly name?: string
   /** The person (id in the directory) who uses it. */
   readonly person: string
   /** See {@link Password}; `null` for those who sign in by link alone. */
   readonly hash: string | null
+  /** Since when nobody signs in with it. */
+  readonly disabledAt?: string | null
 }
 
 /** Who has an account. `name` as people type it: case and spaces around count for nothing. */
 export interface Accounts {
   readonly byName: (name: string) => Promise<Account | null>
   readonly byId: (id: string) => Promise<Account | null>
-}
-
-/** What is kept under the hash of a token: a session, or a link that waits. */
-export interface Kept {
-  readonly kind: "session" | "link"
-  readonly account: string
-  /** Milliseconds since 1970 (UTC). */
-  readonly until: number
+  /** Keeps the hash of a new password. */
+  readonly setHash: (id: string, hash: string) => Promise<void>
 }
 
 /** Where sessions and links are kept. */
@@ -49,29 +60,37 @@ export interface Tokens {
   readonly get: (hash: string) => Promise<Kept | null>
   /** Takes it away, and says what it was: of two at once only one gets it. */
   readonly take: (hash: string) => Promise<Kept | null>
+  /** Lets it end at that moment, when it would have ended later. */
+  readonly shorten: (hash: string, until: number) => Promise<void>
+  /** Takes away everything of an account, but for one token when it is named. */
+  readonly endAll: (account: string, but: string | null) => Promise<void>
 }
 
-/** Something to be written down about signing in. */
-export interface Audited {
-  readonly what: "signed-in" | "wrong-password" | "no-account" | "held-back" | "link-sent" | "wrong-link" | "signed-out"
-  /** `null` where no account is known. */
-  readonly account: string | null
-  readonly at: number
+/** Counts tries, over all servers that share it. */
+export interface Tries {
+  /** Counts a try and gives 0; when there were too many, counts nothing and gives the milliseconds to wait. */
+  readonly take: (key: string, limit: Limit, at: number) => Promise<number>
+  /** Gives back the try that was counted at that moment; `null` forgets all of that key. */
+  readonly forget: (key: string, at: number | null) => Promise<void>
 }
 
 /** What a sign-in stands on. */
 export interface Options {
   readonly accounts: Accounts
   readonly tokens: Tokens
+  /** In memory when left out: then two servers count apart. */
+  readonly tries?: Tries
   /** Milliseconds since 1970 (UTC). */
   readonly now: () => number
   /** Sends a one-time token to the person of the account, by a channel she has; the page that takes it is the app's. */
   readonly deliver: (account: Account, token: string) => Promise<void>
-  readonly audit?: (event: Audited) => void
+  readonly audit?: (event: Audited) => void | Promise<void>
   /** The address a request comes from, as the server knows it; the limit by address needs it. */
   readonly addressOf?: (request: Request) => string | null
   /** Days a session lasts, 30 when left out. */
   readonly days?: number
+  /** Days after which a session ends that nobody used, 14 when left out. */
+  readonly idleDays?: number
   /** `false` only for a server on loopback that some browser reaches without TLS. */
   readonly secure?: boolean
   /** 32 random bytes; the platform's own when left out. */
@@ -84,133 +103,212 @@ export interface SignIn {
   readonly handle: (request: Request) => Promise<Response | null>
   /** Who has the session of this request; for `Identity.of`. */
   readonly of: (request: Request) => Promise<Person | null>
+  /** A whole server: requests about sessions are answered here, others by `next`, and a session in use gets its new token. */
+  readonly wrap: (next: (request: Request) => Promise<Response>) => (request: Request) => Promise<Response>
+  /** Waits until every link that was asked for is on its way. */
+  readonly idle: () => Promise<void>
 }
 
-/** Minutes within which tries count together. */
-const window = 15
-const most = { account: 5, address: 50 } as const
-/** Minutes for which a link works. */
-const linkMinutes = 15
+const minute = 60_000
+const day = 1440 * minute
+const within = 15 * minute
+const byAccount = { most: 5, within } as const
+const byAddress = { most: 50, within } as const
+/** How long a link works. */
+const linkLasts = 15 * minute
+/** How long two tokens of one session hold beside each other. */
+const overlap = minute
 
-/** Keeps sessions and links in memory, for tests and demonstrations. */
-export const memoryTokens = (): Tokens => {
-  const all = new Map<string, Kept>()
-  return {
-    put: async (hash, kept) => void all.set(hash, kept),
-    get: async (hash) => all.get(hash) ?? null,
-    take: async (hash) => {
-      const kept = all.get(hash) ?? null
-      all.delete(hash)
-      return kept
+const issue = Issue.from(
+  Catalogue.make({
+    "session.current": {
+      vi: "Mật khẩu đang dùng chưa đúng; gõ lại, hoặc đăng nhập bằng đường dẫn rồi đặt mật khẩu mới",
+      en: "The password in use is not right; type it again, or sign in by link and set a new one"
     }
-  }
-}
+  })
+)
 
 const hashOf = (token: string): string => crypto.createHash("sha256").update(token).digest("base64url")
+const drawn = (): Uint8Array => crypto.randomBytes(32)
+const tokenFrom = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64url")
+
+/** Makes a one-time link's token for an account and keeps its hash; for those who hand it over themselves. */
+export const link = async (given: {
+  readonly tokens: Pick<Tokens, "put">
+  /** The id of the account. */
+  readonly account: string
+  readonly now: number
+  readonly random?: () => Uint8Array
+}): Promise<string> => {
+  const { account, now } = given
+  const token = tokenFrom((given.random ?? drawn)())
+  const times = { begun: now, since: now, until: now + linkLasts }
+  await given.tokens.put(hashOf(token), { kind: "link", account, via: "link", ...times, replaces: null })
+  return token
+}
 
 const Credentials = Schema.Struct({ name: Schema.String, password: Schema.String })
 const Named = Schema.Struct({ name: Schema.String })
 const Redeemed = Schema.Struct({ token: Schema.String })
+const Changed = Schema.Struct({ current: Schema.optionalKey(Schema.String), next: Schema.String })
 
 const read = async <S extends Schema.Decoder<unknown>>(request: Request, schema: S): Promise<S["Type"] | null> => {
   try {
-    const within = await bounded(request, { bytes: 10_000, millis: 10_000 })
-    return typeof within === "string" ? null : Schema.decodeUnknownSync(schema)(await within.json())
+    const within = await bounded(request, 10_000)
+    return within === null ? null : Schema.decodeUnknownSync(schema)(await within.json())
   } catch {
     return null
   }
 }
 
+interface Found {
+  readonly hash: string
+  readonly kept: Kept
+  readonly account: Account
+}
+
 /** Makes a sign-in. */
 export const make = (options: Options): SignIn => {
-  const { accounts, tokens, now, deliver, days = 30, secure = true } = options
-  const random = options.random ?? (() => crypto.randomBytes(32))
+  const { accounts, tokens, tries = memoryTries(), now, deliver, days = 30, idleDays = 14, secure = true } = options
+  const random = options.random ?? drawn
   const cookieName = secure ? "__Host-lienhoi" : "lienhoi"
-  const tell = (what: Audited["what"], account: string | null) => options.audit?.({ what, account, at: now() })
-  const tries = new Map<string, ReadonlyArray<number>>()
-  // A name that does not exist takes as long as one that does: there is a hash to compare with, of a password nobody knows.
-  const nobody = Password.hash(Buffer.from(crypto.randomBytes(32)).toString("base64url"))
-
-  const recent = (key: string) => (tries.get(key) ?? []).filter((at) => at > now() - window * 60_000)
-  const count = (key: string) => {
-    for (const [other, times] of tries) if ((times.at(-1) ?? 0) <= now() - window * 60_000) tries.delete(other)
-    tries.set(key, [...recent(key), now()])
+  const addressOf = (request: Request) => options.addressOf?.(request) ?? null
+  const tell = async (what: Audited["what"], account: string | null, request: Request) => {
+    await options.audit?.({ what, account, at: now(), address: addressOf(request) })
   }
-  /** Seconds to wait before another try; 0 when none. */
-  const wait = (keys: ReadonlyArray<readonly [key: string, most: number]>): number =>
-    Math.max(
-      0,
-      ...keys.map(([key, limit]) => {
-        const times = recent(key)
-        return times.length < limit ? 0 : Math.ceil((times.at(-limit)! + window * 60_000 - now()) / 1000)
-      })
-    )
+  // A name that does not exist takes as long as one that does: there is a hash to compare with, of a password nobody knows.
+  const nobody = Password.hash(tokenFrom(drawn()))
+  /** Sessions that were seen to be due for a new token, and new tokens that were seen in use. */
+  const due = new Map<string, Kept>()
+  const seen = new Set<string>()
+  const sending = new Set<Promise<void>>()
 
-  const answer = (request: Request, kind: Problem.Kind, params: { readonly [name: string]: number } = {}) => {
-    const problem = Problem.make(kind, { language: languageOf(request.headers.get("accept-language")), params })
+  const answer = (
+    request: Request,
+    kind: Problem.Kind,
+    more: { readonly params?: { readonly [name: string]: number }; readonly issues?: ReadonlyArray<Issue.Issue> } = {}
+  ) => {
+    const problem = Problem.make(kind, { language: languageOf(request.headers.get("accept-language")), ...more })
     return new Response(JSON.stringify(problem), {
       status: problem.status,
       headers: { "content-type": "application/problem+json" }
     })
   }
 
-  const cookie = (value: string, seconds: number): string =>
-    `${cookieName}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${secure ? "; Secure" : ""}`
-
-  const start = async (account: string): Promise<Response> => {
-    const token = Buffer.from(random()).toString("base64url")
-    const seconds = days * 86_400
-    await tokens.put(hashOf(token), { kind: "session", account, until: now() + seconds * 1000 })
-    tell("signed-in", account)
-    return new Response(null, { status: 204, headers: { "set-cookie": cookie(token, seconds) } })
+  const cookie = (value: string, until: number): string => {
+    const seconds = Math.max(0, Math.ceil((until - now()) / 1000))
+    return `${cookieName}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${secure ? "; Secure" : ""}`
   }
 
-  const tokenOf = (request: Request): string | null =>
-    (request.headers.get("cookie") ?? "")
-      .split("; ")
-      .find((pair) => pair.startsWith(`${cookieName}=`))
-      ?.slice(cookieName.length + 1) ?? null
+  /** Keeps a new token of a session and gives its cookie. */
+  const issued = async (of: Pick<Kept, "account" | "via" | "begun" | "replaces">): Promise<string> => {
+    const token = tokenFrom(random())
+    const since = now()
+    const until = Math.min(since + idleDays * day, of.begun + days * day)
+    await tokens.put(hashOf(token), { kind: "session", ...of, since, until })
+    return cookie(token, until)
+  }
+
+  /** The hash of the cookie's token; of two cookies of our name nobody knows which is ours. */
+  const hashIn = (request: Request): string | null => {
+    const values = (request.headers.get("cookie") ?? "")
+      .split(";")
+      .map((pair) => pair.trim())
+      .filter((pair) => pair.startsWith(`${cookieName}=`))
+      .map((pair) => pair.slice(cookieName.length + 1))
+    const [token] = values
+    return values.length === 1 && token !== undefined && /^[\w-]{43}$/u.test(token) ? hashOf(token) : null
+  }
+
+  const living = async (id: string): Promise<Account | null> => {
+    const account = await accounts.byId(id)
+    return account === null || (account.disabledAt ?? null) !== null ? null : account
+  }
+
+  const find = async (request: Request): Promise<Found | null> => {
+    const hash = hashIn(request)
+    const kept = hash === null ? null : await tokens.get(hash)
+    if (hash === null || kept === null || kept.kind !== "session" || kept.until <= now()) return null
+    const account = await living(kept.account)
+    if (account === null) return null
+    if (kept.replaces !== null && !seen.has(hash)) {
+      await tokens.shorten(kept.replaces, now() + overlap)
+      if (seen.size > 10_000) seen.clear()
+      seen.add(hash)
+    }
+    if (now() - kept.since >= day) due.set(hash, kept)
+    return { hash, kept, account }
+  }
+
+  /** Opens a session, always under a new token; the one the browser had before ends. */
+  const start = async (request: Request, account: string, via: Kept["via"]): Promise<Response> => {
+    const before = hashIn(request)
+    if (before !== null) await tokens.take(before)
+    const header = await issued({ account, via, begun: now(), replaces: null })
+    return new Response(null, { status: 204, headers: { "set-cookie": header } })
+  }
+
+  const heldBack = async (request: Request, wait: number): Promise<Response> => {
+    await tell("held-back", null, request)
+    return answer(request, "too-many", { params: { seconds: Math.ceil(wait / 1000) } })
+  }
+
+  /** Counts a try by the address and one by `key`, before anything is looked at. */
+  const counted = async (request: Request, key: string, at: number): Promise<number> => {
+    const address = addressOf(request)
+    const waits = address === null ? 0 : await tries.take(`address ${address}`, byAddress, at)
+    return waits > 0 ? waits : tries.take(key, byAccount, at)
+  }
+  /** It went well: it counts for nobody who shares the address. */
+  const forgive = async (request: Request, key: string, at: number) => {
+    const address = addressOf(request)
+    await tries.forget(key, null)
+    if (address !== null) await tries.forget(`address ${address}`, at)
+  }
+
+  const nameIn = (name: string): string => name.normalize("NFKC").trim().toLowerCase()
 
   const byPassword = async (request: Request): Promise<Response> => {
     const given = await read(request, Credentials)
     if (given === null) return answer(request, "bad-input")
-    const address = options.addressOf?.(request) ?? null
-    const name = given.name.trim().toLowerCase()
-    const keys: ReadonlyArray<readonly [string, number]> = [
-      [`account ${name}`, most.account],
-      ...(address === null ? [] : ([[`address ${address}`, most.address]] as const))
-    ]
-    const seconds = wait(keys)
-    if (seconds > 0) {
-      tell("held-back", null)
-      return answer(request, "too-many", { seconds })
-    }
-    // Counted before the password is looked at: of many at once none gets past the limit.
-    for (const [key] of keys) count(key)
+    const name = nameIn(given.name)
+    const at = now()
+    const wait = await counted(request, `account ${name}`, at)
+    if (wait > 0) return heldBack(request, wait)
     const account = await accounts.byName(name)
     const right = await Password.verify(given.password, account?.hash ?? (await nobody))
-    if (account === null || account.hash === null || !right) {
-      tell(account === null ? "no-account" : "wrong-password", account?.id ?? null)
+    if (account === null || account.hash === null || (account.disabledAt ?? null) !== null || !right) {
+      await tell(account === null ? "no-account" : "wrong-password", account?.id ?? null, request)
       return answer(request, "sign-in")
     }
-    tries.delete(`account ${name}`)
-    return start(account.id)
+    await forgive(request, `account ${name}`, at)
+    await tell("signed-in", account.id, request)
+    return start(request, account.id, "password")
+  }
+
+  const send = async (request: Request, name: string) => {
+    const account = await accounts.byName(name)
+    if (account === null || (account.disabledAt ?? null) !== null) return tell("no-account", null, request)
+    const token = await link({ tokens, account: account.id, now: now(), random })
+    try {
+      await deliver(account, token)
+      await tell("link-sent", account.id, request)
+    } catch {
+      await tokens.take(hashOf(token))
+      await tell("link-not-sent", account.id, request)
+    }
   }
 
   const sendLink = async (request: Request): Promise<Response> => {
     const given = await read(request, Named)
     if (given === null) return answer(request, "bad-input")
-    const name = given.name.trim().toLowerCase()
-    const seconds = wait([[`link ${name}`, most.account]])
-    if (seconds > 0) return answer(request, "too-many", { seconds })
-    count(`link ${name}`)
-    const account = await accounts.byName(name)
-    if (account !== null) {
-      const token = Buffer.from(random()).toString("base64url")
-      await tokens.put(hashOf(token), { kind: "link", account: account.id, until: now() + linkMinutes * 60_000 })
-      await deliver(account, token)
-      tell("link-sent", account.id)
-    }
+    const name = nameIn(given.name)
+    const wait = await counted(request, `link ${name}`, now())
+    if (wait > 0) return heldBack(request, wait)
+    // Nobody waits for it: how long it takes would say whether there is such an account.
+    const sent: Promise<void> = send(request, name).catch(() => undefined)
+    sending.add(sent)
+    void sent.then(() => sending.delete(sent))
     return new Response(null, { status: 202 })
   }
 
@@ -218,39 +316,97 @@ export const make = (options: Options): SignIn => {
     const given = await read(request, Redeemed)
     if (given === null) return answer(request, "bad-input")
     const kept = await tokens.take(hashOf(given.token))
-    if (kept === null || kept.kind !== "link" || kept.until <= now()) {
-      tell("wrong-link", kept?.account ?? null)
+    const account = kept?.kind === "link" && kept.until > now() ? await living(kept.account) : null
+    if (account === null) {
+      await tell("wrong-link", kept?.account ?? null, request)
       return answer(request, "sign-in")
     }
-    return start(kept.account)
+    await tell("signed-in", account.id, request)
+    return start(request, account.id, "link")
   }
 
+  const change = async (request: Request): Promise<Response> => {
+    const found = await find(request)
+    if (found === null) return answer(request, "sign-in")
+    const given = await read(request, Changed)
+    if (given === null) return answer(request, "bad-input")
+    const { account, kept } = found
+    const isFresh = kept.via === "link" && now() - kept.begun < linkLasts
+    if (account.hash !== null && !isFresh) {
+      const at = now()
+      const wait = await counted(request, `password ${account.id}`, at)
+      if (wait > 0) return heldBack(request, wait)
+      if (!(await Password.verify(given.current ?? "", account.hash))) {
+        await tell("wrong-password", account.id, request)
+        return answer(request, "bad-input", { issues: [issue("session.current", {}, { path: ["current"] })] })
+      }
+      await forgive(request, `password ${account.id}`, at)
+    }
+    const fit = Password.check(given.next, account.name ?? "")
+    if (!fit.ok) return answer(request, "bad-input", { issues: fit.issues.map((one) => ({ ...one, path: ["next"] })) })
+    await accounts.setHash(account.id, await Password.hash(given.next))
+    await tokens.endAll(account.id, null)
+    await tell("password-changed", account.id, request)
+    return start(request, account.id, "password")
+  }
+
+  const gone = () => new Response(null, { status: 204, headers: { "set-cookie": cookie("", now()) } })
+
   const end = async (request: Request): Promise<Response> => {
-    const token = tokenOf(request)
-    const kept = token === null ? null : await tokens.take(hashOf(token))
-    if (kept !== null) tell("signed-out", kept.account)
-    return new Response(null, { status: 204, headers: { "set-cookie": cookie("", 0) } })
+    const hash = hashIn(request)
+    const kept = hash === null ? null : await tokens.take(hash)
+    if (kept?.replaces != null) await tokens.take(kept.replaces)
+    if (kept !== null) await tell("signed-out", kept.account, request)
+    return gone()
+  }
+
+  const endAll = async (request: Request): Promise<Response> => {
+    const found = await find(request)
+    if (found === null) return answer(request, "sign-in")
+    await tokens.endAll(found.account.id, null)
+    await tell("signed-out-everywhere", found.account.id, request)
+    return gone()
   }
 
   const routes: { readonly [route: string]: (request: Request) => Promise<Response> } = {
     "POST /session": byPassword,
     "POST /session/link": sendLink,
     "POST /session/redeem": redeem,
-    "DELETE /session": end
+    "POST /session/password": change,
+    "DELETE /session": end,
+    "DELETE /session/all": endAll
+  }
+
+  const handle = async (request: Request): Promise<Response | null> => {
+    const name = `${request.method} ${new URL(request.url).pathname}`
+    const route = Object.hasOwn(routes, name) ? routes[name] : undefined
+    if (route === undefined) return null
+    if (isFromElsewhere(request)) return answer(request, "not-yours")
+    return route(request).catch(() => answer(request, "unavailable"))
+  }
+
+  const renewed = async (request: Request, response: Response): Promise<Response> => {
+    const hash = hashIn(request)
+    const kept = hash === null ? undefined : due.get(hash)
+    if (hash === null || kept === undefined) return response
+    due.delete(hash)
+    const { account, via, begun } = kept
+    const header = await issued({ account, via, begun, replaces: hash }).catch(() => null)
+    if (header === null) return response
+    const again = new Response(response.body, response)
+    again.headers.append("set-cookie", header)
+    return again
   }
 
   return {
-    handle: async (request) => {
-      const route = routes[`${request.method} ${new URL(request.url).pathname}`]
-      if (route === undefined) return null
-      return isFromElsewhere(request) ? answer(request, "not-yours") : route(request)
-    },
+    handle,
+    wrap: (next) => async (request) => (await handle(request)) ?? renewed(request, await next(request)),
     of: async (request) => {
-      const token = tokenOf(request)
-      const kept = token === null ? null : await tokens.get(hashOf(token))
-      if (kept === null || kept.kind !== "session" || kept.until <= now()) return null
-      const account = await accounts.byId(kept.account)
-      return account === null ? null : { account: account.id, person: account.person, by: "cookie" }
+      const found = await find(request)
+      return found === null ? null : { account: found.account.id, person: found.account.person, by: "cookie" }
+    },
+    idle: async () => {
+      await Promise.all(sending)
     }
   }
 }

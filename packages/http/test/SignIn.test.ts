@@ -8,11 +8,12 @@ const open = async (more: Partial<SignIn.Options> = {}) => {
   const clock = { now: start }
   const sent: Array<string> = []
   const audited: Array<string> = []
-  const account: SignIn.Account = { id: "an", person: "nguoi-x1", hash: await Password.hash("Mật khẩu mẫu 1") }
+  let account: SignIn.Account = { id: "an", person: "nguoi-x1", hash: await Password.hash("Mật khẩu mẫu 1") }
   const signIn = SignIn.make({
     accounts: {
       byName: async (name) => (name === "an@example.org" ? account : null),
-      byId: async (id) => (id === "an" ? account : null)
+      byId: async (id) => (id === "an" ? account : null),
+      setHash: async (_, hash) => void (account = { ...account, hash })
     },
     tokens: SignIn.memoryTokens(),
     now: () => clock.now,

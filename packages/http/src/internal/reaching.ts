@@ -20,7 +20,7 @@ export const reaching = (
   const reach = Grant.remembering(Grant.index({ spans, takeovers: Takeover.all(office.hierarchy, spans) }))
   return async (account) => {
     const asked = await office.grants(account)
-    const grants = asked.ok ? asked.value : []
+    const grants = asked.ok ? asked.value.filter((one) => one.account === account) : []
     return { grants, reach: reach(grants, { account, today: today() }) }
   }
 }
