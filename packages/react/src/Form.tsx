@@ -13,6 +13,7 @@ import * as Asking from "@lienhoi/template/Asking"
 import * as Compiled from "@lienhoi/template/Compiled"
 import * as ReadBack from "@lienhoi/template/ReadBack"
 import * as Settled from "@lienhoi/template/Settled"
+import * as Template from "@lienhoi/template/Template"
 import type { Context } from "@lienhoi/template/Validation"
 import type { Issue } from "@lienhoi/words/Issue"
 import type { Language } from "@lienhoi/words/Language"
@@ -116,6 +117,17 @@ const ownerOf = ({ path }: Issue): string =>
 
 const isError = ({ severity }: Issue): boolean => severity === "error"
 
+/** Answers under the keys as the template writes them; what it does not know stays as it is and is found by the validator. */
+const keyed = (template: Report.Form["template"], given: Report.Form["given"]): Report.Form["given"] => {
+  const known = Template.fields(template).flatMap(keysOf)
+  const byLower = new Map(known.map((key) => [key.toLowerCase(), key]))
+  const named = (key: string): string => {
+    const own = byLower.get(key.toLowerCase()) ?? key
+    return Object.hasOwn(given, own) ? key : own
+  }
+  return Object.fromEntries(Object.entries(given).map(([key, one]) => [named(key), one]))
+}
+
 interface SheetProps extends Props {
   readonly compiled: Compiled.Compiled
   readonly state: State | null
@@ -130,7 +142,8 @@ const Sheet = (props: SheetProps) => {
   const { template, unit } = form
   const report = useMemo(() => reportOf(form), [form])
   const isReadOnly = !form.may.submit
-  const filling = useDraft({ drafts, report, revision: form.revision, given: form.given, isReadOnly, now })
+  const given = useMemo(() => keyed(template, form.given), [template, form.given])
+  const filling = useDraft({ drafts, report, revision: form.revision, given, isReadOnly, now })
   const { answers } = filling
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set())
   const [isAsked, setAsked] = useState(false)

@@ -10,6 +10,7 @@ import type { Language } from "@lienhoi/words/Language"
 import { type FunctionComponent, memo, type ReactNode } from "react"
 import { best, type Files, type Renderer } from "../Renderer.tsx"
 import { say } from "./formTexts.ts"
+import { Given } from "./Given.tsx"
 
 /** What all questions of a form share. */
 export interface Around {
@@ -149,9 +150,7 @@ const Asked = ({ around, cells, given, issues, question }: Props) => {
   const own = given[field.key] ?? null
   const box = (key: string, at: string): ReactNode =>
     isLocked ? (
-      <output className="lh-given" id={at}>
-        {ReadBack.cell(field, cells[key], language)}
-      </output>
+      <Given field={field} id={at} cell={cells[key]} language={language} address={files.address} />
     ) : (
       <renderer.Component
         field={field}

@@ -9,16 +9,16 @@ import { useState } from "react"
 import { best, type Props, type Renderer } from "../Renderer.tsx"
 import { rowBoxes } from "./boxes.tsx"
 import { fileBox } from "./FileBox.tsx"
+import { say } from "./formTexts.ts"
 
 const texts = Catalogue.make({
-  row: { vi: "Dòng {n}", en: "Row {n}" },
   add: { vi: "Thêm dòng", en: "Add a row" },
   drop: { vi: "Bỏ dòng {n}", en: "Remove row {n}" },
   total: { vi: "Cộng {column}", en: "Total of {column}" },
   "row-total": { vi: "Cộng dòng", en: "Total of the row" }
 })
 
-const say = (language: Language, code: keyof typeof texts, params: Catalogue.Params = {}): string =>
+const ownWords = (language: Language, code: keyof typeof texts, params: Catalogue.Params = {}): string =>
   Catalogue.say(texts, code, params, language)
 
 type Row = { readonly [column: string]: unknown }
@@ -102,7 +102,7 @@ const FreeRows = (props: Props) => {
             answer={(one) => put(all.map((other, i) => (i === n ? one : other)))}
           />
           <button type="button" className="lh-small" onClick={() => put(all.filter((_, i) => i !== n))}>
-            {say(language, "drop", { n: n + 1 })}
+            {ownWords(language, "drop", { n: n + 1 })}
           </button>
         </fieldset>
       ))}
@@ -113,7 +113,7 @@ const FreeRows = (props: Props) => {
         onClick={() => setBlank(count + 1 - rows.length)}
         disabled={field.max !== null && count >= field.max}
       >
-        {say(language, "add")}
+        {ownWords(language, "add")}
       </button>
     </>
   )
@@ -160,7 +160,7 @@ const Grid = (props: Props) => {
             }}
           />
           {field.rowTotals.length > 0 && (
-            <Total id={`${id}-${key}-total`} label={say(language, "row-total")}>
+            <Total id={`${id}-${key}-total`} label={ownWords(language, "row-total")}>
               {total(field.rowTotals.map((column) => [n, column]))}
             </Total>
           )}
@@ -172,7 +172,7 @@ const Grid = (props: Props) => {
           <Total
             key={column.key}
             id={`${id}-total-${column.key}`}
-            label={say(language, "total", { column: Asking.label(column, language).toLowerCase() })}
+            label={ownWords(language, "total", { column: Asking.label(column, language).toLowerCase() })}
           >
             {total(field.rows.map((_, n) => [n, column.key]))}
           </Total>

@@ -166,14 +166,18 @@ const Radios = (props: Props) => {
 const isShortList = (field: Field.Field): boolean =>
   field.type === "bool" || (field.type === "choice" && field.choices.length <= mostRadios)
 
-/** For one answer in one box, or in a handful of buttons. */
-export const boxes: ReadonlyArray<Renderer> = [
+const isLong = ({ max, type }: Field.Field): boolean => type === "text" && (max ?? longLine + 1) > longLine
+
+/** For one answer in one box, inside the rows of a table too. */
+export const rowBoxes: ReadonlyArray<Renderer> = [
   { rank: () => 0, Component: Line },
-  { rank: ({ max, type }) => (type === "text" && (max ?? longLine + 1) > longLine ? 1 : -1), Component: Lines },
   { rank: ({ type }) => (type === "date" ? 1 : -1), Component: DateBox },
-  { rank: ({ type }) => (type === "choice" || type === "bool" ? 1 : -1), Component: Select },
-  { rank: (field) => (isShortList(field) ? 2 : -1), Component: Radios, isGroup: true }
+  { rank: ({ type }) => (type === "choice" || type === "bool" ? 1 : -1), Component: Select }
 ]
 
-/** The same inside the rows of a table, where there is no room for buttons. */
-export const rowBoxes: ReadonlyArray<Renderer> = boxes.filter(({ isGroup }) => isGroup !== true)
+/** The same where there is room: long texts in several lines, a few choices as buttons. */
+export const boxes: ReadonlyArray<Renderer> = [
+  ...rowBoxes,
+  { rank: (field) => (isLong(field) ? 1 : -1), Component: Lines },
+  { rank: (field) => (isShortList(field) ? 2 : -1), Component: Radios, isGroup: true }
+]

@@ -71,7 +71,9 @@ const texts = Catalogue.make({
     vi: "Mẫu báo cáo này không mở được; báo người quản trị của đơn vị cấp trên.",
     en: "This template cannot be opened; tell the administrator of the unit above."
   },
-  blank: { vi: "chưa ghi", en: "nothing" }
+  row: { vi: "Dòng {n}", en: "Row {n}" },
+  photo: { vi: "Xem ảnh {n}", en: "See photo {n}" },
+  file: { vi: "Mở tệp {n}", en: "Open file {n}" }
 })
 
 /** What the form says. */

@@ -1,0 +1,2 @@
+/** The style sheet is taken for its effect and exports nothing. */
+export {}
