@@ -1,9 +1,9 @@
 /** The empty projects that a release is installed into, each as one kind of user has it. */
 import { copyFileSync, mkdirSync, writeFileSync } from "node:fs"
-import { join } from "node:path"
+import { delimiter, dirname, join } from "node:path"
 import { build } from "esbuild"
 import { root } from "../packages.ts"
-import { complaints, npm, type Outcome, run } from "../run.ts"
+import { complaints, type Outcome, run } from "../run.ts"
 import { asModule, asScript, type FirstLines } from "./firstLines.ts"
 import type { Registry } from "./registry.ts"
 
@@ -25,18 +25,24 @@ export interface Verdict {
 
 const quiet = ["--no-audit", "--no-fund", "--prefer-offline"]
 
-/** npm in a project of the stage: its registry, its own cache, and a peer that does not fit is an error. */
-const npmIn = (stage: Stage, cwd: string, args: ReadonlyArray<string>): Promise<Outcome> =>
-  npm(args, {
-    cwd,
-    env: {
-      npm_config_userconfig: join(stage.folder, "npmrc"),
-      npm_config_cache: join(stage.folder, "cache"),
-      npm_config_strict_peer_deps: "true",
-      npm_config_yes: "true",
-      npm_config_loglevel: "warn"
-    }
-  })
+/**
+ * npm in a project of the stage: its registry, its own cache, a peer that does not fit is an error. It runs on the Node
+ * that this runs on, since that is one our packages are for; the machine's own may be older.
+ */
+const npmIn = (stage: Stage, cwd: string, args: ReadonlyArray<string>): Promise<Outcome> => {
+  const script = process.env.npm_execpath
+  const env = {
+    PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
+    npm_config_userconfig: join(stage.folder, "npmrc"),
+    npm_config_cache: join(stage.folder, "cache"),
+    npm_config_strict_peer_deps: "true",
+    npm_config_yes: "true",
+    npm_config_loglevel: "warn"
+  }
+  return script?.endsWith(".js")
+    ? run(process.execPath, [script, ...args], { cwd, env })
+    : run("npm", args, { cwd, env, shell: process.platform === "win32" })
+}
 
 /** Makes a folder with a manifest, installs, and asks npm whether the tree is whole. */
 const install = async (stage: Stage, name: string, type: string, more: Readonly<Record<string, string>> = {}) => {

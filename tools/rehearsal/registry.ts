@@ -37,14 +37,11 @@ const ours = { access: "$all", publish: "$all", unpublish: "$all" }
 
 /** Verdaccio reads YAML, of which JSON is a part. */
 const settings = async (storage: string, names: ReadonlyArray<string>): Promise<string> => {
-  const ca = await setting("cafile")
   return JSON.stringify({
     storage,
     web: { enable: false },
     auth: { htpasswd: { file: join(storage, "nobody"), max_users: -1 } },
-    uplinks: {
-      line: { url: await setting("registry"), maxage: "24h", timeout: "60s", ...(ca === null ? {} : { ca }) }
-    },
+    uplinks: { line: { url: await setting("registry"), maxage: "24h", timeout: "60s" } },
     packages: {
       ...Object.fromEntries(names.map((name) => [name, ours])),
       "**": { access: "$all", proxy: "line" }
@@ -82,9 +79,12 @@ export const startRegistry = async (storage: string, names: ReadonlyArray<string
   rmSync(join(storage, ".verdaccio-db.json"), { force: true })
   const config = join(storage, "config.yaml")
   writeFileSync(config, await settings(storage, names))
+  const ca = await setting("cafile")
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const child = spawn(process.execPath, [verdaccio(), "--config", config, "--listen", `127.0.0.1:${port}`], {
+    // Whom npm trusts, the registry trusts as well.
+    env: { ...process.env, ...(ca === null ? {} : { NODE_EXTRA_CA_CERTS: ca }), NODE_NO_WARNINGS: "1" },
     stdio: ["ignore", "ignore", "inherit"]
   })
   await answers(url, child)

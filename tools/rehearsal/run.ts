@@ -1,34 +1,22 @@
 /**
  * `npm run release:rehearse`: a release from beginning to end, on a copy of the tree and on a registry of its own.
  * Versions and changelogs come from the changesets, every package is built and published, and empty projects install
- * what was published and run the first lines of every README. Ends with 1 when anything is wrong.
+ * what was published and run the first lines of every README. Ends with 1 when anything is wrong; `-- --keep` leaves the
+ * folder for a look.
  */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
-import { basename, join } from "node:path"
-import { pathToFileURL } from "node:url"
-import { examples } from "../doctest/extract.ts"
-import { packages, readManifest, root, started } from "../packages.ts"
-import { complaints, npm, run } from "../run.ts"
-import { copyTree } from "./copy.ts"
-import { firstLines } from "./firstLines.ts"
+import { join } from "node:path"
+import { readManifest, root, started } from "../packages.ts"
+import { lines, peers } from "./needs.ts"
 import { created, node, type Stage, typed, type Verdict } from "./projects.ts"
-import { type Published, wrongWith } from "./published.ts"
-import { type Registry, startRegistry } from "./registry.ts"
+import { startRegistry } from "./registry.ts"
+import { build, type Ended, type Packed, packAll, publish, version } from "./release.ts"
 
 const names = started.map(({ manifest }) => manifest.name)
 
 /** The oldest TypeScript that the front page promises; the other projects take the one of this repository. */
 const oldestTypeScript = "~5.9.0"
-
-interface Packed {
-  readonly name: string
-  readonly version: string
-  readonly filename: string
-  readonly size: number
-  readonly unpackedSize: number
-  readonly files: ReadonlyArray<{ readonly path: string }>
-}
 
 const rows: Array<Verdict> = []
 
@@ -40,49 +28,10 @@ const row = (one: Verdict): boolean => {
   return one.problems.length === 0
 }
 
-const step = async (
-  name: string,
-  work: () => Promise<{ readonly said: string; readonly problems: ReadonlyArray<string> }>
-): Promise<boolean> => {
+const step = async (name: string, work: () => Promise<Ended>): Promise<boolean> => {
   const start = performance.now()
   const ended = await work().catch((error: unknown) => ({ said: "", problems: [String(error)] }))
   return row({ name, ...ended, seconds: (performance.now() - start) / 1000 })
-}
-
-const version = async (copy: string) => {
-  const problems = [
-    ...(await copyTree(copy)),
-    ...complaints(await run(join(root, "node_modules/.bin/changeset"), ["version"], { cwd: copy }))
-  ]
-  if (problems.length > 0) return { said: "", problems }
-  const versions = new Set(started.map(({ short }) => readManifest(join(copy, "packages", short)).version))
-  return {
-    said: `${started.length} packages: ${[...versions].join(", ")}`,
-    problems: versions.size === 1 ? [] : ["until 1.0 all packages bear one version"]
-  }
-}
-
-const build = async (copy: string) => ({
-  said: "",
-  problems: complaints(await run(process.execPath, [join(copy, "tools/build.ts")], { cwd: copy }))
-})
-
-/** Packs every package of the copy and judges what is in it. */
-const packAll = async (copy: string, tarballs: string, packed: Array<Packed>) => {
-  mkdirSync(tarballs)
-  const folders = started.map(({ short }) => join(copy, "packages", short))
-  const call = await npm(["pack", "--json", "--ignore-scripts", "--pack-destination", tarballs, ...folders])
-  if (call.code !== 0) return { said: "", problems: complaints(call) }
-  packed.push(...(JSON.parse(call.stdout) as ReadonlyArray<Packed>))
-  const versions = new Map(packed.map((one) => [one.name, one.version]))
-  const problems = started.flatMap(({ short, manifest }) => {
-    const { files } = packed.find(({ name }) => name === manifest.name)!
-    const published: Published = JSON.parse(readFileSync(join(copy, "packages", short, "package.json"), "utf8"))
-    const paths = files.map(({ path }) => path)
-    return wrongWith(published, paths, versions, `packages/${short}`).map((problem) => `${manifest.name} ${problem}`)
-  })
-  const bytes = packed.reduce((sum, { size }) => sum + size, 0)
-  return { said: `${packed.length} tarballs, ${(bytes / 1e6).toFixed(1)} MB`, problems }
 }
 
 const sizes = (packed: ReadonlyArray<Packed>): void => {
@@ -90,42 +39,6 @@ const sizes = (packed: ReadonlyArray<Packed>): void => {
   console.log(`\n${"tarball".padEnd(26)}${"packed".padStart(10)}${"unpacked".padStart(10)}${"files".padStart(7)}`)
   for (const { name, size, unpackedSize, files } of [...packed].sort((a, b) => b.size - a.size))
     console.log(`${name.padEnd(26)}${kilobytes(size)}${kilobytes(unpackedSize)}${String(files.length).padStart(7)}`)
-}
-
-/** Innermost first, as a person would; where a tarball was made can only be signed where it is made for good. */
-const publish = async (registry: Registry, folder: string, packed: ReadonlyArray<Packed>) => {
-  const env = { npm_config_userconfig: join(folder, "npmrc") }
-  for (const { filename } of packed) {
-    const args = ["publish", join(folder, "tarballs", basename(filename)), "--no-provenance", "--ignore-scripts"]
-    const problems = complaints(await npm([...args, `--registry=${registry.url}/`], { cwd: folder, env }))
-    if (problems.length > 0) return { said: filename, problems }
-  }
-  return { said: `${packed.length} packages on a registry of this machine`, problems: [] }
-}
-
-/** The first example on the page of every package, and of the house. */
-const lines = () =>
-  [...packages.map(({ short, folder }) => [short, join(folder, "README.md")] as const)]
-    .concat([["house", join(root, "README.md")]])
-    .flatMap(([name, page]) => {
-      const first = examples().find(({ file }) => file === page)
-      return first === undefined ? [] : [firstLines(name, first.language, first.code, first.line)]
-    })
-
-/** What an application brings itself, in the versions that are tested here. */
-const peers = (): Readonly<Record<string, string>> => {
-  const optional = (name: string) =>
-    started.every(
-      ({ manifest }) => manifest.peerDependenciesMeta?.[name]?.optional ?? !manifest.peerDependencies?.[name]
-    )
-  const asked = started.flatMap(({ manifest }) => Object.keys(manifest.peerDependencies ?? {}))
-  const besides = ["react-dom", "@types/node", "@types/react", "@types/react-dom"]
-  return Object.fromEntries(
-    [...new Set([...asked.filter((name) => !optional(name)), ...besides])].map((name) => [
-      name,
-      readManifest(join(root, "node_modules", name)).version
-    ])
-  )
 }
 
 const rehearse = async (folder: string): Promise<boolean> => {
@@ -156,13 +69,11 @@ const rehearse = async (folder: string): Promise<boolean> => {
   return rows.every(({ problems }) => problems.length === 0)
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  const keep = process.argv.includes("--keep")
-  const folder = mkdtempSync(join(tmpdir(), "lienhoi-release-"))
-  try {
-    process.exitCode = (await rehearse(folder)) ? 0 : 1
-  } finally {
-    if (keep) console.log(`\n${folder}`)
-    else rmSync(folder, { recursive: true, force: true })
-  }
+const keep = process.argv.includes("--keep")
+const folder = mkdtempSync(join(tmpdir(), "lienhoi-release-"))
+try {
+  process.exitCode = (await rehearse(folder)) ? 0 : 1
+} finally {
+  if (keep) console.log(`\n${folder}`)
+  else rmSync(folder, { recursive: true, force: true })
 }
