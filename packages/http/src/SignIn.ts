@@ -15,7 +15,8 @@
  *
  * @since 0.1.0
  */
-import * as crypto from "node:crypto"
+
+import { nameKey } from "@lienhoi/report/Accounts"
 import type { Audited } from "@lienhoi/report/AuditLog"
 import type { Kept } from "@lienhoi/report/SessionTokens"
 import type { Limit } from "@lienhoi/report/Tries"
@@ -27,6 +28,8 @@ import { bounded } from "./internal/bounded.ts"
 import { languageOf } from "./internal/language.ts"
 import { memoryTokens, memoryTries } from "./internal/memorySignIn.ts"
 import { isFromElsewhere } from "./internal/origin.ts"
+import * as Sessions from "./internal/sessions.ts"
+import { drawn, hashOf, tokenFrom } from "./internal/token.ts"
 import * as Password from "./Password.ts"
 import * as Problem from "./Problem.ts"
 
@@ -110,14 +113,11 @@ export interface SignIn {
 }
 
 const minute = 60_000
-const day = 1440 * minute
 const within = 15 * minute
 const byAccount = { most: 5, within } as const
 const byAddress = { most: 50, within } as const
 /** How long a link works. */
 const linkLasts = 15 * minute
-/** How long two tokens of one session hold beside each other. */
-const overlap = minute
 
 const issue = Issue.from(
   Catalogue.make({
@@ -127,10 +127,6 @@ const issue = Issue.from(
     }
   })
 )
-
-const hashOf = (token: string): string => crypto.createHash("sha256").update(token).digest("base64url")
-const drawn = (): Uint8Array => crypto.randomBytes(32)
-const tokenFrom = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64url")
 
 /** Makes a one-time link's token for an account and keeps its hash; for those who hand it over themselves. */
 export const link = async (given: {
@@ -154,33 +150,23 @@ const Changed = Schema.Struct({ current: Schema.optionalKey(Schema.String), next
 
 const read = async <S extends Schema.Decoder<unknown>>(request: Request, schema: S): Promise<S["Type"] | null> => {
   try {
-    const within = await bounded(request, 10_000)
-    return within === null ? null : Schema.decodeUnknownSync(schema)(await within.json())
+    const whole = await bounded(request, { bytes: 10_000 })
+    return typeof whole === "string" ? null : Schema.decodeUnknownSync(schema)(await whole.json())
   } catch {
     return null
   }
 }
 
-interface Found {
-  readonly hash: string
-  readonly kept: Kept
-  readonly account: Account
-}
-
 /** Makes a sign-in. */
 export const make = (options: Options): SignIn => {
-  const { accounts, tokens, tries = memoryTries(), now, deliver, days = 30, idleDays = 14, secure = true } = options
-  const random = options.random ?? drawn
-  const cookieName = secure ? "__Host-lienhoi" : "lienhoi"
+  const { accounts, tokens, tries = memoryTries(), now, deliver, random = drawn } = options
+  const sessions = Sessions.make({ ...options, random })
   const addressOf = (request: Request) => options.addressOf?.(request) ?? null
   const tell = async (what: Audited["what"], account: string | null, request: Request) => {
     await options.audit?.({ what, account, at: now(), address: addressOf(request) })
   }
   // A name that does not exist takes as long as one that does: there is a hash to compare with, of a password nobody knows.
   const nobody = Password.hash(tokenFrom(drawn()))
-  /** Sessions that were seen to be due for a new token, and new tokens that were seen in use. */
-  const due = new Map<string, Kept>()
-  const seen = new Set<string>()
   const sending = new Set<Promise<void>>()
 
   const answer = (
@@ -193,59 +179,6 @@ export const make = (options: Options): SignIn => {
       status: problem.status,
       headers: { "content-type": "application/problem+json" }
     })
-  }
-
-  const cookie = (value: string, until: number): string => {
-    const seconds = Math.max(0, Math.ceil((until - now()) / 1000))
-    return `${cookieName}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${secure ? "; Secure" : ""}`
-  }
-
-  /** Keeps a new token of a session and gives its cookie. */
-  const issued = async (of: Pick<Kept, "account" | "via" | "begun" | "replaces">): Promise<string> => {
-    const token = tokenFrom(random())
-    const since = now()
-    const until = Math.min(since + idleDays * day, of.begun + days * day)
-    await tokens.put(hashOf(token), { kind: "session", ...of, since, until })
-    return cookie(token, until)
-  }
-
-  /** The hash of the cookie's token; of two cookies of our name nobody knows which is ours. */
-  const hashIn = (request: Request): string | null => {
-    const values = (request.headers.get("cookie") ?? "")
-      .split(";")
-      .map((pair) => pair.trim())
-      .filter((pair) => pair.startsWith(`${cookieName}=`))
-      .map((pair) => pair.slice(cookieName.length + 1))
-    const [token] = values
-    return values.length === 1 && token !== undefined && /^[\w-]{43}$/u.test(token) ? hashOf(token) : null
-  }
-
-  const living = async (id: string): Promise<Account | null> => {
-    const account = await accounts.byId(id)
-    return account === null || (account.disabledAt ?? null) !== null ? null : account
-  }
-
-  const find = async (request: Request): Promise<Found | null> => {
-    const hash = hashIn(request)
-    const kept = hash === null ? null : await tokens.get(hash)
-    if (hash === null || kept === null || kept.kind !== "session" || kept.until <= now()) return null
-    const account = await living(kept.account)
-    if (account === null) return null
-    if (kept.replaces !== null && !seen.has(hash)) {
-      await tokens.shorten(kept.replaces, now() + overlap)
-      if (seen.size > 10_000) seen.clear()
-      seen.add(hash)
-    }
-    if (now() - kept.since >= day) due.set(hash, kept)
-    return { hash, kept, account }
-  }
-
-  /** Opens a session, always under a new token; the one the browser had before ends. */
-  const start = async (request: Request, account: string, via: Kept["via"]): Promise<Response> => {
-    const before = hashIn(request)
-    if (before !== null) await tokens.take(before)
-    const header = await issued({ account, via, begun: now(), replaces: null })
-    return new Response(null, { status: 204, headers: { "set-cookie": header } })
   }
 
   const heldBack = async (request: Request, wait: number): Promise<Response> => {
@@ -266,28 +199,28 @@ export const make = (options: Options): SignIn => {
     if (address !== null) await tries.forget(`address ${address}`, at)
   }
 
-  const nameIn = (name: string): string => name.normalize("NFKC").trim().toLowerCase()
+  /** However a name is spelled, it is one account that is tried. */
+  const triedOf = (account: Account | null, name: string): string => account?.id ?? `? ${nameKey(name)}`
 
   const byPassword = async (request: Request): Promise<Response> => {
     const given = await read(request, Credentials)
     if (given === null) return answer(request, "bad-input")
-    const name = nameIn(given.name)
     const at = now()
-    const wait = await counted(request, `account ${name}`, at)
+    const account = await accounts.byName(given.name)
+    const key = `account ${triedOf(account, given.name)}`
+    const wait = await counted(request, key, at)
     if (wait > 0) return heldBack(request, wait)
-    const account = await accounts.byName(name)
     const right = await Password.verify(given.password, account?.hash ?? (await nobody))
     if (account === null || account.hash === null || (account.disabledAt ?? null) !== null || !right) {
       await tell(account === null ? "no-account" : "wrong-password", account?.id ?? null, request)
       return answer(request, "sign-in")
     }
-    await forgive(request, `account ${name}`, at)
+    await forgive(request, key, at)
     await tell("signed-in", account.id, request)
-    return start(request, account.id, "password")
+    return sessions.start(request, account.id, "password")
   }
 
-  const send = async (request: Request, name: string) => {
-    const account = await accounts.byName(name)
+  const send = async (request: Request, account: Account | null) => {
     if (account === null || (account.disabledAt ?? null) !== null) return tell("no-account", null, request)
     const token = await link({ tokens, account: account.id, now: now(), random })
     try {
@@ -302,11 +235,11 @@ export const make = (options: Options): SignIn => {
   const sendLink = async (request: Request): Promise<Response> => {
     const given = await read(request, Named)
     if (given === null) return answer(request, "bad-input")
-    const name = nameIn(given.name)
-    const wait = await counted(request, `link ${name}`, now())
+    const account = await accounts.byName(given.name)
+    const wait = await counted(request, `link ${triedOf(account, given.name)}`, now())
     if (wait > 0) return heldBack(request, wait)
     // Nobody waits for it: how long it takes would say whether there is such an account.
-    const sent: Promise<void> = send(request, name).catch(() => undefined)
+    const sent: Promise<void> = send(request, account).catch(() => undefined)
     sending.add(sent)
     void sent.then(() => sending.delete(sent))
     return new Response(null, { status: 202 })
@@ -316,17 +249,17 @@ export const make = (options: Options): SignIn => {
     const given = await read(request, Redeemed)
     if (given === null) return answer(request, "bad-input")
     const kept = await tokens.take(hashOf(given.token))
-    const account = kept?.kind === "link" && kept.until > now() ? await living(kept.account) : null
+    const account = kept?.kind === "link" && kept.until > now() ? await sessions.living(kept.account) : null
     if (account === null) {
       await tell("wrong-link", kept?.account ?? null, request)
       return answer(request, "sign-in")
     }
     await tell("signed-in", account.id, request)
-    return start(request, account.id, "link")
+    return sessions.start(request, account.id, "link")
   }
 
   const change = async (request: Request): Promise<Response> => {
-    const found = await find(request)
+    const found = await sessions.find(request)
     if (found === null) return answer(request, "sign-in")
     const given = await read(request, Changed)
     if (given === null) return answer(request, "bad-input")
@@ -347,25 +280,23 @@ export const make = (options: Options): SignIn => {
     await accounts.setHash(account.id, await Password.hash(given.next))
     await tokens.endAll(account.id, null)
     await tell("password-changed", account.id, request)
-    return start(request, account.id, "password")
+    return sessions.start(request, account.id, "password")
   }
 
-  const gone = () => new Response(null, { status: 204, headers: { "set-cookie": cookie("", now()) } })
-
   const end = async (request: Request): Promise<Response> => {
-    const hash = hashIn(request)
+    const hash = sessions.hashIn(request)
     const kept = hash === null ? null : await tokens.take(hash)
     if (kept?.replaces != null) await tokens.take(kept.replaces)
     if (kept !== null) await tell("signed-out", kept.account, request)
-    return gone()
+    return sessions.gone()
   }
 
   const endAll = async (request: Request): Promise<Response> => {
-    const found = await find(request)
+    const found = await sessions.find(request)
     if (found === null) return answer(request, "sign-in")
     await tokens.endAll(found.account.id, null)
     await tell("signed-out-everywhere", found.account.id, request)
-    return gone()
+    return sessions.gone()
   }
 
   const routes: { readonly [route: string]: (request: Request) => Promise<Response> } = {
@@ -385,24 +316,11 @@ export const make = (options: Options): SignIn => {
     return route(request).catch(() => answer(request, "unavailable"))
   }
 
-  const renewed = async (request: Request, response: Response): Promise<Response> => {
-    const hash = hashIn(request)
-    const kept = hash === null ? undefined : due.get(hash)
-    if (hash === null || kept === undefined) return response
-    due.delete(hash)
-    const { account, via, begun } = kept
-    const header = await issued({ account, via, begun, replaces: hash }).catch(() => null)
-    if (header === null) return response
-    const again = new Response(response.body, response)
-    again.headers.append("set-cookie", header)
-    return again
-  }
-
   return {
     handle,
-    wrap: (next) => async (request) => (await handle(request)) ?? renewed(request, await next(request)),
+    wrap: (next) => async (request) => (await handle(request)) ?? sessions.renewed(request, await next(request)),
     of: async (request) => {
-      const found = await find(request)
+      const found = await sessions.find(request)
       return found === null ? null : { account: found.account.id, person: found.account.person, by: "cookie" }
     },
     idle: async () => {

@@ -49,10 +49,6 @@ const issue = Issue.from(
       vi: "Không có ai mã {person} trong danh sách cán bộ",
       en: "Nobody in the list of people has the id {person}"
     },
-    "account.password": {
-      vi: "Mật khẩu cần từ {min} đến {max} ký tự và khác tên đăng nhập; một câu ngắn dễ nhớ là tốt nhất",
-      en: "A password takes {min} to {max} characters and is not the sign-in name; a short sentence is best"
-    },
     "account.none": {
       vi: "Không có tài khoản {account}; xem danh sách: lienhoi account list",
       en: "There is no account {account}; look at: lienhoi account list"
@@ -83,17 +79,14 @@ export interface Deps {
 /** What is needed of the store. */
 export type Services = Accounts | SessionTokens | Tries | AuditLog | Ids.Ids | Journal.Journal
 
-const length = { min: 8, max: 200 } as const
 /** Minutes for which a link works. */
 const linkMinutes = 15
 
 const now = Effect.map(Clock.currentTimeMillis, Instant.fromMillis)
 
 const passwordIssues = (name: string, password: string): ReadonlyArray<Issue.Issue> => {
-  const size = [...password.normalize("NFKC")].length
-  return size < length.min || size > length.max || fold(password) === fold(name)
-    ? [issue("account.password", length, { path: ["password"] })]
-    : []
+  const found = Password.check(password, name)
+  return found.ok ? [] : found.issues
 }
 
 /** What is wrong with the input is a value; what is wrong with the world is thrown on. */
