@@ -2,6 +2,7 @@ import { assert, it } from "@effect/vitest"
 import { Channel, Labelled, Letter, Message } from "@lienhoi/messaging"
 import { ChannelSuite } from "@lienhoi/testing"
 import { Effect, Layer } from "effect"
+import { openApp } from "lienhoi"
 import * as MadeUp from "./madeUpGateway.ts"
 import * as SmsChannel from "./SmsChannel.ts"
 
@@ -65,3 +66,36 @@ it.effect("is quiet at night, and refuses what is no mobile number before anythi
     assert.deepStrictEqual(made.received, [])
   })
 )
+
+// 3. In an office: the reminder of a branch head who has nothing but a telephone number.
+it("is a road of an office", async () => {
+  const made = MadeUp.make()
+  let now = "2024-10-10T09:00:00.000Z"
+  const opened = await openApp(
+    {
+      association: "vwu",
+      since: "2024-10-01",
+      units: { text: "id,code,name,level,parent\nxa,31357,Xã Mẫu,co_so,\nap-1,,Ấp Mẫu,chi_hoi,xa\n" },
+      people: { text: "person,name,address,unit,title,phone\nlan,Trần Thị Lan,chị,ap-1,Chi hội trưởng,0900 000 001\n" },
+      templates: [
+        {
+          text: "{ template: mau/nhom-zalo, title: Nhóm Zalo, period: month, window: fifteenth, due: { chi_hoi: 15 }, sections: { zalo: { title: Nhóm Zalo, fields: [{ key: NHOM, label: Nhóm Zalo, unit: nhóm, type: count, asked_of: [chi_hoi], combine: { units: sum, periods: last } }] } } }"
+        }
+      ]
+    },
+    { now: () => now, channels: [SmsChannel.make(gateway(made.fetch))] }
+  )
+  assert.isTrue(opened.ok)
+  if (!opened.ok) return
+  await opened.value.tick()
+  now = "2024-10-11T02:00:00.000Z"
+  const { delivered } = await opened.value.tick()
+  await opened.value.close()
+
+  assert.deepStrictEqual(
+    delivered.map(({ because, state }) => [state, because.vi]),
+    [["accepted", "Gửi qua Tin nhắn SMS: kênh được phép và rẻ nhất (600 đồng)"]]
+  )
+  assert.strictEqual(made.received[0]?.to, "84900000001")
+  assert.match(made.received[0]?.text ?? "", /^Chào chị Lan,\n.*còn 4 ngày \(thứ Ba 15\/10\)/u)
+})

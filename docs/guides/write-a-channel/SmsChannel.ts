@@ -8,7 +8,7 @@ import { Effect } from "effect"
 export const capabilities: Channel.Capabilities = {
   name: "phone",
   title: { vi: "Tin nhắn SMS", en: "Text message" },
-  doors: [{ audience: "person", accepts: { secrecy: "open", personal: "none" } }],
+  doors: [{ audience: "person", accepts: { secrecy: "internal", personal: "basic" } }],
   maxLength: 335,
   maxSubject: 0,
   files: null,
