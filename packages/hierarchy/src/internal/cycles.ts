@@ -25,6 +25,28 @@ export const cyclesAmong = (
   return cycles
 }
 
+/**
+ * Tells for one id after another which cycle it stands in, `null` when its way up ends or leads into a cycle of others. No
+ * step is taken twice, however many ask.
+ */
+export const cycleOf = (parentOf: (id: string) => string | null): ((id: string) => ReadonlyArray<string> | null) => {
+  const known = new Map<string, ReadonlyArray<string> | null>()
+  return (id) => {
+    const way = new Set<string>()
+    let at: string | null = id
+    while (at !== null && !known.has(at) && !way.has(at)) {
+      way.add(at)
+      at = parentOf(at)
+    }
+    const all = [...way]
+    const round = at !== null && way.has(at) ? all.slice(all.indexOf(at)) : []
+    for (const each of all) known.set(each, null)
+    const cycle = fromSmallest(round)
+    for (const each of round) known.set(each, cycle)
+    return known.get(id) ?? null
+  }
+}
+
 const fromSmallest = (cycle: ReadonlyArray<string>): ReadonlyArray<string> => {
   const start = cycle.reduce((least, id, i) => (id < cycle[least]! ? i : least), 0)
   return [...cycle.slice(start), ...cycle.slice(0, start)]

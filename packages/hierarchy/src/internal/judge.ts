@@ -21,7 +21,7 @@ export const judge = (
   fresh: ReadonlyArray<HierarchyEvent>,
   told: ReadonlySet<string> = new Set()
 ): ReadonlyArray<Issue> => {
-  const court: Court = { ledger: empty(), association, changes: changesOf(association), told }
+  const court: Court = { ledger: empty(), association, changes: changesOf(association), told, rings: new Map() }
   for (const event of known) enter(court.ledger, event)
   const numbered = fresh.map((event, at) => ({ event, at }))
   const instants = new Set([...new Set(fresh.map((event) => event.recordedAt))].filter(isInstant))
@@ -116,6 +116,7 @@ const judgeAct = (
     const path = ["events", placeOf.get(complaint.event) ?? at, complaint.field]
     put(complaint.event, issue(complaint.code, complaint.params, { path }))
   }
+  court.rings.clear()
   for (const [unit, at] of units) for (const each of judgeUnit(court, unit)) complain(each, at)
   for (const [position, at] of positions) for (const each of judgePosition(court, position)) complain(each, at)
   for (const [giver, at] of givers) for (const each of judgeSuccession(ledger, giver)) complain(each, at)

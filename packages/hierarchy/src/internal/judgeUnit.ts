@@ -2,7 +2,7 @@
 import { addDays, format, type PlainDate } from "@lienhoi/calendar/PlainDate"
 import { type Association, allows, level as levelOf, parentLevels } from "../Association.ts"
 import { livesOn } from "../Level.ts"
-import { cyclesAmong, roundOf } from "./cycles.ts"
+import { cycleOf, roundOf } from "./cycles.ts"
 import { horizonOf, type Ledger, timeline } from "./ledger.ts"
 import type { Code } from "./texts.ts"
 import { covers, earlier, type Interval, isBefore, on, type Timeline, type UnitEvent } from "./timeline.ts"
@@ -23,6 +23,8 @@ export interface Court {
   readonly changes: ReadonlyArray<PlainDate>
   /** Levels of which somebody else says that they are gone, once for all their units. */
   readonly told: ReadonlySet<string>
+  /** Ways up that were followed, by route and day; good until another event is entered. */
+  readonly rings: Map<string, ReturnType<typeof cycleOf>>
 }
 
 /** Every complaint about that unit. */
@@ -146,7 +148,7 @@ const levels = (
 
 /** Everything about one stay under one parent. */
 const parent = (
-  { ledger, association, changes, told }: Court,
+  { ledger, association, changes, told, rings }: Court,
   unit: string,
   life: Timeline,
   route: string,
@@ -174,7 +176,7 @@ const parent = (
     found.push(say("unit.parent-off-route", { parent: upper, date: format(stay.from) }))
   const round = wayRound(ledger, route, unit, stay)
   if (round === "far") {
-    const ring = ringThrough(ledger, route, unit, stay.from)
+    const ring = ringThrough({ ledger, rings }, route, unit, stay.from)
     // Hundreds of units of one ring are one mistake: it is told once, with the unit of the smallest id.
     if (ring !== null) return ring[0] === unit ? [...found, say("unit.cycle", { cycle: roundOf(ring) })] : found
   } else if (round !== null) return [...found, say("unit.cycle", { cycle: round.join(" › ") })]
@@ -239,10 +241,17 @@ const wayRound = (
 }
 
 /** The ids of the ring a unit stands in that day, from the smallest on; `null` when its way up ends or leads into another. */
-const ringThrough = (ledger: Ledger, route: string, unit: string, day: PlainDate): ReadonlyArray<string> | null => {
+const ringThrough = (
+  { ledger, rings }: Pick<Court, "ledger" | "rings">,
+  route: string,
+  unit: string,
+  day: PlainDate
+): ReadonlyArray<string> | null => {
+  const key = `${day} ${route}`
   const above = (id: string): string | null => on(timeline(ledger, id)?.parents.get(route) ?? [], day)?.value ?? null
-  const [ring] = cyclesAmong([unit], above)
-  return ring?.includes(unit) === true ? ring : null
+  const ringOf = rings.get(key) ?? cycleOf(above)
+  rings.set(key, ringOf)
+  return ringOf(unit)
 }
 
 /** The days on which the association's rules change: a level or a link begins, or no longer holds. */
