@@ -117,10 +117,10 @@ export const make = async (): Promise<Assets> => {
   const text = (content: string) => new TextEncoder().encode(content)
   return new Map([
     ...files.map(([path, contents]) => [path, pack(path, contents, true)] as const),
-    ["/", pack("/.html", text(html), false)],
+    ["/", pack("index.html", text(html), false)],
     ["/worker.js", pack("/worker.js", worker.outputFiles[0]!.contents, false)],
     ["/icon.svg", pack("/icon.svg", text(icon), false)],
-    ["/manifest.webmanifest", pack("/a.webmanifest", text(manifest), false)]
+    ["/manifest.webmanifest", pack("manifest.webmanifest", text(manifest), false)]
   ])
 }
 

@@ -109,7 +109,8 @@ export const make = ({ office, identity, isLocal }: Options) => {
     const { key, as } = (said ?? {}) as { readonly key?: unknown; readonly as?: unknown }
     if (typeof key !== "string") return refused(422)
     if (as === "arrived") return json(await app.settle(key, { arrived: true, by }))
-    if (as === "again") return json((await app.retry(key, by)) || (await app.settle(key, { arrived: false, again: true, by })))
+    if (as === "again")
+      return json((await app.retry(key, by)) || (await app.settle(key, { arrived: false, again: true, by })))
     if (as === "drop") return json((await app.drop(key, by)) || (await app.settle(key, { arrived: false, by })))
     return refused(422)
   }

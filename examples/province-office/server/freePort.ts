@@ -1,6 +1,6 @@
 import { once } from "node:events"
-import { createServer } from "node:net"
 import type { AddressInfo } from "node:net"
+import { createServer } from "node:net"
 
 /** That port of this machine when it is free, else another free one. */
 export const freePort = async (wanted: number): Promise<number> => {

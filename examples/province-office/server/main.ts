@@ -12,8 +12,8 @@ import { freePort } from "./freePort.ts"
 import { Refused } from "./good.ts"
 import * as Handler from "./handler.ts"
 import * as Office from "./office.ts"
-import * as Waiting from "./waiting.ts"
 import { saying } from "./texts.ts"
+import * as Waiting from "./waiting.ts"
 
 const read = () => {
   try {
@@ -78,7 +78,8 @@ const working = app.work({
   every: 2,
   signal: closing.signal,
   tell: (news) => {
-    if (news.news === "trouble") console.error(say("trouble", { because: news.because[values?.lang === "en" ? "en" : "vi"] }))
+    if (news.news === "trouble")
+      console.error(say("trouble", { because: news.because[values?.lang === "en" ? "en" : "vi"] }))
   }
 })
 const ticking = setInterval(

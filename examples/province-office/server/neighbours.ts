@@ -30,7 +30,9 @@ const sheets = (month: string): ReadonlyArray<Sheet> =>
   readdirSync(join(province, "inputs", month))
     .toSorted()
     .map((name) => {
-      const [heading = "", ...lines] = readFileSync(join(province, "inputs", month, name), "utf8").trimEnd().split("\n")
+      const [heading = "", ...lines] = readFileSync(join(province, "inputs", month, name), "utf8")
+        .trimEnd()
+        .split("\n")
       const rows = lines.map((line): Row => {
         const [unit = "", , , , at = ""] = line.split(",")
         const own = month === october && unit === slip.unit

@@ -15,7 +15,6 @@ const opens = good(Instant.parse("2024-10-14T09:00:00+07:00"))
 /** The evening on which reminders were switched on; what would have been sent before is not made up for. */
 const evening = good(Instant.parse("2024-10-10T17:00:00+07:00"))
 const september = good(Instant.parse("2024-09-28T17:00:00+07:00"))
-const levels = ["chi_hoi", "co_so", "huyen", "tinh"]
 
 /** How it is opened. */
 export interface Options {
@@ -44,17 +43,24 @@ export interface Office {
   readonly close: () => Promise<void>
 }
 
-/** September, as it was handed in and approved; what an interrupted first start did is not done again. */
+/**
+ * September, as it was handed in; approved where somebody tries the office out. What an interrupted first start did is not
+ * done again.
+ */
 const fill = async (app: App, set: (moment: Instant.Instant) => void) => {
   set(september)
   await Neighbours.fileMonth(app, "2024-09")
-  for (const level of levels) await Neighbours.approve(app, "2024-09", [level], () => true)
+  await Neighbours.approve(
+    app,
+    "2024-09",
+    ["chi_hoi", "co_so", "huyen", "tinh"],
+    ({ id, parent }) => parent === Cast.commune || Cast.byHand.has(id)
+  )
   set(evening)
   await app.tick()
 }
 
 const addAccounts = async ({ accounts, headOf }: App, password: string) => {
-  if (accounts === undefined) return
   for (const { account, unit } of Cast.members) {
     const person = headOf(unit, "2024-10-14")
     if (person === null || (await accounts.byName(account)) !== null) continue
@@ -99,8 +105,8 @@ export const open = async (options: Options): Promise<Office> => {
       })
       now = () => opens
       tell("people")
-      await addAccounts(app, folder.notes().password)
     }
+    await addAccounts(app, folder.notes().password)
     const clock = OfficeClock.open(folder.path("dong-ho.txt"), opens, options.elapsed)
     now = clock.now
     const phones =

@@ -1,7 +1,8 @@
 /** The simulated phones: Zalo on this machine, where the simulator is installed. */
-import type { App } from "lienhoi"
+
 import type { Running } from "@lienhoi/zalo-simulator/Simulator"
 import type { World } from "@lienhoi/zalo-simulator/World"
+import type { App } from "lienhoi"
 import { members, zaloId } from "./cast.ts"
 import { good } from "./good.ts"
 
@@ -64,8 +65,7 @@ export const start = (
     readonly now: () => number
     readonly nameOf: (unit: string) => string
   }
-): Promise<Running> =>
-  start({ port: of.port, file: of.file, clock: { now: of.now }, world: world(of.nameOf) })
+): Promise<Running> => start({ port: of.port, file: of.file, clock: { now: of.now }, world: world(of.nameOf) })
 
 /** Connects the account when it is not connected yet, and lets everybody press “Nhắn tin”, which opens a week for messages. */
 export const connect = async ({ control }: Running, zalo: NonNullable<App["zalo"]>): Promise<void> => {

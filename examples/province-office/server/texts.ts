@@ -23,7 +23,10 @@ export const texts = Catalogue.make({
   },
   mailbox: { vi: "Hộp thư đã gửi: {url}", en: "Mailbox of what was sent: {url}" },
   api: { vi: "API: {url}", en: "API: {url}" },
-  stop: { vi: "Dừng: Ctrl+C. Mọi thứ còn nguyên ở lần mở sau.", en: "Stop: Ctrl+C. Everything is there at the next start." },
+  stop: {
+    vi: "Dừng: Ctrl+C. Mọi thứ còn nguyên ở lần mở sau.",
+    en: "Stop: Ctrl+C. Everything is there at the next start."
+  },
   stopping: { vi: "Đang đóng: chờ việc đang làm xong …", en: "Closing: what is in hand is finished first …" },
   stopped: { vi: "Đã đóng.", en: "Closed." },
   usage: {

@@ -8,7 +8,7 @@ import { go } from "./route.ts"
 
 const FormPage = ({ unit, period }: { readonly unit: string; readonly period: string | null }) => {
   const say = useSay()
-  const { about, language, expired } = useKnown()
+  const { about, language, expired, now } = useKnown()
   const { offices, level } = usePerson()
   const params = which(about, unit, period ?? about.period)
   const { answer, again } = useAsked(`form ${unit} ${params.period}`, () => client.forms.form({ params }))
@@ -32,6 +32,7 @@ const FormPage = ({ unit, period }: { readonly unit: string; readonly period: st
         outgoing={outgoing}
         language={language}
         signIn={expired}
+        now={now}
         onReceived={() => {
           again()
           if (!isOwn) go(back)

@@ -1,7 +1,8 @@
 /** The page around all views: who is signed in, which view, the clock of the office. */
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from "react"
+
 import * as Instant from "@lienhoi/calendar/Instant"
 import * as PlainDate from "@lienhoi/calendar/PlainDate"
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from "react"
 import { type About, type Answer, client, office, session, speaking } from "./api.ts"
 import { BranchHome } from "./BranchHome.tsx"
 import { type Known, KnownBy, Link, type Person, Trouble, useKnown, usePerson, useSay } from "./context.tsx"
@@ -26,7 +27,6 @@ const menus: { readonly [level: string]: ReadonlyArray<readonly [path: string, c
   tinh: [
     ["/", "page-board"],
     ["/tong-hop", "page-totals"],
-    ["/bao-cao/hg", "page-own"],
     ["/don-vi", "page-units"],
     ["/can-bo", "page-people"],
     ["/tin", "page-outbox"],
@@ -96,9 +96,9 @@ const Header = ({ path, isSignedIn }: { readonly path: string; readonly isSigned
   )
 }
 
-const Clock = ({ now }: { readonly now: () => number }) => {
+const Clock = () => {
   const say = useSay()
-  const { reload, person } = useKnown()
+  const { reload, person, now } = useKnown()
   const [at, setAt] = useState(now)
   const [isMoving, setMoving] = useState(false)
   useEffect(() => {
@@ -106,7 +106,6 @@ const Clock = ({ now }: { readonly now: () => number }) => {
     const timer = setInterval(() => setAt(now()), 10_000)
     return () => clearInterval(timer)
   }, [now])
-  const moment = Instant.fromMillis(at)
   const move = async () => {
     setMoving(true)
     await office.nextMorning()
@@ -115,7 +114,7 @@ const Clock = ({ now }: { readonly now: () => number }) => {
   }
   return (
     <div className="vp-clock">
-      <p>{say("clock", { time: Instant.timeIn(moment), date: PlainDate.format(Instant.dateIn(moment)) })}</p>
+      <p>{say("clock", { time: Instant.timeIn(at), date: PlainDate.format(Instant.dateIn(at)) })}</p>
       {person === null ? null : (
         <>
           <button type="button" className="vp-button" onClick={move} disabled={isMoving}>
@@ -165,7 +164,10 @@ export const Office = () => {
       const unit = own === undefined ? null : await client.units.unit({ params: { unit: own.unit }, query: {} })
       if (unit !== null && !unit.ok) return setFailure(unit)
       setFailure(null)
-      Desk.open(me.value.account, me.value.offices.map((office) => office.unit))
+      Desk.open(
+        me.value.account,
+        me.value.offices.map((office) => office.unit)
+      )
       setWho({
         ...me.value,
         unit: own?.unit ?? "",
@@ -179,13 +181,14 @@ export const Office = () => {
   const now = useMemo(() => {
     const began = about === null ? 0 : Instant.toMillis(about.told.now)
     const since = about?.at ?? 0
-    return () => began + performance.now() - since
+    return () => Instant.fromMillis(Math.floor(began + performance.now() - since))
   }, [about])
 
   const known: Known = {
     language,
     about: about?.told ?? { now: "", phones: null, template: "", period: "", isLocal: false },
     person,
+    now,
     version: live.version + turn,
     isStale: live.isStale,
     expired,
@@ -237,7 +240,7 @@ export const Office = () => {
               )}
             </main>
             <footer className="vp-footer">
-              {about === null ? null : <Clock now={now} />}
+              {about === null ? null : <Clock />}
               <p className="vp-links">
                 {person === null ? null : (
                   <button type="button" className="vp-link" onClick={signOut}>

@@ -20,7 +20,7 @@ const PeoplePage = ({ unit }: { readonly unit: string }) => {
         label={say("people-pick")}
         tree={tree}
         value={unit}
-        onChange={(one) => go(`/can-bo/${one ?? own}`)}
+        onChange={(found) => go(`/can-bo/${found?.id ?? own}`)}
         language={language}
       />
       {answer === null ? (

@@ -22,9 +22,9 @@ const Figures = ({ form, flags }: { readonly form: Form; readonly flags: Readonl
   const { template, unit, cells, previous } = form
   return (
     <>
-      {Asking.sections(template, unit.level).map((section) => (
+      {Asking.sections(template, unit.level, language).map(({ section, title, questions }) => (
         <table key={section.key} className="vp-figures">
-          <caption>{Asking.title(section, language)}</caption>
+          <caption>{title}</caption>
           <thead>
             <tr>
               <th scope="col">{say("field")}</th>
@@ -33,7 +33,7 @@ const Figures = ({ form, flags }: { readonly form: Form; readonly flags: Readonl
             </tr>
           </thead>
           <tbody>
-            {section.fields.map((field) => (
+            {questions.map(({ field }) => (
               <tr key={field.key} className={flags.has(field.key) ? "vp-flagged" : undefined}>
                 <th scope="row">
                   {Asking.label(field, language)}
@@ -130,6 +130,13 @@ const ReportPage = ({ unit }: { readonly unit: string }) => {
   const asked = useAsked(`form ${unit}`, () => client.forms.form({ params }))
   const report = useAsked(`report ${unit}`, () => client.reports.report({ params }))
   const history = useAsked(`history ${unit}`, () => client.reports.history({ params }))
+  const names = useAsked(`officers ${unit}`, async () => {
+    const page = await client.units.unit({ params: { unit }, query: {} })
+    if (!page.ok || page.value.unit.parent === null) return page
+    const above = await client.units.unit({ params: { unit: page.value.unit.parent }, query: {} })
+    const officers = [...page.value.officers, ...(above.ok ? above.value.officers : [])]
+    return { ok: true, value: { ...page.value, officers } }
+  })
   const [isReturning, setReturning] = useState(false)
   const [told, setTold] = useState<string | null>(null)
   const [failed, setFailed] = useState<Failed | null>(null)
@@ -140,6 +147,7 @@ const ReportPage = ({ unit }: { readonly unit: string }) => {
   const period = Period.format(form.period, language)
   const name = form.unit.name
   const today = Instant.dateIn(about.now)
+  const nameOf = (person: string) => names.value?.officers.find((one) => one.person === person)?.name ?? ""
   const flags = new Set(report.value?.revisions.at(-1)?.flags.map(({ field }) => field) ?? [])
 
   const done = (answer: Answer<unknown>, text: string) => {
@@ -148,8 +156,10 @@ const ReportPage = ({ unit }: { readonly unit: string }) => {
     if (answer.ok) setReturning(false)
     reload()
   }
-  const approve = async () => done(await client.reports.approve({ params, payload: {} }), say("approve-done", { unit: name }))
-  const seal = async () => done(await client.reports.seal({ params, payload: {} }), say("seal-done", { unit: name, period }))
+  const approve = async () =>
+    done(await client.reports.approve({ params, payload: {} }), say("approve-done", { unit: name }))
+  const seal = async () =>
+    done(await client.reports.seal({ params, payload: {} }), say("seal-done", { unit: name, period }))
   const sendBack = async (reason: string, due: PlainDate.PlainDate) =>
     done(
       await client.reports.return({ params, payload: { reason, due } }),
@@ -171,7 +181,7 @@ const ReportPage = ({ unit }: { readonly unit: string }) => {
       <p className={`vp-status vp-is-${form.waived === null ? status : "waived"}`}>
         {say(form.waived === null ? `status-${status}` : "status-waived")}
       </p>
-      {form.due === null || status === "approved" || status === "sealed" ? null : (
+      {form.due === null || !(status === "none" || status === "draft" || status === "returned") ? null : (
         <p className="vp-due">{say("due", { due: Remaining.format(today, form.due, language) })}</p>
       )}
       {status === "returned" && form.reason !== null ? <p className="vp-note vp-reason">{form.reason}</p> : null}
@@ -219,7 +229,11 @@ const ReportPage = ({ unit }: { readonly unit: string }) => {
           <ol className="vp-history">
             {history.value.map((event) => (
               <li key={event.at + event.type}>
-                {say("happened-line", { when: moment(event.at), who: "", what: say(happened(event.type)) })}
+                {say("happened-line", {
+                  when: moment(event.at),
+                  who: nameOf(event.by.person),
+                  what: say(happened(event.type))
+                })}
                 {event.due === null ? "" : ` (${say("until", { due: PlainDate.format(event.due) })})`}
                 {event.reason === null ? "" : `: “${event.reason}”`}
               </li>

@@ -1,12 +1,11 @@
 import { type FormEvent, useEffect, useState } from "react"
 import { session } from "./api.ts"
-import { useKnown, useSay } from "./context.tsx"
+import { useSay } from "./context.tsx"
 import { go } from "./route.ts"
 
 /** The page to sign in, by password or by a link that works once. */
 export const SignIn = ({ isOver, done }: { readonly isOver: boolean; readonly done: () => void }) => {
   const say = useSay()
-  const { about } = useKnown()
   const [name, setName] = useState("")
   const [password, setPassword] = useState("")
   const [isShown, setShown] = useState(false)
@@ -50,9 +49,7 @@ export const SignIn = ({ isOver, done }: { readonly isOver: boolean; readonly do
     if (name.trim() === "") return setTold({ is: "bad", text: say("account-first") })
     const answer = await session.link(name)
     setTold(
-      answer.ok
-        ? { is: "good", text: say("link-sent") }
-        : { is: "bad", text: answer.problem?.title ?? say("no-line") }
+      answer.ok ? { is: "good", text: say("link-sent") } : { is: "bad", text: answer.problem?.title ?? say("no-line") }
     )
   }
 
@@ -96,7 +93,9 @@ export const SignIn = ({ isOver, done }: { readonly isOver: boolean; readonly do
         {say("show-password")}
       </label>
       <div aria-live="polite">
-        {told === null ? null : <p className={told.is === "good" ? "vp-note vp-good" : "vp-note vp-bad"}>{told.text}</p>}
+        {told === null ? null : (
+          <p className={told.is === "good" ? "vp-note vp-good" : "vp-note vp-bad"}>{told.text}</p>
+        )}
       </div>
       <button type="submit" className="vp-button vp-main" disabled={isBusy}>
         {say("sign-in")}
@@ -104,16 +103,6 @@ export const SignIn = ({ isOver, done }: { readonly isOver: boolean; readonly do
       <button type="button" className="vp-button" onClick={link} disabled={isBusy}>
         {say("send-link")}
       </button>
-      {about.isLocal ? (
-        <p className="vp-links">
-          <a href="/hop-thu">{say("page-mailbox")}</a>
-          {about.phones === null ? null : (
-            <a href={about.phones} target="_blank" rel="noreferrer">
-              {say("phones")}
-            </a>
-          )}
-        </p>
-      ) : null}
     </form>
   )
 }

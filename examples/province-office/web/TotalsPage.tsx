@@ -1,7 +1,9 @@
 /** The figures of a unit, those below it, and where each comes from. */
+
+import * as Instant from "@lienhoi/calendar/Instant"
+import * as Period from "@lienhoi/calendar/Period"
 import { Totals } from "@lienhoi/react/Totals"
 import { UnitPicker } from "@lienhoi/react/UnitPicker"
-import * as Period from "@lienhoi/calendar/Period"
 import { useCallback } from "react"
 import { client, which } from "./api.ts"
 import { useAsked } from "./asked.ts"
@@ -10,7 +12,7 @@ import { go } from "./route.ts"
 
 const TotalsPage = ({ unit }: { readonly unit: string }) => {
   const say = useSay()
-  const { about, language, version, isStale } = useKnown()
+  const { about, language, version, isStale, now } = useKnown()
   const { unit: own } = usePerson()
   const asked = useAsked(`form ${unit}`, () => client.forms.form({ params: which(about, unit) }))
   const tree = useCallback(() => client.units.tree({ query: {} }), [])
@@ -25,7 +27,7 @@ const TotalsPage = ({ unit }: { readonly unit: string }) => {
         tree={tree}
         value={unit}
         under={own}
-        onChange={(one) => go(`/tong-hop/${one ?? own}`)}
+        onChange={(found) => go(`/tong-hop/${found?.id ?? own}`)}
         language={language}
       />
       <Totals
@@ -54,7 +56,7 @@ const TotalsPage = ({ unit }: { readonly unit: string }) => {
         version={version}
         stale={isStale}
         basis="submitted"
-        onUnit={(one) => go(`/tong-hop/${one}`)}
+        now={() => Instant.toMillis(now())}
         language={language}
       />
     </>

@@ -1,7 +1,8 @@
 /** The units on a day, and what the redraw of 2025 makes of them. */
+
+import * as PlainDate from "@lienhoi/calendar/PlainDate"
 import type { UnitChange } from "@lienhoi/hierarchy/UnitChange"
 import type { UnitList } from "@lienhoi/hierarchy/UnitList"
-import * as PlainDate from "@lienhoi/calendar/PlainDate"
 import { TreeChange } from "@lienhoi/react/TreeChange"
 import { UnitPicker } from "@lienhoi/react/UnitPicker"
 import { useCallback, useState } from "react"
@@ -11,13 +12,30 @@ import { Trouble, useKnown, useSay } from "./context.tsx"
 
 const after = "2025-07-01"
 
-const Changes = ({ unit, name, onUnit }: { readonly unit: string; readonly name: string; readonly onUnit: (unit: string) => void }) => {
+const Changes = ({
+  unit,
+  name,
+  onUnit
+}: {
+  readonly unit: string
+  readonly name: string
+  readonly onUnit: (unit: string) => void
+}) => {
   const say = useSay()
   const { language } = useKnown()
   const { answer, again } = useAsked(`redraw ${unit}`, () => office.changes<ReadonlyArray<UnitChange>>(unit))
   if (answer === null) return <p className="vp-wait">{say("loading")}</p>
   if (!answer.ok) return <Trouble answer={answer} retry={again} />
-  return <TreeChange changes={answer.value} unit={{ id: unit, name }} onUnit={onUnit} language={language} />
+  return (
+    <section>
+      <h2>{name}</h2>
+      {answer.value.length === 0 ? (
+        <p>{say("units-same")}</p>
+      ) : (
+        <TreeChange changes={answer.value} onUnit={onUnit} language={language} />
+      )}
+    </section>
+  )
 }
 
 const UnitsPage = () => {
@@ -48,7 +66,14 @@ const UnitsPage = () => {
       {value === null ? null : (
         <p aria-live="polite">{say("units-count", { date: PlainDate.format(on), n: value.units.length })}</p>
       )}
-      <UnitPicker key={on} label={say("pick-unit")} tree={tree} value={unit} onChange={setUnit} ended language={language} />
+      <UnitPicker
+        key={on}
+        label={say("pick-unit")}
+        tree={tree}
+        value={unit}
+        onChange={(found) => setUnit(found?.id ?? null)}
+        language={language}
+      />
       {unit === null || name === null ? (
         <p>{say("units-pick")}</p>
       ) : (

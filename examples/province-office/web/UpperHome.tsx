@@ -14,7 +14,7 @@ const UpperHome = () => {
   const waiting = below.filter(({ status }) => status === "submitted")
   return (
     <>
-      <h1>{say("board-title", { period: value?.periodName[language] ?? "" })}</h1>
+      <h1>{unitName}</h1>
       {value === null ? null : (
         <section className={`vp-card${waiting.length > 0 ? " vp-warn" : ""}`}>
           <h2>{waiting.length > 0 ? say("board-wait", { n: waiting.length }) : say("board-wait-none")}</h2>
@@ -39,7 +39,7 @@ const UpperHome = () => {
       )}
       <Board
         board={value}
-        problem={answer?.ok === false ? answer.problem : undefined}
+        refused={answer?.ok === false ? answer : null}
         stale={isStale}
         onUnit={(one) => go(`/bao-cao/${one}`)}
         onRetry={again}

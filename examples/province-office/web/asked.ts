@@ -24,7 +24,9 @@ export const useAsked = <A>(key: string, ask: () => Promise<Answer<A>>): Asked<A
       if (!isWanted) return
       if (!answer.ok && answer.problem?.kind === "sign-in") expired()
       // A dead line takes nothing away that is already shown.
-      setHeld((old) => (!answer.ok && answer.problem === null && old?.key === key && old.answer.ok ? old : { key, answer }))
+      setHeld((old) =>
+        !answer.ok && answer.problem === null && old?.key === key && old.answer.ok ? old : { key, answer }
+      )
     })
     return () => {
       isWanted = false

@@ -22,6 +22,8 @@ export interface Known {
   readonly language: Language
   readonly about: About
   readonly person: Person | null
+  /** The moment by the clock of the office. */
+  readonly now: () => Instant.Instant
   /** Grows with every change on the server that this person may know of. */
   readonly version: number
   /** The line over which changes are told is down. */

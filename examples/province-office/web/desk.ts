@@ -15,9 +15,9 @@ let desk: Desk | null = null
 type Failed = Extract<Answer<unknown>, { readonly ok: false }>
 
 /** A refusal in the form's words. */
-const refusal = (
-  { problem }: Failed
-):
+const refusal = ({
+  problem
+}: Failed):
   | { readonly is: "sign-in" }
   | { readonly is: "no-line" }
   | { readonly is: "refused"; readonly issues: ReadonlyArray<Issue> } => {

@@ -32,7 +32,10 @@ export const texts = Catalogue.make({
 
   "sign-in": { vi: "Đăng nhập", en: "Sign in" },
   account: { vi: "Tên đăng nhập", en: "Account" },
-  "account-hint": { vi: "Ở văn phòng mẫu: tinh, huyen, xa, hoa, lien", en: "In the sample office: tinh, huyen, xa, hoa, lien" },
+  "account-hint": {
+    vi: "Ở văn phòng mẫu: tinh, huyen, xa, hoa, lien",
+    en: "In the sample office: tinh, huyen, xa, hoa, lien"
+  },
   password: { vi: "Mật khẩu", en: "Password" },
   "password-hint": {
     vi: "In trong cửa sổ dòng lệnh, chỗ chạy npm start",
@@ -53,16 +56,14 @@ export const texts = Catalogue.make({
     vi: "Liên kết này đã dùng rồi hoặc đã quá 15 phút. Xin đăng nhập bằng mật khẩu hoặc xin liên kết mới.",
     en: "This link was used already or is older than 15 minutes. Use the password, or ask for a new link."
   },
-  "redeeming": { vi: "Đang đăng nhập bằng liên kết …", en: "Signing in with the link …" },
+  redeeming: { vi: "Đang đăng nhập bằng liên kết …", en: "Signing in with the link …" },
   "session-over": {
     vi: "Phiên làm việc đã hết. Xin đăng nhập lại; số đã điền vẫn còn trên máy này.",
     en: "The session has ended. Please sign in again; what was filled in is still on this device."
   },
 
   hello: { vi: "Chào {address} {name}", en: "Hello, {name}" },
-  "page-home": { vi: "Việc của tôi", en: "My tasks" },
   "page-board": { vi: "Theo dõi", en: "Board" },
-  "page-own": { vi: "Báo cáo của mình", en: "Own report" },
   "page-totals": { vi: "Tổng hợp", en: "Totals" },
   "page-units": { vi: "Đơn vị", en: "Units" },
   "page-people": { vi: "Cán bộ", en: "People" },
@@ -89,7 +90,6 @@ export const texts = Catalogue.make({
   "nothing-sent": { vi: "Chưa gửi báo cáo nào.", en: "No report was sent yet." },
   nothing: { vi: "không có số", en: "no figure" },
 
-  "for-unit": { vi: "{unit} · {period}", en: "{unit} · {period}" },
   "report-of": { vi: "Báo cáo của {unit}", en: "The report of {unit}" },
   field: { vi: "Chỉ tiêu", en: "Field" },
   "this-time": { vi: "Kỳ này", en: "This time" },
@@ -98,7 +98,7 @@ export const texts = Catalogue.make({
   history: { vi: "Đã xảy ra", en: "What happened" },
   approve: { vi: "Duyệt", en: "Approve" },
   "approve-done": { vi: "Đã duyệt báo cáo của {unit}.", en: "The report of {unit} is approved." },
-  "return": { vi: "Trả lại để sửa", en: "Send back" },
+  return: { vi: "Trả lại để sửa", en: "Send back" },
   "return-reason": { vi: "Cần sửa gì?", en: "What is to be corrected?" },
   "return-reason-hint": {
     vi: "Ghi rõ chỉ tiêu nào; người nộp đọc được nguyên văn.",
@@ -121,7 +121,10 @@ export const texts = Catalogue.make({
   },
   "send-own": { vi: "Điền báo cáo của {unit}", en: "Fill in the report of {unit}" },
   print: { vi: "Tải báo cáo Word", en: "Word report" },
-  "print-hint": { vi: "Số liệu đã nhận đến lúc này, theo thể thức văn bản của Hội.", en: "What came in so far, in the official layout." },
+  "print-hint": {
+    vi: "Số liệu đã nhận đến lúc này, theo thể thức văn bản của Hội.",
+    en: "What came in so far, in the official layout."
+  },
   "happened-draft-saved": { vi: "lưu nháp", en: "draft kept" },
   "happened-submitted": { vi: "nộp", en: "sent" },
   "happened-returned": { vi: "trả lại", en: "sent back" },
@@ -132,17 +135,14 @@ export const texts = Catalogue.make({
   "happened-waived": { vi: "miễn", en: "waived" },
   "happened-other": { vi: "thay đổi", en: "changed" },
   "happened-line": { vi: "{when}: {who} {what}", en: "{when}: {who} {what}" },
-  "until": { vi: "hạn {due}", en: "due {due}" },
+  until: { vi: "hạn {due}", en: "due {due}" },
 
   "board-wait": { vi: "Chờ duyệt: {n}", en: "Waiting for approval: {n}" },
   "board-wait-none": { vi: "Không có báo cáo nào chờ duyệt.", en: "No report waits for approval." },
-  "board-title": { vi: "Theo dõi {period}", en: "Board, {period}" },
   "totals-title": { vi: "Tổng hợp {period}", en: "Totals, {period}" },
   "pick-unit": { vi: "Tìm đơn vị", en: "Find a unit" },
 
   "units-title": { vi: "Đơn vị và sắp xếp", en: "Units and their redraw" },
-  "units-now": { vi: "Hiện nay", en: "Today" },
-  "units-redraw": { vi: "Sau sắp xếp 1/7/2025", en: "After the redraw of 1 July 2025" },
   "units-redraw-note": {
     vi: "Đơn vị nào thành đơn vị nào, theo các nghị quyết 202/2025/QH15, 1668/NQ-UBTVQH15. Với đồng hồ tháng 10/2024 của văn phòng mẫu, đây là việc sắp tới.",
     en: "Who became whom by resolutions 202/2025/QH15 and 1668/NQ-UBTVQH15. By the clock of this office, October 2024, that is still to come."
@@ -150,6 +150,8 @@ export const texts = Catalogue.make({
   "units-day": { vi: "Xem cây đơn vị ngày", en: "The tree on" },
   "units-count": { vi: "Ngày {date}: {n} đơn vị", en: "On {date}: {n} units" },
   "units-pick": { vi: "Chọn một đơn vị để xem đã thành đơn vị nào.", en: "Choose a unit to see what became of it." },
+
+  "units-same": { vi: "Đơn vị này không thay đổi.", en: "Nothing changed for this unit." },
 
   "people-title": { vi: "Cán bộ phụ trách", en: "Officers" },
   "people-pick": { vi: "Chọn đơn vị", en: "Choose a unit" },

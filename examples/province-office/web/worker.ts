@@ -40,7 +40,9 @@ self.addEventListener("activate", (event: Lasting) => {
   event.waitUntil(
     caches
       .keys()
-      .then((names) => Promise.all(names.filter((name) => name !== shell && name !== said).map((name) => caches.delete(name))))
+      .then((names) =>
+        Promise.all(names.filter((name) => name !== shell && name !== said).map((name) => caches.delete(name)))
+      )
       .then(() => self.clients.claim())
   )
 })
