@@ -241,6 +241,7 @@ const Sheet = (props: SheetProps) => {
   })
   const send = async (): Promise<void> => {
     setReading(false)
+    setTouched(new Set())
     await filling.flush()
     await outgoing.send(letter(form.revision))
   }
@@ -279,7 +280,8 @@ const Sheet = (props: SheetProps) => {
   const isShown = isAsked || touched.size > 0
   const questions = sections.flatMap((section) => section.questions)
   const asked = questions.filter(({ number }) => number !== null).length
-  const shown = new Set(questions.map(({ field }) => field.key.toLowerCase()))
+  const open = questions.filter(({ field }) => !settled.closed.has(field.key))
+  const shown = new Set(open.map(({ field }) => field.key.toLowerCase()))
   const general = issues.filter((one) => !shown.has(ownerOf(one)))
   const lines = ReadBack.lines(template, unit.level, settled.seen.cells, language)
 
@@ -328,12 +330,12 @@ const Sheet = (props: SheetProps) => {
       ) : (
         <>
           {sections.map(({ questions, section, title }) => {
-            const open = questions.filter(({ field }) => !settled.closed.has(field.key))
+            const seen = questions.filter(({ field }) => !settled.closed.has(field.key))
             return (
-              open.length > 0 && (
+              seen.length > 0 && (
                 <section key={section.key} aria-labelledby={idOf(prefix, `section-${section.key}`)}>
                   <h3 id={idOf(prefix, `section-${section.key}`)}>{title}</h3>
-                  {open.map((question) => {
+                  {seen.map((question) => {
                     const keys = keysOf(question.field)
                     return (
                       <QuestionView

@@ -3,6 +3,7 @@
  *
  * @since 0.1.0
  */
+import { clean } from "@lienhoi/words/Text"
 import * as Cell from "./Cell.ts"
 import type { Compiled } from "./Compiled.ts"
 import * as Template from "./Template.ts"
@@ -16,21 +17,38 @@ export interface Settled {
   readonly closed: ReadonlySet<string>
 }
 
-/** A ratio whose base is 0 is open and has no value; any other cell that does not apply belongs to a closed field. */
-const isClosed = (template: Template.Template, { cells }: Validation, key: string): boolean => {
-  if (cells[key]?.state !== "not-applicable") return false
+const ownerOf = (name: string): string => name.split("[")[0]!.toLowerCase()
+
+/** Whether somebody said herself that the question does not apply, and that is why it holds nothing. */
+const isOwnWord = (answers: Input, key: string, reason: string): boolean => {
+  const name = Object.keys(answers).find((one) => one.toLowerCase() === key.toLowerCase())
+  const given = name === undefined ? null : answers[name]
+  return (
+    typeof given === "object" &&
+    given !== null &&
+    "notApplicable" in given &&
+    typeof given.notApplicable === "string" &&
+    clean(given.notApplicable) === reason
+  )
+}
+
+/**
+ * A ratio whose base is 0 is open and has no value, and a question is open of which she says that it does not apply; any
+ * other cell that does not apply belongs to a closed field.
+ */
+const isClosed = (template: Template.Template, answers: Input, { cells }: Validation, key: string): boolean => {
+  const cell = cells[key]
+  if (cell?.state !== "not-applicable" || isOwnWord(answers, key, cell.reason)) return false
   const { denominator } = Template.field(template, key)!
   const base = denominator === null ? null : Template.field(template, denominator)
   return base === null || Cell.number(cells[base.key]) !== 0
 }
 
-const ownerOf = (name: string): string => name.split("[")[0]!.toLowerCase()
-
 /** Reads and checks the answers of a form. */
 export const of = (compiled: Compiled, answers: Input, context: Context): Settled => {
   const first = compiled.validate(answers, context)
   const keys = Template.fields(compiled.template).map(({ key }) => key)
-  const closed = new Set(keys.filter((key) => isClosed(compiled.template, first, key)))
+  const closed = new Set(keys.filter((key) => isClosed(compiled.template, answers, first, key)))
   const lower = new Set([...closed].map((key) => key.toLowerCase()))
   const input = Object.fromEntries(Object.entries(answers).filter(([name]) => !lower.has(ownerOf(name))))
   return { input, seen: compiled.validate(input, context), closed }

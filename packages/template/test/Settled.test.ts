@@ -49,3 +49,12 @@ it("opens the question again with the answer that still stands in its box", () =
   expect(input).toEqual(answers)
   expect(seen.issues.map(({ path }) => path[0])).toEqual(["nu"])
 })
+
+it("keeps a question open of which she says that it does not apply, and closes it all the same when it is not asked", () => {
+  const why = { notApplicable: " ấp  không có hội trường " }
+  const open = settle({ co_hop: "true", nguoi: why })
+  expect([...open.closed]).toEqual([])
+  expect(open.seen.cells.nguoi).toEqual({ state: "not-applicable", reason: "ấp không có hội trường" })
+  const shut = settle({ co_hop: "false", nguoi: why })
+  expect([[...shut.closed], shut.input, shut.seen.issues]).toEqual([["nguoi", "nu"], { co_hop: "false" }, []])
+})
