@@ -59,6 +59,9 @@ const texts = Catalogue.make({
   changed: { vi: "Bảng theo dõi vừa cập nhật.", en: "The board has changed." }
 })
 
+/** So many lines are shown at once; of more the groups are opened one by one. */
+const mostOpen = 40
+
 const filters = ["missing", "late", "flagged", "all"] as const
 
 type Filter = (typeof filters)[number]
@@ -172,6 +175,8 @@ const Shown = ({ board, ...props }: Props & { readonly board: Report.Board; read
   const shown = groups
     .map((group) => ({ ...group, lines: group.lines.filter(passes[filter]) }))
     .filter((group) => group.lines.length > 0)
+  // A whole province late would be hundreds of lines: then the heads come first.
+  const isOpen = filter !== "all" && shown.reduce((sum, group) => sum + group.lines.length, 0) <= mostOpen
   const heading = useId()
   return (
     <section className="lh-view lh-board" aria-labelledby={heading}>
@@ -204,7 +209,7 @@ const Shown = ({ board, ...props }: Props & { readonly board: Report.Board; read
       </fieldset>
       {shown.length === 0 && <p>{say(`none-${filter}`)}</p>}
       {shown.map((group) => (
-        <details key={`${filter} ${group.unit}`} className="lh-group" open={filter !== "all"} data-head={group.unit}>
+        <details key={`${filter} ${group.unit}`} className="lh-group" open={isOpen} data-head={group.unit}>
           <summary>
             <span>{group.name}</span>
             <span>
