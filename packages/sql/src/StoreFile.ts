@@ -231,7 +231,7 @@ const insertAll = (store: Store["Service"], lines: Lines): Effect.Effect<void, S
       const rows = `[${waiting.join(",")}]`
       waiting = []
       size = 0
-      return sql.unsafe(recordset(into.table, into.columns), [association, rows])
+      return Effect.asVoid(sql.unsafe(recordset(into.table, into.columns), [association, rows]))
     })
     const source = lines()[Symbol.asyncIterator]()
     yield* Effect.promise(() => source.next())
