@@ -49,6 +49,8 @@ export interface Decision extends Which {
 /** For whom is read: the id of an account. What it was not granted is refused or left out. */
 export interface For {
   readonly viewer: string
+  /** Every grant of that account, as they were read for this question. */
+  readonly granted: ReadonlyArray<Grant>
 }
 
 /** A question about a period. */
@@ -84,7 +86,9 @@ export interface Office {
   /** Everything that the form of a report needs; `by` (person id) is told what she may do. */
   readonly form: (which: Which & For & { readonly by: string }) => Promise<Checked<Form>>
   /** What changes after a place in the journal, then what comes; from now on without one. */
-  readonly changes: (watched: For & { readonly after?: number; readonly signal: AbortSignal }) => AsyncIterable<Changed>
+  readonly changes: (
+    watched: Pick<For, "viewer"> & { readonly after?: number; readonly signal: AbortSignal }
+  ) => AsyncIterable<Changed>
   readonly duties: (asked: Asked) => Promise<Checked<ReadonlyArray<Duty>>>
   /** The figures of a unit and of those right below it. */
   readonly figures: (asked: Asked & { readonly unit: string }) => Promise<Checked<TotalDocument>>

@@ -16,6 +16,8 @@ export type { Attachment, Contact, Found, Grant, Person, Query, Record }
 /** For whom is read: the id of an account. Without one the office itself asks, and sees everything. */
 export interface For {
   readonly viewer?: string
+  /** Every grant of that account, by whoever has just read them; they are read when left out. */
+  readonly granted?: ReadonlyArray<Grant>
 }
 
 /** What an app keeps beside reports. People and registers need a store; in memory they are refused. */

@@ -248,6 +248,8 @@ const roads: { readonly [road: string]: (viewer: string) => Promise<ReadonlyArra
   total: async (viewer) => [await app.total({ period: "2025-10", basis: "submitted", viewer })],
   report: (viewer) => Promise.all(allUnits.map((unit) => app.report({ unit, period: "2025-10", viewer }))),
   history: (viewer) => Promise.all(allUnits.map((unit) => app.history({ unit, period: "2025-10", viewer }))),
+  form: (viewer) => Promise.all(allUnits.map((unit) => app.form({ unit, period: "2025-10", viewer, by: "hoa" }))),
+  changes: (viewer) => Array.fromAsync(app.changes({ viewer, after: 0, signal: AbortSignal.timeout(300) })),
   search: async (viewer) => [await app.search("hoa", { viewer })],
   records: async (viewer) => [
     await app.records.list("mau/so-hoi-vien", { viewer }),

@@ -15,7 +15,11 @@
 import type { PlainDate } from "@lienhoi/calendar/PlainDate"
 import type { Grant } from "@lienhoi/report/Grant"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import type * as EffectScope from "effect/Scope"
 import type { SqlError } from "effect/sql/SqlError"
+import * as Batch from "./internal/batch.ts"
+import * as Column from "./internal/column.ts"
 import { failureOf } from "./internal/failure.ts"
 import { Settings, Store } from "./Store.ts"
 import type { StoreError } from "./StoreError.ts"
@@ -78,6 +82,36 @@ export const list = (account?: string): Effect.Effect<ReadonlyArray<Grant>, Stor
       )
     )
   }).pipe(Effect.mapError(failureOf("store")))
+
+/**
+ * A reader of the grants of one account at a time: those who ask at once are answered by one question to the database,
+ * which is put after they asked.
+ */
+export const reader: Effect.Effect<
+  (account: string) => Effect.Effect<ReadonlyArray<Grant>, StoreError>,
+  never,
+  Store | EffectScope.Scope
+> = Effect.gen(function* () {
+  const { association, engine, sql, transaction } = yield* Store
+  const read = (accounts: ReadonlyArray<string>) =>
+    transaction(
+      sql.unsafe<Grant>(
+        `SELECT id, account, unit, route, role, lineage, starts_on::text AS "from", ends_on::text AS until
+         FROM lienhoi.access WHERE association = $1 AND account = ANY ($2::text[]) ORDER BY id COLLATE "C"`,
+        [association, Column.texts(accounts, (account) => account)]
+      )
+    ).pipe(Effect.mapError(failureOf("store")))
+  return yield* Batch.make<string, ReadonlyArray<Grant>, StoreError>({
+    limit: 500,
+    parallel: engine === "embedded" ? 1 : 2,
+    run: (group) =>
+      Effect.map(Effect.exit(read([...new Set(group)])), (exit) => {
+        if (Exit.isFailure(exit)) return group.map(() => Exit.failCause(exit.cause))
+        const byAccount = Map.groupBy(exit.value, ({ account }) => account)
+        return group.map((account) => Exit.succeed(byAccount.get(account) ?? []))
+      })
+  })
+})
 
 /** A unit that an account reaches. */
 export interface Reached {

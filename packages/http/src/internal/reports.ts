@@ -31,9 +31,9 @@ const see = (office: Office, params: Params) =>
   Effect.gen(function* () {
     const template = yield* templateOf(office, params)
     yield* needs("all", params.unit, template.lineage)
-    const { person } = yield* Caller
+    const { person, grants } = yield* Caller
     const which: Which = { template: template.id, unit: params.unit, period: params.period }
-    return { which, template, viewer: person.account, by: person.person }
+    return { which, template, asks: { viewer: person.account, granted: grants }, by: person.person }
   })
 
 /** The answers of the group `forms`. */
@@ -41,8 +41,8 @@ export const forms = (office: Office) =>
   HttpApiBuilder.group(Api, "forms", (handlers) =>
     handlers.handle("form", ({ params }) =>
       Effect.gen(function* () {
-        const { which, viewer, by } = yield* see(office, params)
-        return yield* askChecked(() => office.form({ ...which, viewer, by }))
+        const { which, asks, by } = yield* see(office, params)
+        return yield* askChecked(() => office.form({ ...which, ...asks, by }))
       })
     )
   )
@@ -74,18 +74,20 @@ export const reports = (office: Office, today: () => PlainDate, kept: Uploads) =
       duties: ({ params }) =>
         Effect.gen(function* () {
           const { id } = yield* templateOf(office, params)
-          const { person } = yield* Caller
-          return yield* askChecked(() => office.duties({ template: id, period: params.period, viewer: person.account }))
+          const { person, grants } = yield* Caller
+          return yield* askChecked(() =>
+            office.duties({ template: id, period: params.period, viewer: person.account, granted: grants })
+          )
         }),
       report: ({ params }) =>
         Effect.gen(function* () {
-          const { which, viewer } = yield* see(office, params)
-          return yield* askChecked(() => office.report({ ...which, viewer }))
+          const { which, asks } = yield* see(office, params)
+          return yield* askChecked(() => office.report({ ...which, ...asks }))
         }),
       history: ({ params }) =>
         Effect.gen(function* () {
-          const { which, viewer } = yield* see(office, params)
-          return (yield* askChecked(() => office.history({ ...which, viewer }))).map(ReportBody.told)
+          const { which, asks } = yield* see(office, params)
+          return (yield* askChecked(() => office.history({ ...which, ...asks }))).map(ReportBody.told)
         }),
       draft: ({ params, payload }) =>
         change(

@@ -1,9 +1,23 @@
 /** Answers about many reports: totals, where a figure comes from, the board. The office leaves out what the caller may not see. */
+import type { Board } from "@lienhoi/report/Board"
 import * as Effect from "effect/Effect"
+import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import * as HttpApiBuilder from "effect/http-api/HttpApiBuilder"
+import * as Schema from "effect/Schema"
 import { Api, Caller } from "../Api.ts"
 import type { Asked, Office } from "../Office.ts"
+import * as TotalBody from "../TotalBody.ts"
 import { askChecked, found, needs, refuse } from "./asking.ts"
+
+const texts = new WeakMap<Board, string>()
+const encode = Schema.encodeSync(TotalBody.BoardBody)
+
+/** A board as it goes over the line; an office may give the same one to many. */
+const written = (board: Board): string => {
+  const text = texts.get(board) ?? JSON.stringify(encode(board))
+  texts.set(board, text)
+  return text
+}
 
 const isBreakdown = (column: string): boolean => column.includes("[")
 
@@ -17,10 +31,11 @@ export const totals = (office: Office) => {
     const of = office.templates.get(template)
     return of === undefined
       ? refuse("bad-input", [found("http.template", { template }, { path: ["template"] })])
-      : Effect.map(Caller, ({ person }) => ({
+      : Effect.map(Caller, ({ person, grants }) => ({
           lineage: of.template.lineage,
           question: {
             viewer: person.account,
+            granted: grants,
             template,
             period,
             ...(query.basis === undefined ? {} : { basis: query.basis }),
@@ -58,7 +73,8 @@ export const totals = (office: Office) => {
         Effect.gen(function* () {
           const { lineage, question } = yield* asked(params)
           yield* needs("reports", params.unit, lineage)
-          return yield* askChecked(() => office.board({ ...question, unit: params.unit }))
+          const board = yield* askChecked(() => office.board({ ...question, unit: params.unit }))
+          return HttpServerResponse.text(written(board), { contentType: "application/json" })
         })
     })
   )

@@ -147,7 +147,7 @@ export const annex = (deps: Counting.Deps, asked: AnnexAsked): Counting.Answer<A
     const root = Cases.on(sheet, Counting.rootOf(sheet.tree, asked.unit))
     if (!root.ok) return root
     const { unit } = root.value
-    const sight = yield* deps.sight(asked.viewer, sheet.template.template.lineage)
+    const sight = yield* deps.sight(asked, sheet.template.template.lineage)
     const refused = Sight.refusal(sight, unit.id, ["own", "beside", "totals"])
     if (refused !== null) return refused
     const discretion = Counting.discretionOf(deps, { ...sheet, sight, unit: unit.id })

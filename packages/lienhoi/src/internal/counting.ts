@@ -19,6 +19,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { Asked, Which } from "../App.ts"
 import * as Consolidated from "../Consolidated.ts"
+import type { For } from "../Shelf.ts"
 import * as Cases from "./cases.ts"
 import type { Household } from "./household.ts"
 import type { Reports } from "./reports.ts"
@@ -38,21 +39,46 @@ export interface Deps {
   readonly house: Household
   readonly reports: Reports
   /** What an account sees of one template's figures; without one, everything: the office asks. */
-  readonly sight: (viewer: string | undefined, lineage: string) => Effect.Effect<Sight.Sight, Journal.JournalError>
+  readonly sight: (asked: For, lineage: string) => Effect.Effect<Sight.Sight, Journal.JournalError>
 }
 
 /** What a question about many reports gives. */
 export type Answer<A> = Effect.Effect<Issue.Checked<A>, Journal.JournalError, Journal.Journal>
 
+/** Duties and boards as they follow from so many events; forgotten with the reports, and all at once when there are many. */
+interface Kept<A> {
+  readonly events: number
+  readonly value: A
+}
+
+const remembered = 200
+
+/** What follows from the events of one period, made again when there are more of them. */
+const remembering = <A>(kept: Map<string, Kept<A>>, key: string, events: number, make: () => A): A => {
+  const known = kept.get(key)
+  if (known?.events === events) return known.value
+  if (kept.size >= remembered) kept.clear()
+  const value = make()
+  kept.set(key, { events, value })
+  return value
+}
+
+const keptDuties = new WeakMap<Reports, Map<string, Kept<ReturnType<typeof Duty.list>>>>()
+
 /** Every duty of one sheet, from the events that happened to its reports. */
-export const dutiesOf = ({ house, reports }: Deps, { template, period }: Pick<Cases.Sheet, "template" | "period">) =>
-  Duty.list({
-    hierarchy: house.hierarchy,
-    template,
-    period,
-    calendar: house.calendar,
-    events: reports.happened(template.template.lineage, period.id)
-  })
+export const dutiesOf = (
+  { house, reports }: Pick<Deps, "house" | "reports">,
+  { template, period }: Pick<Cases.Sheet, "template" | "period">
+) => {
+  const { id, lineage } = template.template
+  const events = reports.happened(lineage, period.id)
+  const kept = keptDuties.get(reports) ?? new Map<string, Kept<ReturnType<typeof Duty.list>>>()
+  keptDuties.set(reports, kept)
+  const { hierarchy, calendar } = house
+  return remembering(kept, JSON.stringify([id, period.id]), events.length, () =>
+    Duty.list({ hierarchy, template, period, calendar, events })
+  )
+}
 
 /** A sheet, and how whoever asks sees its units. */
 interface Seen extends Cases.Sheet {
@@ -64,7 +90,7 @@ const sheetOf = (deps: Deps, asked: Asked): Answer<Seen> =>
     yield* deps.reports.catchUp
     const sheet = Cases.sheet(deps.house, asked)
     if (!sheet.ok) return sheet
-    const sight = yield* deps.sight(asked.viewer, sheet.value.template.template.lineage)
+    const sight = yield* deps.sight(asked, sheet.value.template.template.lineage)
     return Issue.ok({ ...sheet.value, sight })
   })
 
@@ -99,17 +125,13 @@ export const sum = (
 }
 
 /** One report, or what happened to it: figures, words and small groups, so for the own line alone. */
-export const one = <A>(
-  deps: Deps,
-  which: Which & { readonly viewer?: string },
-  read: (key: ReportKey) => A
-): Answer<A> =>
+export const one = <A>(deps: Deps, which: Which & For, read: (key: ReportKey) => A): Answer<A> =>
   Effect.gen(function* () {
     yield* deps.reports.catchUp
     const found = Cases.find(deps.house, which)
     if (!found.ok) return found
     const { key } = found.value
-    const refused = Sight.refusal(yield* deps.sight(which.viewer, key.lineage), key.unit, ["own"])
+    const refused = Sight.refusal(yield* deps.sight(which, key.lineage), key.unit, ["own"])
     return refused ?? Issue.ok(read(key))
   })
 
@@ -206,6 +228,8 @@ const withoutFlags = (report: Report): Report => ({
   revisions: report.revisions.map((revision) => ({ ...revision, flags: [] }))
 })
 
+const keptBoards = new WeakMap<Sight.Sight, Map<string, Kept<Board.Board>>>()
+
 /** The board of a unit, of the whole association when none is named. */
 export const board = (deps: Deps, asked: Asked & { readonly unit?: string }): Answer<Board.Board> =>
   Effect.gen(function* () {
@@ -217,21 +241,30 @@ export const board = (deps: Deps, asked: Asked & { readonly unit?: string }): An
     if (refused !== null) return refused
     const owed = dutiesOf(deps, sheet.value)
     if (!owed.ok) return owed
+    const { id, lineage } = template.template
+    const at = Instant.fromMillis(yield* Clock.currentTimeMillis)
+    const kept = keptBoards.get(sight) ?? new Map<string, Kept<Board.Board>>()
+    keptBoards.set(sight, kept)
+    // A board tells the time to the minute.
+    const key = JSON.stringify([id, period.id, root, at.slice(0, 16)])
+    const events = deps.reports.happened(lineage, period.id).length
     const isSeen = isWhole(sight)
-    const reports = deps.reports.of(template.template.lineage, period.id)
     return Issue.ok(
-      Board.of({
-        tree,
-        template,
-        period,
-        duties: owed.value.filter(({ unit }) => isSeen(unit)),
-        // A flagged figure is told with the figure: to the own line alone.
-        reports: reports
-          .filter(({ key }) => isSeen(key.unit))
-          .map((report) => (sight(report.key.unit) === "own" ? report : withoutFlags(report))),
-        root,
-        at: Instant.fromMillis(yield* Clock.currentTimeMillis)
-      })
+      remembering(kept, key, events, () =>
+        Board.of({
+          tree,
+          template,
+          period,
+          duties: owed.value.filter(({ unit }) => isSeen(unit)),
+          // A flagged figure is told with the figure: to the own line alone.
+          reports: deps.reports
+            .of(lineage, period.id)
+            .filter(({ key: { unit } }) => isSeen(unit))
+            .map((report) => (sight(report.key.unit) === "own" ? report : withoutFlags(report))),
+          root,
+          at
+        })
+      )
     )
   })
 

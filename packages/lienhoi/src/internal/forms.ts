@@ -76,10 +76,10 @@ export const form = (deps: Deps, asked: FormAsked): Counting.Answer<Form.Form> =
     if (!found.ok) return found
     const of = found.value
     const { lineage } = of.key
-    const refused = Sight.refusal(yield* deps.sight(asked.viewer, lineage), of.unit.id, ["own"])
+    const refused = Sight.refusal(yield* deps.sight(asked, lineage), of.unit.id, ["own"])
     if (refused !== null) return refused
     const { viewer: account = null, by: person = null } = asked
-    const grants = account === null ? [] : yield* deps.grants(account)
+    const grants = account === null ? [] : (asked.granted ?? (yield* deps.grants(account)))
     const { template } = of.template
     const report = deps.reports.get(of.key)
     const occasion = Occasions.occasionOf(deps, of)

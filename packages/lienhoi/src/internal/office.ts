@@ -17,6 +17,7 @@ import * as ManagedRuntime from "effect/ManagedRuntime"
 import * as Scope from "effect/Scope"
 import type { App, OpenOptions } from "../App.ts"
 import type { AppConfig } from "../Config.ts"
+import type { For } from "../Shelf.ts"
 import * as UrgentDesk from "../UrgentDesk.ts"
 import * as Accounting from "./accounting.ts"
 import * as Annexing from "./annexing.ts"
@@ -93,10 +94,10 @@ export const open = async (config: AppConfig, options: OpenOptions): Promise<Iss
     staffed: config.people !== undefined,
     whole: built.value
   }
-  const sight = (viewer: string | undefined, lineage: string) =>
+  const sight = ({ viewer, granted }: For, lineage: string) =>
     viewer === undefined
       ? Effect.succeed(Sight.everything)
-      : Effect.mapError(shelving.sight(viewer, "figures", lineage), Keeping.unavailable)
+      : Effect.mapError(shelving.sight(viewer, "figures", lineage, granted), Keeping.unavailable)
   const care = zalo === null ? Effect.succeed(null) : Zalo.care(zalo)
   let inbound: ZaloInbound.Inbound | null = null
   const receive = run(Effect.context<ZaloFace.Services>()).then((services) =>
@@ -122,7 +123,7 @@ export const open = async (config: AppConfig, options: OpenOptions): Promise<Iss
     house,
     reports,
     look: () => run(reports.catchUp),
-    sight: (viewer, lineage) => run(sight(viewer, lineage)),
+    sight: (viewer, lineage) => run(sight(viewer === undefined ? {} : { viewer }, lineage)),
     closed: ending.signal
   })
   const grants = (account: string) => Effect.mapError(shelving.grants(account), Keeping.unavailable)

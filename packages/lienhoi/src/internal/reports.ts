@@ -11,6 +11,7 @@ import * as ReportKey from "@lienhoi/report/ReportKey"
 import * as NamedFiles from "@lienhoi/template/NamedFiles"
 import type { Template } from "@lienhoi/template/Template"
 import * as Effect from "effect/Effect"
+import { together } from "./together.ts"
 
 /** The state of every report, and the events behind it by lineage and period. */
 export interface Reports {
@@ -88,15 +89,15 @@ export const make = (templates: Iterable<Template> = []): Reports => {
     happened.push({ key, event })
   }
   return {
-    catchUp: Effect.gen(function* () {
-      const journal = yield* Journal.Journal
-      for (const recorded of yield* journal.readAll({ after: position })) {
-        // Two readers may have asked at once; whoever comes second finds the events taken.
-        if (recorded.position <= position) continue
-        position = recorded.position
-        take(recorded)
-      }
-    }),
+    catchUp: together(
+      Effect.gen(function* () {
+        const journal = yield* Journal.Journal
+        for (const recorded of yield* journal.readAll({ after: position })) {
+          position = recorded.position
+          take(recorded)
+        }
+      })
+    ),
     get: (key) => streams.get(ReportKey.stream(key))?.report ?? Report.empty(key),
     of: (lineage, period) => [...shelf(lineage, period).streams].map((stream) => streams.get(stream)!.report),
     happened: (lineage, period) => shelf(lineage, period).happened,

@@ -79,7 +79,13 @@ export class Shelving extends Context.Service<
     /** Takes the words out of one-time links that are not sent any more. */
     readonly forgetLinks: Effect.Effect<void, Trouble>
     readonly search: (text: string, options: Search.Options & For) => Effect.Effect<ReadonlyArray<Found>, Trouble>
-    readonly sight: (viewer: string, role: Grant["role"], lineage: string) => Effect.Effect<Sight.Sight, Trouble>
+    /** How an account sees units; with the grants it has, when they were read already. */
+    readonly sight: (
+      viewer: string,
+      role: Grant["role"],
+      lineage: string,
+      known?: ReadonlyArray<Grant>
+    ) => Effect.Effect<Sight.Sight, Trouble>
     readonly grant: (grants: ReadonlyArray<Grant>) => Effect.Effect<void, Trouble>
     /** Keeps the grants by office of an account; those that no longer follow from an office end today. */
     readonly grantOffices: (account: string, grants: ReadonlyArray<Grant>) => Effect.Effect<void, Trouble>
@@ -186,9 +192,19 @@ const views: { readonly [S in GrantReach.Sight]: Sight.View } = {
 
 const nowhere = GrantReach.remembering(GrantReach.index({ spans: [], takeovers: [] }))
 
-/** How one account sees units in a role, by its grants. */
-const sightOf = (reach: GrantReach.Reach, role: Grant["role"], lineage: string): Sight.Sight =>
-  role === "persons" ? (unit) => (reach.persons(unit) ? "own" : "none") : (unit) => views[reach.sight(unit, lineage)]
+const sights = new WeakMap<GrantReach.Reach, Map<string, Sight.Sight>>()
+
+/** How one account sees units in a role, by its grants; the same as long as these are. */
+const sightOf = (reach: GrantReach.Reach, role: Grant["role"], lineage: string): Sight.Sight => {
+  const own = sights.get(reach) ?? new Map<string, Sight.Sight>()
+  sights.set(reach, own)
+  const known = own.get(`${role} ${lineage}`)
+  if (known !== undefined) return known
+  const made: Sight.Sight =
+    role === "persons" ? (unit) => (reach.persons(unit) ? "own" : "none") : (unit) => views[reach.sight(unit, lineage)]
+  own.set(`${role} ${lineage}`, made)
+  return made
+}
 
 /** How far grants reach on the tree of a household. */
 const reaching = ({ hierarchy }: Household) => {
@@ -230,9 +246,9 @@ export const memory: Layer.Layer<Shelving> = Layer.effect(
             kinds: viewer === undefined ? kinds : kinds.filter((kind) => kind !== "person")
           })
         ),
-      sight: (account, role, lineage) =>
+      sight: (account, role, lineage, known) =>
         Effect.map(today, (on) => {
-          const own = [...granted.values()].filter((one) => one.account === account)
+          const own = known ?? [...granted.values()].filter((one) => one.account === account)
           return sightOf(reach(own, { account, today: on }), role, lineage)
         }),
       kept: null,
@@ -258,6 +274,7 @@ export const layer: Layer.Layer<Shelving, never, Needs> = Layer.effect(
     const people = yield* People.People
     const records = yield* Records.Records
     const give = Effect.provideContext(services)
+    const read = yield* Scope.reader
     let reach = nowhere
     return Shelving.of({
       fill: (house, config) =>
@@ -288,13 +305,13 @@ export const layer: Layer.Layer<Shelving, never, Needs> = Layer.effect(
           if (viewer === undefined) return yield* find
           return yield* Effect.orDie(Scope.as({ account: viewer, today: yield* today })(find))
         }).pipe(give),
-      sight: (viewer, role, lineage) =>
+      sight: (viewer, role, lineage, known) =>
         Effect.gen(function* () {
-          const grants = yield* Scope.list(viewer)
+          const grants = known ?? (yield* read(viewer))
           return sightOf(reach(grants, { account: viewer, today: yield* today }), role, lineage)
         }).pipe(give),
       grant: (grants) => Scope.grant(grants).pipe(give),
-      grants: (account) => Scope.list(account).pipe(give),
+      grants: (account) => (account === undefined ? Scope.list().pipe(give) : read(account)),
       kept: {
         people,
         records
