@@ -9,7 +9,8 @@ import * as ReportKey from "@lienhoi/report/ReportKey"
 import type { Input } from "@lienhoi/template/Validation"
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import * as Issue from "@lienhoi/words/Issue"
-import * as Drafts from "./Drafts.tsx"
+import type * as Drafts from "./Drafts.tsx"
+import { keptIn } from "./internal/keptId.ts"
 
 const issue = Issue.from(
   Catalogue.make({
@@ -64,13 +65,6 @@ export interface Outgoing {
 }
 
 const ordinaryPauses = [2000, 5000, 15_000, 60_000]
-
-/** Every kept file that the answers name. */
-const keptIn = (answer: unknown): ReadonlyArray<string> => {
-  if (Drafts.isKept(answer)) return [answer]
-  if (Array.isArray(answer)) return answer.flatMap(keptIn)
-  return typeof answer === "object" && answer !== null ? Object.values(answer).flatMap(keptIn) : []
-}
 
 const renamed = (answer: unknown, from: string, to: string): unknown => {
   if (answer === from) return to
@@ -134,8 +128,9 @@ export const make = ({ drafts, send, upload, pauses = ordinaryPauses }: Options)
       return false
     }
     if (answer.is === "received") {
+      const done = (await drafts.ofReport(letter.report)).filter(({ at }) => at <= letter.at)
       await drafts.forget(letter.report, letter.at)
-      for (const id of keptIn(sent.values)) await drafts.dropFile(id)
+      for (const id of keptIn([sent.values, ...done.map(({ answers }) => answers)])) await drafts.dropFile(id)
     }
     await drafts.exchange(letter, { ...letter, values: answer.is === "received" ? {} : letter.values, said: answer })
     show(letter.report, answer)

@@ -4,6 +4,7 @@ import type { ReportKey } from "@lienhoi/report/ReportKey"
 import type { Input } from "@lienhoi/template/Validation"
 import { useCallback, useEffect, useRef, useState } from "react"
 import type { Draft, Drafts } from "../Drafts.tsx"
+import { keptIn } from "./keptId.ts"
 
 /** How the keeping goes: at what moment it was last kept, or `failed` when the device refuses. */
 export type Kept =
@@ -125,6 +126,8 @@ export const useDraft = (options: {
     async (next: Input): Promise<void> => {
       await writing.current
       await drafts.forget({ lineage, unit, period }, clock.current())
+      const stays = new Set(keptIn(next))
+      for (const file of keptIn(latest.current)) if (!stays.has(file)) await drafts.dropFile(file)
       latest.current = next
       setAnswers(next)
       setResumed(null)
