@@ -1,6 +1,7 @@
 /** A new project is a folder that runs: its own test is run in it, as its owner would. */
-import { spawnSync } from "node:child_process"
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
+import { spawn, spawnSync } from "node:child_process"
+import { once } from "node:events"
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -10,10 +11,10 @@ const root = fileURLToPath(new URL("../../", import.meta.url))
 const source = "--conditions=@lienhoi/source"
 const main = join(root, "packages/lienhoi/src/command/main.ts")
 
-const inFolder = (work: (folder: string) => void) => {
+const inFolder = async (work: (folder: string) => void | Promise<void>) => {
   const folder = mkdtempSync(join(tmpdir(), "lienhoi-new-"))
   try {
-    work(folder)
+    await work(folder)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -34,7 +35,6 @@ test("lienhoi new: what it makes passes its own test and every command of its pa
     const own = node(project, "--test", "test/month.test.ts")
     assert.strictEqual(own.status, 0, own.stdout)
     for (const line of [
-      ["store", "init", "./data"],
       ["template", "check", "templates/bao-cao-thang.yaml"],
       ["template", "preview", "templates/nhom-zalo.yaml", "--out", "nhom-zalo.html"]
     ]) {
@@ -43,6 +43,65 @@ test("lienhoi new: what it makes passes its own test and every command of its pa
     }
     assert.include(readdirSync(project), "nhom-zalo.html")
   })
+)
+
+/** `npm start` of a project: where it listens, the password it printed, and a way to stop it as Ctrl-C does. */
+const start = async (project: string) => {
+  const { scripts } = JSON.parse(readFileSync(join(project, "package.json"), "utf8"))
+  const [program, ...args] = scripts.start.split(" ")
+  assert.strictEqual(program, "node")
+  const env = { ...process.env, PORT: "0" }
+  const child = spawn(process.execPath, [source, ...args], { cwd: project, env, stdio: ["ignore", "pipe", "inherit"] })
+  let said = ""
+  for await (const text of child.stdout.setEncoding("utf8")) {
+    said += text
+    if (said.includes("/api/docs")) break
+  }
+  const stop = async () => {
+    const ended = once(child, "exit")
+    child.kill("SIGINT")
+    return (await ended)[0]
+  }
+  return { said, base: /http:\/\/127\.0\.0\.1:\d+/u.exec(said)?.[0] ?? "", stop }
+}
+
+test(
+  "lienhoi new: npm start opens an office to sign in to, and what was reported is there after a restart",
+  { timeout: 120_000 },
+  () =>
+    inFolder(async (folder) => {
+      assert.strictEqual(node(folder, main, "new", "hoi-mau").status, 0)
+      const project = join(folder, "hoi-mau")
+      symlinkSync(join(root, "node_modules"), join(project, "node_modules"))
+      const board = "/api/boards/hoi-mau/nhom-zalo/2026-10/ap-1"
+
+      const first = await start(project)
+      const password = /password: (\S+)/u.exec(first.said)?.[1]
+      const post = (path: string, body: unknown, cookie = "") =>
+        fetch(`${first.base}${path}`, {
+          method: "POST",
+          headers: { "content-type": "application/json", origin: first.base, cookie },
+          body: JSON.stringify(body)
+        })
+      assert.strictEqual((await fetch(`${first.base}${board}`)).status, 401)
+      assert.strictEqual((await post("/session", { name: "chi-ap-1", password: "sai mật khẩu" })).status, 401)
+      const signedIn = await post("/session", { name: "chi-ap-1", password })
+      assert.strictEqual(signedIn.status, 204)
+      const cookie = signedIn.headers
+        .getSetCookie()
+        .map((one) => one.split(";")[0])
+        .join("; ")
+      const report = { values: { NHOM: "4 nhóm", HOI_VIEN: "1.205" } }
+      const taken = await post("/api/reports/hoi-mau/nhom-zalo/2026-10/ap-1/submit", report, cookie)
+      assert.strictEqual(taken.status, 200, await taken.text())
+      assert.strictEqual(await first.stop(), 0)
+
+      const again = await start(project)
+      assert.notInclude(again.said, "password")
+      const seen = await fetch(`${again.base}${board}`, { headers: { cookie } })
+      assert.deepStrictEqual([seen.status, (await seen.text()).includes('"submitted"')], [200, true])
+      assert.strictEqual(await again.stop(), 0)
+    })
 )
 
 test("lienhoi new: a name that cannot be used and a folder with files are refused, and nothing is written", () =>

@@ -8,6 +8,7 @@ import { declared, type Package, root, started } from "../packages.ts"
 import { emitDeclarations } from "./declarations.ts"
 import { carryDemo, demoInputs } from "./demo.ts"
 import { carryOfficer } from "./officer.ts"
+import { toJavaScript } from "./specifiers.ts"
 
 /** What became of one package; `seconds` is 0 when nothing had changed. */
 export interface Built {
@@ -37,12 +38,6 @@ const fingerprint = (one: Package, inner: ReadonlyMap<string, string>): string =
   for (const file of inputs) hash.update(`${relative(root, file)}\0`).update(readFileSync(file))
   for (const name of declared(one.manifest)) hash.update(inner.get(name) ?? "")
   return hash.digest("hex")
-}
-
-/** Our sources import `./X.ts` or `./X.tsx`; what stands beside them in `dist` is `./X.js`. Nothing stands behind it on its line: maps stay exact. */
-const pointToJavaScript = (file: string): void => {
-  const text = readFileSync(file, "utf8")
-  writeFileSync(file, text.replace(/((?:from |import |import\()"\.{1,2}\/[^"]*)\.tsx?"/g, '$1.js"'))
 }
 
 /** Style sheets stand in `dist` as they stand in `src`, beside the modules that mean them. */
@@ -75,7 +70,7 @@ const buildPackage = async (one: Package): Promise<ReadonlyArray<string>> => {
   // The licence asks to travel along, and npm takes it from the folder of the package.
   copyFileSync(join(root, "LICENSE"), join(one.folder, "LICENSE"))
   const problems = emitDeclarations(one.folder)
-  for (const file of filesBelow(dist, ".js", ".d.ts")) pointToJavaScript(file)
+  for (const file of filesBelow(dist, ".js", ".d.ts")) writeFileSync(file, toJavaScript(readFileSync(file, "utf8")))
   if (!isBatteries(one)) return problems
   if (problems.length === 0) await carryOfficer(dist)
   return [...problems, ...carryDemo(join(dist, "demo"))]
