@@ -1,11 +1,13 @@
 /** The empty projects that a release is installed into, each as one kind of user has it. */
-import { copyFileSync, mkdirSync, writeFileSync } from "node:fs"
+import { spawn } from "node:child_process"
+import { once } from "node:events"
+import { copyFileSync, cpSync, mkdirSync, writeFileSync } from "node:fs"
 import { delimiter, dirname, join } from "node:path"
 import { build } from "esbuild"
-import { root } from "../packages.ts"
+import { readManifest, root } from "../packages.ts"
 import { complaints, type Outcome, run } from "../run.ts"
 import { asModule, asScript, type FirstLines } from "./firstLines.ts"
-import type { Registry } from "./registry.ts"
+import { freePort, type Registry } from "./registry.ts"
 
 /** What a project needs to know of the rehearsal. */
 export interface Stage {
@@ -31,14 +33,7 @@ const quiet = ["--no-audit", "--no-fund", "--prefer-offline"]
  */
 const npmIn = (stage: Stage, cwd: string, args: ReadonlyArray<string>): Promise<Outcome> => {
   const script = process.env.npm_execpath
-  const env = {
-    PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
-    npm_config_userconfig: join(stage.folder, "npmrc"),
-    npm_config_cache: join(stage.folder, "cache"),
-    npm_config_strict_peer_deps: "true",
-    npm_config_yes: "true",
-    npm_config_loglevel: "warn"
-  }
+  const env = { PATH: [dirname(process.execPath), process.env.PATH].join(delimiter), ...settings(stage) }
   return script?.endsWith(".js")
     ? run(process.execPath, [script, ...args], { cwd, env })
     : run("npm", args, { cwd, env, shell: process.platform === "win32" })
@@ -181,23 +176,79 @@ const bundle = async (cwd: string, lines: ReadonlyArray<FirstLines>) => {
   return { ...ran, said: `${ran.said}, form for a browser ${(bytes / 1000).toFixed(0)} kB before gzip, without React` }
 }
 
-/** `npm create lienhoi`, then what its page says, and the demonstration from the package that came along. */
+/** The environment of {@link npmIn}, for programs that call npm themselves. */
+const settings = (stage: Stage) => ({
+  npm_config_userconfig: join(stage.folder, "npmrc"),
+  npm_config_cache: join(stage.folder, "cache"),
+  npm_config_strict_peer_deps: "true",
+  npm_config_yes: "true",
+  npm_config_loglevel: "warn"
+})
+
+/** The first ten minutes of a developer, by the pages: `npm create lienhoi`, its tests, an office to sign in to. */
 export const created = (stage: Stage): Promise<Verdict> =>
   timed("npm create", async () => {
-    const name = "hoi-phu-nu"
-    const cwd = join(stage.folder, "created")
-    mkdirSync(cwd, { recursive: true })
-    writeFileSync(join(cwd, ".npmrc"), stage.registry.npmrc)
-    const project = join(cwd, name)
-    const steps: ReadonlyArray<readonly [string, ReadonlyArray<string>]> = [
-      [cwd, ["create", "lienhoi", name]],
-      [project, ["install", ...quiet]],
-      [project, ["test"]],
-      [project, ["exec", "--offline", "--", "lienhoi", "demo", "--out", "demo-out", "--json"]]
-    ]
-    for (const [place, args] of steps) {
-      const problems = complaints(await npmIn(stage, place, args))
-      if (problems.length > 0) return { said: `npm ${args.join(" ")}`, problems }
-    }
-    return { said: "created, installed, its own test, lienhoi demo", problems: [] }
+    const ended = await run(process.execPath, [join(root, "tests/first-ten-minutes/run.ts")], {
+      cwd: stage.folder,
+      env: settings(stage)
+    })
+    if (ended.code !== 0) return { said: "", problems: complaints(ended) }
+    console.log(ended.stdout.trimEnd())
+    return { said: "the first ten minutes, as above", problems: [] }
   })
+
+/** What is asked of the page and of the API that Next serves. */
+const askNext = async (base: string): Promise<ReadonlyArray<string>> => {
+  const page = await fetch(base)
+  const html = await page.text()
+  const submit = (HOI_VIEN: string) =>
+    fetch(`${base}/api/reports/xa-mau/nhom-zalo/2026-10/ap-1/submit`, {
+      method: "POST",
+      headers: { "content-type": "application/json", "x-remote-user": "lan" },
+      body: JSON.stringify({ values: { NHOM: "4 nhóm", HOI_VIEN } })
+    })
+  const [stranger, wrong, good] = [await fetch(`${base}/api/me`), await submit("3"), await submit("1.205")]
+  return [
+    ...(html.includes("Nhóm Zalo của chi hội") ? [] : ["the page does not show the form"]),
+    ...[stranger, wrong, good].flatMap(({ status, url }, i) =>
+      status === [401, 422, 200][i] ? [] : [`${new URL(url).pathname} answers ${status}`]
+    )
+  ]
+}
+
+/** A site in Next, as its developers build and start it: the page with inner packages, the API as a route. */
+export const next = (stage: Stage): Promise<Verdict> =>
+  timed("next", async () => {
+    const { cwd, problems } = await install(stage, "next", "module", nextNeeds())
+    if (problems.length > 0) return { said: "", problems }
+    for (const name of ["office.ts", "form.ts", "next"])
+      cpSync(join(root, "examples/other-servers", name), join(cwd, name), { recursive: true })
+    const bin = join(cwd, "node_modules/next/dist/bin/next")
+    const env = { NEXT_TELEMETRY_DISABLED: "1" }
+    const began = performance.now()
+    const built = await run(process.execPath, [bin, "build", "next"], { cwd, env })
+    if (built.code !== 0) return { said: "next build", problems: complaints(built) }
+    const seconds = ((performance.now() - began) / 1000).toFixed(1)
+    const port = await freePort()
+    const child = spawn(process.execPath, [bin, "start", "next", "--port", String(port), "--hostname", "127.0.0.1"], {
+      cwd,
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "pipe", "inherit"]
+    })
+    try {
+      for await (const text of child.stdout.setEncoding("utf8")) if (String(text).includes("Ready")) break
+      return { said: `built in ${seconds} s, started, asked`, problems: await askNext(`http://127.0.0.1:${port}`) }
+    } finally {
+      const ended = once(child, "exit")
+      child.kill("SIGTERM")
+      await ended
+    }
+  })
+
+/** What the example declares beside our packages. */
+const nextNeeds = (): Readonly<Record<string, string>> => {
+  const { dependencies = {} } = readManifest(join(root, "examples/other-servers"))
+  const own = ["next", "react", "react-dom"]
+  const { version } = readManifest(join(root, "node_modules/typescript"))
+  return { ...Object.fromEntries(own.map((name) => [name, dependencies[name]!])), typescript: version }
+}

@@ -9,7 +9,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { readManifest, root, started } from "../packages.ts"
 import { lines, peers } from "./needs.ts"
-import { created, node, type Stage, typed, type Verdict } from "./projects.ts"
+import { created, next, node, type Stage, typed, type Verdict } from "./projects.ts"
 import { startRegistry } from "./registry.ts"
 import { build, type Ended, type Packed, packAll, publish, version } from "./release.ts"
 
@@ -61,6 +61,7 @@ const rehearse = async (folder: string): Promise<boolean> => {
     row(await typed(stage, "node16", oldestTypeScript))
     row(await typed(stage, "nodenext", typescript))
     row(await typed(stage, "bundler", typescript))
+    row(await next(stage))
     row(await created(stage))
   } finally {
     await registry.stop()
