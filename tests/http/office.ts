@@ -53,7 +53,8 @@ const identity: Identity.Identity = {
 /** The office, the API over it, and a way to call it. `over` takes the place of what the office does. */
 export const open = async (
   grants: ReadonlyArray<Grant>,
-  over: (app: App) => Partial<Office> & Partial<Pick<Handler.Options, "today" | "identity" | "heartbeat">> = () => ({})
+  over: (app: App) => Partial<Office> & Partial<Omit<Handler.Options, "office" | "prefix">> = () => ({}),
+  store?: string
 ) => {
   const opened = await openApp(
     {
@@ -62,7 +63,8 @@ export const open = async (
       units: { text: SampleProvince.unitsCsv },
       people: { text: SampleProvince.peopleCsv },
       templates: [{ text: template }],
-      channels: { byHand: {} }
+      channels: { byHand: {} },
+      ...(store === undefined ? {} : { store })
     },
     { now: () => "2024-10-10T03:00:00.000Z" }
   )

@@ -54,6 +54,14 @@ const answer = (problem: Problem.Problem): Response =>
     headers: { "content-type": "application/problem+json" }
   })
 
+/** What the router answers by itself, without a problem. */
+const bySelf: { readonly [status: number]: Problem.Kind } = {
+  400: "bad-input",
+  404: "unknown",
+  405: "unknown",
+  415: "not-json"
+}
+
 /**
  * Mounts the API over an office. Nothing is read or written before somebody who is signed in asks, but for `/health` and
  * the description of the API itself (`/openapi.json`, readable at `/docs`).
@@ -96,9 +104,9 @@ export const mount = (options: Options): Mounted => {
     }
     url.pathname = url.pathname.slice(prefix.length) || "/"
     const response = await web.handler(prefix === "" ? within : new Request(url, within))
-    return response.status === 404 && response.headers.get("content-type") === null
-      ? answer(Problem.make("unknown", { language }))
-      : response
+    const isSaid = response.status < 400 || response.headers.get("content-type") === "application/problem+json"
+    // What the router says by itself is said again as everything else is.
+    return isSaid ? response : answer(Problem.make(bySelf[response.status] ?? "unavailable", { language }))
   }
 
   const close = async (): Promise<void> => {

@@ -38,6 +38,10 @@ const texts = Catalogue.make({
     en: "This account may not see or do that; ask the administrator of the unit above"
   },
   unknown: { vi: "Không có trang hoặc đường dẫn này", en: "There is no such address" },
+  "not-json": {
+    vi: "Nội dung gửi lên không phải JSON; gửi với content-type: application/json",
+    en: "What was sent is no JSON; send it with content-type: application/json"
+  },
   "too-large": {
     vi: "Nội dung gửi lên quá lớn (tối đa {max} MB); xin thu nhỏ ảnh hoặc gửi ít tệp hơn",
     en: "What was sent is too large (at most {max} MB); make photos smaller or send fewer files"
@@ -62,6 +66,7 @@ export const statuses = {
   "sign-in": 401,
   "not-yours": 403,
   unknown: 404,
+  "not-json": 415,
   "too-large": 413,
   "too-slow": 408,
   "too-many": 429,

@@ -249,7 +249,11 @@ const roads: { readonly [road: string]: (viewer: string) => Promise<ReadonlyArra
   report: (viewer) => Promise.all(allUnits.map((unit) => app.report({ unit, period: "2025-10", viewer }))),
   history: (viewer) => Promise.all(allUnits.map((unit) => app.history({ unit, period: "2025-10", viewer }))),
   form: (viewer) => Promise.all(allUnits.map((unit) => app.form({ unit, period: "2025-10", viewer, by: "hoa" }))),
-  changes: (viewer) => Array.fromAsync(app.changes({ viewer, after: 0, signal: AbortSignal.timeout(300) })),
+  changes: async (viewer) => {
+    const all: Array<unknown> = []
+    for await (const one of app.changes({ viewer, after: 0, signal: AbortSignal.timeout(300) })) all.push(one)
+    return all
+  },
   search: async (viewer) => [await app.search("hoa", { viewer })],
   records: async (viewer) => [
     await app.records.list("mau/so-hoi-vien", { viewer }),

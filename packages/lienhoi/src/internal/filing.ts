@@ -10,8 +10,9 @@ import type { Unit } from "@lienhoi/hierarchy/Unit"
 import type { Command } from "@lienhoi/report/Command"
 import * as Desk from "@lienhoi/report/Desk"
 import type * as Ids from "@lienhoi/report/Ids"
-import type * as Journal from "@lienhoi/report/Journal"
+import * as Journal from "@lienhoi/report/Journal"
 import * as Report from "@lienhoi/report/Report"
+import * as ReportKey from "@lienhoi/report/ReportKey"
 import * as Standing from "@lienhoi/report/Standing"
 import type { Submission } from "@lienhoi/report/Submission"
 import * as SubmissionTable from "@lienhoi/report/SubmissionTable"
@@ -70,7 +71,7 @@ type Request = (
 }
 
 /** The figures of that unit in another period, as they were handed in; `null` when none were. */
-export const cellsOf = ({ reports }: Pick<Deps, "reports">, of: Cases.Case, period: Period.Period) =>
+export const cellsOf = ({ reports }: { readonly reports: Standings }, of: Cases.Case, period: Period.Period) =>
   Report.cellsOn(reports.get({ ...of.key, period: period.id }), "submitted")
 
 const receipt = (deps: Deps, of: Cases.Case, { outcome, report, warnings }: Desk.Done): Receipt => ({
@@ -117,6 +118,9 @@ const officeFor = (
   return offices[0]!
 }
 
+/** Reports as they stand. */
+type Standings = Pick<Reports, "get">
+
 const prepare = (deps: Deps, of: Cases.Case, request: Request, at: Instant.Instant): Issue.Checked<Prepared> => {
   const date = Instant.dateIn(at)
   const day = deps.offices(date)
@@ -159,13 +163,35 @@ const carry = (deps: Deps, { of, command, context }: Prepared): Work<Receipt> =>
     (done) => (done.ok ? Issue.ok(receipt(deps, of, done.value)) : done)
   )
 
+/** One report, and those it is compared with, as the journal has them now: no need to read everybody's. */
+const standingsOf = ({ key, period }: Cases.Case): Effect.Effect<Standings, Journal.JournalError, Journal.Journal> =>
+  Effect.gen(function* () {
+    const journal = yield* Journal.Journal
+    const periods = [period, Period.previous(period), Period.samePeriodLastYear(period)]
+    const keys = [...new Set(periods.map(({ id }) => id))].map((id) => ({ ...key, period: id }))
+    const read = yield* Effect.forEach(
+      keys,
+      (one) =>
+        Effect.map(journal.read(ReportKey.stream(one)), (events) =>
+          Report.replay(
+            one,
+            events.map(({ event }) => event)
+          )
+        ),
+      { concurrency: "unbounded" }
+    )
+    const byPeriod = new Map(read.map((report) => [report.key.period, report]))
+    return { get: (asked) => byPeriod.get(asked.period) ?? Report.empty(asked) }
+  })
+
 /** Carries out a request about the report that `which` names. */
 export const act = (deps: Deps, which: Which, request: Request): Work<Receipt> =>
   Effect.gen(function* () {
     const of = Cases.find(deps.house, which)
     if (!of.ok) return of
-    yield* deps.reports.catchUp
-    const prepared = prepare(deps, of.value, request, Instant.fromMillis(yield* Clock.currentTimeMillis))
+    const reports = yield* standingsOf(of.value)
+    const at = Instant.fromMillis(yield* Clock.currentTimeMillis)
+    const prepared = prepare({ ...deps, reports: { ...deps.reports, ...reports } }, of.value, request, at)
     return prepared.ok ? yield* carry(deps, prepared.value) : prepared
   })
 
