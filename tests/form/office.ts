@@ -11,20 +11,22 @@ import { build } from "esbuild"
 
 export const root = fileURLToPath(new URL("../../", import.meta.url))
 
+const here = createRequire(import.meta.url)
+const there = createRequire(join(root, "packages/react/package.json"))
+
 /** The folders of one React, so that a page never holds two. */
-const reactOf = (major: 18 | 19): { readonly react: string; readonly "react-dom": string } => {
-  const from = (file: string, name: string): string => dirname(createRequire(file).resolve(`${name}/package.json`))
-  const dom =
-    major === 19
-      ? from(join(root, "packages/react/package.json"), "react-dom")
-      : from(import.meta.filename, "react-dom-18")
-  return { react: from(join(dom, "package.json"), "react"), "react-dom": dom }
+const reacts = {
+  18: { react: dirname(here.resolve("react-18")), "react-dom": dirname(here.resolve("react-dom-18")) },
+  19: { react: dirname(there.resolve("react")), "react-dom": dirname(there.resolve("react-dom")) }
 }
 
 /** The page with everything it needs, with the React that an application may have. */
-export const bundle = async (major: 18 | 19): Promise<{ readonly script: string; readonly style: string }> => {
+export const bundle = async (
+  major: 18 | 19,
+  page = new URL("page.tsx", import.meta.url)
+): Promise<{ readonly script: string; readonly style: string }> => {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL("page.tsx", import.meta.url))],
+    entryPoints: [fileURLToPath(page)],
     outdir: "out",
     write: false,
     bundle: true,
@@ -34,7 +36,7 @@ export const bundle = async (major: 18 | 19): Promise<{ readonly script: string;
     conditions: ["@lienhoi/source"],
     jsx: "automatic",
     define: { "process.env.NODE_ENV": '"production"' },
-    alias: reactOf(major)
+    alias: reacts[major]
   })
   const text = (end: string): string => outputFiles.find(({ path }) => path.endsWith(end))!.text
   return { script: text(".js"), style: text(".css") }

@@ -16,6 +16,7 @@ const laws = [
   "Validator",
   "Lifecycle",
   "Once",
+  "Drafts",
   "Stop",
   "Doors",
   "Snapshot",

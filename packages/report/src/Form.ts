@@ -11,6 +11,7 @@ import type { Cell, Cells } from "@lienhoi/template/Cell"
 import * as Field from "@lienhoi/template/Field"
 import * as Template from "@lienhoi/template/Template"
 import type { Input } from "@lienhoi/template/Validation"
+import * as Closing from "./internal/closing.ts"
 import * as Report from "./Report.ts"
 
 /** What the one who asks may do with the report as it stands now. */
@@ -132,3 +133,17 @@ export const given = (
   const newest = Report.cellsOn(report, "submitted")
   return report.draft ?? (newest === null ? proposed(template, level, previous) : typed(template, level, newest))
 }
+
+/** The fields that the unit fills in: those asked of its level; of a unit that closed only flows and words. */
+export const asked = ({
+  closing,
+  template,
+  unit
+}: Pick<Form, "closing" | "template" | "unit">): ReadonlyArray<Field.Field> =>
+  Closing.asked(template, unit.level, closing)
+
+/** Answers as they are judged when they come in: a unit that closed has no states, whatever it was asked before. */
+export const judged = (
+  { closing, template, unit }: Pick<Form, "closing" | "template" | "unit">,
+  answers: Input
+): Input => (closing ? Closing.flowsOnly(template, unit.level, answers) : answers)

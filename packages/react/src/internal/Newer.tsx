@@ -3,8 +3,8 @@ import * as Asking from "@lienhoi/template/Asking"
 import type { Cells } from "@lienhoi/template/Cell"
 import * as ReadBack from "@lienhoi/template/ReadBack"
 import { say } from "./formTexts.ts"
+import { keysOf } from "./judging.ts"
 import type { Around } from "./QuestionView.tsx"
-import { keysOf } from "./QuestionView.tsx"
 
 interface Line {
   readonly key: string

@@ -11,6 +11,7 @@ import { type FunctionComponent, memo, type ReactNode } from "react"
 import { best, type Files, type Renderer } from "../Renderer.tsx"
 import { say } from "./formTexts.ts"
 import { Given } from "./Given.tsx"
+import { keysOf } from "./judging.ts"
 
 /** What all questions of a form share. */
 export interface Around {
@@ -35,12 +36,6 @@ interface Props {
   readonly cells: Cells
   readonly issues: ReadonlyArray<Issue>
 }
-
-/** The keys under which a question is answered. */
-export const keysOf = (field: Field.Field): ReadonlyArray<string> => [
-  field.key,
-  ...field.disaggregate.flatMap(({ items }) => items.map(({ key }) => `${field.key}[${key}]`))
-]
 
 /** The id of a question on a form. */
 export const idOf = (prefix: string, key: string): string => `${prefix}-${key}`

@@ -1,6 +1,6 @@
 import type { ReportKey } from "@lienhoi/report/ReportKey"
 import { type DBSchema, type IDBPDatabase, openDB } from "idb"
-import type { Draft, Drafts, KeptFile, Letter } from "../Drafts.tsx"
+import type { Draft, Drafts, KeptFile, Letter } from "./keeping.ts"
 import * as KeptId from "./keptId.ts"
 
 type ReportPath = [account: string, lineage: string, unit: string, period: string]

@@ -1,5 +1,5 @@
 import * as ReportKey from "@lienhoi/report/ReportKey"
-import type { Draft, Drafts, KeptFile, Letter } from "../Drafts.tsx"
+import type { Draft, Drafts, KeptFile, Letter } from "./keeping.ts"
 import * as KeptId from "./keptId.ts"
 
 /** Drafts in memory; what is given and taken is copied, as a database does. */
