@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process"
 import { cpSync } from "node:fs"
 import { createRequire } from "node:module"
 import { dirname, join } from "node:path"
-import { root, pictures, shownPictures } from "./pages.ts"
+import { pictures, root, shownPictures } from "./pages.ts"
 
 /** What programs need of the environment. A test runner's own words in it (`DEV`, `MODE`) would make another site. */
 const machine = () =>

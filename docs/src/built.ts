@@ -10,13 +10,22 @@ interface Seen {
 }
 
 const plain = (text: string): string =>
-  text.replaceAll("&amp;", "&").replaceAll("&#38;", "&").replaceAll("&quot;", '"').replaceAll("&#x27;", "'").replaceAll("&#39;", "'")
+  text
+    .replaceAll("&amp;", "&")
+    .replaceAll("&#38;", "&")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&#x27;", "'")
+    .replaceAll("&#39;", "'")
 
 const see = (html: string): Seen => {
   // Code on a page is text: what stands in scripts and templates of scripts is no link.
   const page = html.replace(/<script\b[^>]*>[\s\S]*?<\/script>/gu, (script) => /<script\b[^>]*>/u.exec(script)![0])
-  const ids = new Set([...page.matchAll(/\s(?:id|name)=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))/gu)].map(([, a, b, c]) => plain(a ?? b ?? c!)))
-  const links = [...page.matchAll(/<[a-z][^<>]*?\s(?:href|src)=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))/giu)].map(([, a, b, c]) => plain(a ?? b ?? c!))
+  const ids = new Set(
+    [...page.matchAll(/\s(?:id|name)=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))/gu)].map(([, a, b, c]) => plain(a ?? b ?? c!))
+  )
+  const links = [...page.matchAll(/<[a-z][^<>]*?\s(?:href|src)=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))/giu)].map(
+    ([, a, b, c]) => plain(a ?? b ?? c!)
+  )
   return { ids, links, unsaid: [...page.matchAll(/<img\b(?![^>]*\salt=)[^>]*>/gu)].length }
 }
 

@@ -16,7 +16,9 @@ const elsewhere: { readonly [language in Language]: string } = {
 
 const listOfDecisions = (): string =>
   decisions
-    .map(({ en }) => `- [${Markdown.title(readFileSync(join(root, en!), "utf8"))}](${en!.replace("docs/decisions/", "")})`)
+    .map(
+      ({ en }) => `- [${Markdown.title(readFileSync(join(root, en!), "utf8"))}](${en!.replace("docs/decisions/", "")})`
+    )
     .join("\n")
 
 /** The reference is made beside the site, from the doc comments, and copied into it. */
@@ -33,7 +35,10 @@ const added: { readonly [slug: string]: () => string } = { decisions: listOfDeci
 /** What is wider than a telephone scrolls inside itself, also by keyboard; a heading that says nothing is none. */
 const scrolling = (html: string, language: Language): string =>
   html
-    .replaceAll("<table>", `<div class="wide" role="group" aria-label="${language === "vi" ? "Bảng" : "Table"}" tabindex="0"><table>`)
+    .replaceAll(
+      "<table>",
+      `<div class="wide" role="group" aria-label="${language === "vi" ? "Bảng" : "Table"}" tabindex="0"><table>`
+    )
     .replaceAll("</table>", "</table></div>")
     .replaceAll("<pre data-language", '<pre tabindex="0" data-language')
     .replaceAll("<th></th>", "<td></td>")

@@ -35,7 +35,21 @@ const both = (slug: string, vi: string, en: string): Page => ({ slug, vi, en })
 const english = (slug: string, en: string): Page => ({ slug, vi: null, en })
 
 /** Recipes by their Vietnamese and English file. */
-const recipes: ReadonlyArray<readonly [vi: string, en: string]> = []
+const recipes: ReadonlyArray<readonly [vi: string, en: string]> = [
+  ["them-mot-chi-tieu", "add-a-question"],
+  ["nhac-truoc-han-3-ngay", "remind-three-days-before"],
+  ["nhap-bao-cao-tu-excel", "take-in-reports-from-excel"],
+  ["gui-qua-zalo", "send-by-zalo"],
+  ["khoa-so-thang", "seal-a-month"],
+  ["in-bao-cao-word", "print-a-report-in-word"],
+  ["chia-tach-xa", "split-a-commune"],
+  ["dang-nhap-san-co", "use-your-own-sign-in"],
+  ["nhung-vao-may-chu-dang-co", "mount-in-the-server-you-have"],
+  ["luy-ke-tu-dau-nam", "add-up-the-year"],
+  ["ai-chua-nop", "who-has-not-reported"],
+  ["chuyen-tin-bang-tay", "pass-messages-on-by-hand"],
+  ["sao-luu-va-phuc-hoi", "back-up-and-restore"]
+]
 
 const below = (folder: string): ReadonlyArray<string> =>
   readdirSync(join(root, folder), { withFileTypes: true })
@@ -75,9 +89,10 @@ export const groups: ReadonlyArray<Group> = [
     label: "Việc thường làm",
     en: "Recipes",
     collapsed: false,
-    pages: recipes.map(([vi, en]) =>
-      both(`viec/${vi}`, `docs/recipes/${vi}.md`, `docs/recipes/${en}.md`)
-    )
+    pages: [
+      both("viec", "docs/recipes/README.md", "docs/recipes/README.en.md"),
+      ...recipes.map(([vi, en]) => both(`viec/${vi}`, `docs/recipes/${vi}.md`, `docs/recipes/${en}.md`))
+    ]
   },
   {
     label: "Tra cứu",
@@ -136,7 +151,10 @@ const bySource: ReadonlyMap<string, Page> = new Map(
 )
 
 /** The file or folder of the repository that a link of a file means; `null` when it leads out of it, or onto a site. */
-export const target = (from: string, link: string): { readonly path: string; readonly anchor: string | null } | null => {
+export const target = (
+  from: string,
+  link: string
+): { readonly path: string; readonly anchor: string | null } | null => {
   if (/^[a-z][a-z+.-]*:/iu.test(link)) return null
   const [path = "", anchor] = link.split("#")
   const found = path === "" ? from : normalize(join(dirname(from), decodeURI(path))).replace(/\/$/u, "")
@@ -176,6 +194,9 @@ export const shownPictures = (): ReadonlyArray<string> => [
 
 /** All Markdown of the repository that people read, from its folder; what git does not know does not count. */
 export const markdown = (): ReadonlyArray<string> =>
-  execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "-z", "*.md"], { cwd: root, encoding: "utf8" })
+  execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "-z", "*.md"], {
+    cwd: root,
+    encoding: "utf8"
+  })
     .split("\0")
     .filter((file) => file !== "" && !file.startsWith(".changeset/") && existsSync(join(root, file)))

@@ -25,7 +25,9 @@ export const serve = (
       const named = join(folder, path)
       const file = existsSync(named) && statSync(named).isDirectory() ? join(named, "index.html") : named
       const found = path.startsWith("/") && existsSync(file)
-      response.writeHead(found ? 200 : 404, { "content-type": kinds[extname(found ? file : ".html")] ?? "application/octet-stream" })
+      response.writeHead(found ? 200 : 404, {
+        "content-type": kinds[extname(found ? file : ".html")] ?? "application/octet-stream"
+      })
       response.end(readFileSync(found ? file : join(folder, "404.html")))
     })
     server.once("error", reject)

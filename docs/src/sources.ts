@@ -38,7 +38,8 @@ export const look = (
       const found = target(file, link.to)
       if (found === null) return isAddress(link.to) ? [] : [`${at} ${link.to} is no address`]
       const path = join(root, found.path)
-      if (link.to.startsWith("/") || found.path.startsWith("..")) return [`${at} ${link.to} leads out of the repository`]
+      if (link.to.startsWith("/") || found.path.startsWith(".."))
+        return [`${at} ${link.to} leads out of the repository`]
       if (files.includes(found.path) ? false : !existsSync(path)) return [`${at} ${link.to} leads nowhere`]
       if (found.anchor === null) return []
       anchors++

@@ -123,12 +123,12 @@ export const follow = (page: string, prepare: (folder: string) => Promise<void> 
   for (const [i, { info, language, text }] of all.entries()) {
     const next = all[i + 1]
     const shown = next?.language === "text" ? next.text : null
-    if (language === "sh" && info === "&") it(`${text.trim()} goes on`, () => start(text, shown ?? ""), 120_000)
+    if (language === "sh" && info === "&") it(`${text.trim()} goes on`, () => start(text, shown ?? ""), 240_000)
     else if (language === "sh")
       it(text.trim(), () => {
         const output = run(text)
         if (shown !== null && !shows(shown, output)) expect(output).toBe(shown)
-      }, 120_000)
+      }, 240_000)
     else if (info !== "" && language !== "text")
       it(`${info} is written as shown`, () => {
         mkdirSync(dirname(join(cwd, info)), { recursive: true })
