@@ -6,9 +6,9 @@
  */
 import * as Conversation from "@lienhoi/report/Conversation"
 import * as Question from "@lienhoi/report/Question"
-import * as ReadBack from "@lienhoi/template/ReadBack"
 import type { Cells } from "@lienhoi/template/Cell"
 import * as Compiled from "@lienhoi/template/Compiled"
+import * as ReadBack from "@lienhoi/template/ReadBack"
 import type { Input } from "@lienhoi/template/Validation"
 import * as TemplateArbitrary from "@lienhoi/testing/TemplateArbitrary"
 import * as fc from "fast-check"
