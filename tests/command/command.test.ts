@@ -1,21 +1,11 @@
-import { spawnSync } from "node:child_process"
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { describe, expect, it } from "vitest"
+import * as process from "./hamlet.ts"
+import { lienhoi } from "./line.ts"
 
-const root = new URL("../../", import.meta.url).pathname
 const broken = (name: string) => `tests/fixtures/broken/${name}`
-
-/** Runs the command as a person would, from the root of the repository. */
-const lienhoi = (...args: ReadonlyArray<string>) => {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ["--conditions=@lienhoi/source", "packages/lienhoi/src/command/main.ts", ...args],
-    { cwd: root, encoding: "utf8", maxBuffer: 64_000_000 }
-  )
-  return { status, stdout, stderr }
-}
 
 /** Where each problem stands and which it is. */
 const places = (stdout: string) =>
@@ -24,8 +14,8 @@ const places = (stdout: string) =>
   )
 
 describe("lienhoi units check", () => {
-  it("reads a list with a byte order mark, CRLF, semicolons and decomposed letters", () => {
-    const { status, stdout } = lienhoi(
+  it("reads a list with a byte order mark, CRLF, semicolons and decomposed letters", async () => {
+    const { status, stdout } = await lienhoi(
       "units",
       "check",
       broken("units-good-odd-form.csv"),
@@ -37,8 +27,15 @@ describe("lienhoi units check", () => {
     expect(JSON.parse(stdout)).toMatchObject({ units: 3, warnings: [] })
   })
 
-  it("lists every problem of a broken list with line and column and exits 1", () => {
-    const { status, stdout } = lienhoi("units", "check", broken("units-broken.csv"), "--on", "2024-01-01", "--json")
+  it("lists every problem of a broken list with line and column and exits 1", async () => {
+    const { status, stdout } = await lienhoi(
+      "units",
+      "check",
+      broken("units-broken.csv"),
+      "--on",
+      "2024-01-01",
+      "--json"
+    )
     expect(status).toBe(1)
     expect(places(stdout)).toEqual([
       "3:5 unit.parent-unknown",
@@ -55,9 +52,9 @@ describe("lienhoi units check", () => {
     ])
   })
 
-  it("says the same in Vietnamese and in English, with the file", () => {
-    const vi = lienhoi("units", "check", broken("units-broken.csv"), "--on", "2024-01-01")
-    const en = lienhoi("units", "check", broken("units-broken.csv"), "--on", "2024-01-01", "--lang", "en")
+  it("says the same in Vietnamese and in English, with the file", async () => {
+    const vi = await lienhoi("units", "check", broken("units-broken.csv"), "--on", "2024-01-01")
+    const en = await lienhoi("units", "check", broken("units-broken.csv"), "--on", "2024-01-01", "--lang", "en")
     expect(vi.stderr).toContain(`${broken("units-broken.csv")}:3:5: Thành phố Vị Thanh (b) trực thuộc zz`)
     expect(en.stderr).toContain(`${broken("units-broken.csv")}:3:5: Thành phố Vị Thanh (b) stands under zz`)
     expect(vi.stderr.trim().split("\n").at(-1)).toBe("Có 10 lỗi cần sửa, chưa ghi gì cả.")
@@ -65,16 +62,21 @@ describe("lienhoi units check", () => {
 })
 
 describe("lienhoi template check", () => {
-  it("names unknown types, keywords and names with a suggestion, and a division by what may be zero", () => {
-    const { status, stdout } = lienhoi("template", "check", broken("template-broken.yaml"), "--json")
+  it("names unknown types, keywords and names with a suggestion, and a division by what may be zero", async () => {
+    const { status, stdout } = await lienhoi("template", "check", broken("template-broken.yaml"), "--json")
     expect(status).toBe(1)
     expect(places(stdout).map((place) => place.split(" ")[0])).toEqual(["9:45", "13:46", "11:67", "12:71"])
     expect(stdout).toContain("có phải “count”?")
     expect(stdout).toContain("có phải “asked_of”?")
   })
 
-  it("says how many questions each level answers: at most eight for a branch", () => {
-    const { status, stdout } = lienhoi("template", "check", "examples/hau-giang/templates/bao-cao-thang.yaml", "--json")
+  it("says how many questions each level answers: at most eight for a branch", async () => {
+    const { status, stdout } = await lienhoi(
+      "template",
+      "check",
+      "examples/hau-giang/templates/bao-cao-thang.yaml",
+      "--json"
+    )
     const { asked, template } = JSON.parse(stdout)
     expect(status).toBe(0)
     expect(asked.chi_hoi).toBeLessThanOrEqual(8)
@@ -86,24 +88,24 @@ describe("lienhoi template check", () => {
 })
 
 describe("lienhoi calendar", () => {
-  it("lists the days off of a year, with Tết and Giỗ Tổ by the Vietnamese lunar calendar", () => {
-    const { days } = JSON.parse(lienhoi("calendar", "holidays", "2030", "--json").stdout)
+  it("lists the days off of a year, with Tết and Giỗ Tổ by the Vietnamese lunar calendar", async () => {
+    const { days } = JSON.parse((await lienhoi("calendar", "holidays", "2030", "--json")).stdout)
     const dates = days.map((day: { date: string }) => day.date)
     expect(dates).toContain("2030-02-02")
     expect(dates).toContain("2030-04-12")
   })
 
-  it("says which days a period means, however it is written", () => {
+  it("says which days a period means, however it is written", async () => {
     for (const text of ["Tháng 6/2024", "tháng 06 năm 2024", "2024-06", "15/06/2024"]) {
-      const { period, windows } = JSON.parse(lienhoi("calendar", "period", "month", text, "--json").stdout)
+      const { period, windows } = JSON.parse((await lienhoi("calendar", "period", "month", text, "--json")).stdout)
       expect([text, period.id]).toEqual([text, "2024-06"])
       expect(windows.fifteenth).toEqual({ from: "2024-05-15", to: "2024-06-14" })
     }
   })
 
-  it("says when each level owes October 2024", () => {
+  it("says when each level owes October 2024", async () => {
     const template = "examples/hau-giang/templates/bao-cao-thang.yaml"
-    const { due } = JSON.parse(lienhoi("calendar", "due", template, "Tháng 10/2024", "--json").stdout)
+    const { due } = JSON.parse((await lienhoi("calendar", "due", template, "Tháng 10/2024", "--json")).stdout)
     expect(due.map((one: { level: string; due: string }) => [one.level, one.due])).toEqual([
       ["tinh", "2024-10-22"],
       ["huyen", "2024-10-21"],
@@ -114,7 +116,17 @@ describe("lienhoi calendar", () => {
 })
 
 describe("lienhoi as a contract", () => {
-  it("exits 2 for what it cannot read on its line, and says how it is used", () => {
+  it.each([
+    ["done", ["calendar", "period", "month", "2024-06", "--json"], 0],
+    ["bad input", ["units", "check", "khong-co.csv"], 1],
+    ["usage", ["quen", "roi"], 2]
+  ] as const)("says in a process of its own what it says here: %s", async (_, args, code) => {
+    const apart = await process.lienhoi(...args)
+    expect(apart).toEqual(await lienhoi(...args))
+    expect(apart.status).toBe(code)
+  })
+
+  it("exits 2 for what it cannot read on its line, and says how it is used", async () => {
     for (const args of [
       [],
       ["units"],
@@ -124,18 +136,18 @@ describe("lienhoi as a contract", () => {
       ["calendar", "holidays", "năm nay"],
       ["units", "check", "x", "--lang", "fr"]
     ]) {
-      const { status, stderr, stdout } = lienhoi(...args)
+      const { status, stderr, stdout } = await lienhoi(...args)
       expect([args, status]).toEqual([args, 2])
       expect(stderr + stdout).toContain("Cách dùng:")
     }
   })
 
-  it("takes --json and --lang before the command too, and tells how it is used when asked", () => {
-    const { status, stdout } = lienhoi("--lang", "en", "--json", "calendar", "period", "month", "2024-06")
+  it("takes --json and --lang before the command too, and tells how it is used when asked", async () => {
+    const { status, stdout } = await lienhoi("--lang", "en", "--json", "calendar", "period", "month", "2024-06")
     expect(status).toBe(0)
     expect(JSON.parse(stdout).period.id).toBe("2024-06")
     for (const args of [["--help"], ["-h"], ["help"], ["--lang", "en", "help"], ["units", "check", "--help"]]) {
-      const asked = lienhoi(...args)
+      const asked = await lienhoi(...args)
       expect([args, asked.status, asked.stdout.split("\n")[0]]).toEqual([
         args,
         0,
@@ -144,16 +156,16 @@ describe("lienhoi as a contract", () => {
     }
   })
 
-  it("exits 1 when the file is not there, and says so", () => {
-    const { status, stderr } = lienhoi("units", "check", "khong-co.csv")
+  it("exits 1 when the file is not there, and says so", async () => {
+    const { status, stderr } = await lienhoi("units", "check", "khong-co.csv")
     expect(status).toBe(1)
     expect(stderr).toContain("khong-co.csv:1:1: Không có tệp này")
   })
 
-  it("exits 3 when the disk refuses, and leaves nothing half-written", () => {
+  it("exits 3 when the disk refuses, and leaves nothing half-written", async () => {
     const folder = mkdtempSync(join(tmpdir(), "lienhoi-"))
     writeFileSync(join(folder, "out"), "a file where a folder is needed")
-    const { status, stdout, stderr } = lienhoi("demo", "--out", join(folder, "out"), "--json")
+    const { status, stdout, stderr } = await lienhoi("demo", "--out", join(folder, "out"), "--json")
     expect(status).toBe(3)
     expect(stdout).toBe("")
     expect(stderr).toContain("Máy không làm được việc này")
@@ -161,9 +173,9 @@ describe("lienhoi as a contract", () => {
     expect(readFileSync(join(folder, "out"), "utf8")).toBe("a file where a folder is needed")
   })
 
-  it("prints one document on stdout with --json, progress on stderr", () => {
+  it("prints one document on stdout with --json, progress on stderr", async () => {
     const folder = mkdtempSync(join(tmpdir(), "lienhoi-"))
-    const { status, stdout, stderr } = lienhoi("demo", "--out", folder, "--json")
+    const { status, stdout, stderr } = await lienhoi("demo", "--out", folder, "--json")
     expect(status).toBe(0)
     expect(JSON.parse(stdout).totals.hg.TT04).toBe(405)
     expect(stderr).toContain("Nạp báo cáo 2024-09")

@@ -3,20 +3,12 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { hostname, tmpdir } from "node:os"
 import { join } from "node:path"
 import { describe, expect, it } from "vitest"
+import { lienhoi } from "./line.ts"
 
 const root = new URL("../../", import.meta.url).pathname
 const sources = "examples/redraw-2025/sources"
 const broken = (name: string) => `tests/fixtures/broken/units/${name}`
 const days = ["2024-06-01", "2025-03-01", "2025-07-01"]
-
-const lienhoi = (...args: ReadonlyArray<string>) => {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ["--conditions=@lienhoi/source", "packages/lienhoi/src/command/main.ts", ...args],
-    { cwd: root, encoding: "utf8", maxBuffer: 64_000_000 }
-  )
-  return { status, stdout, stderr }
-}
 
 const places = (stdout: string) =>
   (
@@ -31,13 +23,13 @@ const snapshots = (from: string) => days.flatMap((day) => ["--snapshot", `${day}
 const recorded = ["--recorded-at", "2025-07-10T02:00:00.000Z"]
 
 /** A store of the two provinces; the lists it was made from are gone. */
-const filled = () => {
+const filled = async () => {
   const place = folder()
   const copies = join(place, "lists")
   cpSync(join(root, sources), copies, { recursive: true })
   const store = join(place, "store")
   const redraw = ["--redraw", `2025-07-01=${copies}/mapping-2025-07-01.csv`]
-  const { status, stdout } = lienhoi(
+  const { status, stdout } = await lienhoi(
     "units",
     "import",
     ...snapshots(copies),
@@ -53,48 +45,51 @@ const filled = () => {
 }
 
 describe("lienhoi units import and export", () => {
-  it("give the same columns and rows for every list from events alone, the lists deleted, also between two lists and after a later rename", () => {
-    const { store, said } = filled()
+  it("give the same columns and rows for every list from events alone, the lists deleted, also between two lists and after a later rename", async () => {
+    const { store, said } = await filled()
     const plan = join(store, "plan.yaml")
     writeFileSync(
       plan,
       'id: doi-ten\nbasis: 02/NQ-MAU\neffectiveOn: 2026-01-01\nsteps:\n  - { step: rename, unit: "31393@2025-07-01", name: Phường Hòa An }\n'
     )
     expect(
-      lienhoi("units", "redraw", "apply", plan, "--store", store, "--recorded-at", "2026-02-01T02:00:00.000Z").status
+      (await lienhoi("units", "redraw", "apply", plan, "--store", store, "--recorded-at", "2026-02-01T02:00:00.000Z"))
+        .status
     ).toBe(0)
 
     expect(said.turns.map((turn: { units: number }) => turn.units)).toEqual([188, 188, 201])
-    const exported = (day: string, ...more: ReadonlyArray<string>) =>
-      lienhoi("units", "export", "--at", day, "--store", store, ...more).stdout
+    const exported = async (day: string, ...more: ReadonlyArray<string>) =>
+      (await lienhoi("units", "export", "--at", day, "--store", store, ...more)).stdout
     for (const day of days) {
       const list = readFileSync(join(root, sources, `units-${day}.csv`), "utf8")
-      const out = exported(day)
+      const out = await exported(day)
       expect(out.split("\n")[0]).toBe(list.split("\n")[0])
       expect(rows(out)).toEqual(rows(list))
     }
-    expect(rows(exported("2024-12-15"))).toEqual(
+    expect(rows(await exported("2024-12-15"))).toEqual(
       rows(readFileSync(join(root, sources, "units-2024-06-01.csv"), "utf8"))
     )
-    expect(rows(exported("2025-06-30"))).toEqual(
+    expect(rows(await exported("2025-06-30"))).toEqual(
       rows(readFileSync(join(root, sources, "units-2025-03-01.csv"), "utf8"))
     )
-    expect(exported("2026-03-01")).toContain("31393,Phường Hòa An,commune,92")
-    expect(exported("2026-03-01", "--known-at", "2026-01-15T00:00:00.000Z")).toContain("31393,Xã Hòa An,commune,92")
+    expect(await exported("2026-03-01")).toContain("31393,Phường Hòa An,commune,92")
+    expect(await exported("2026-03-01", "--known-at", "2026-01-15T00:00:00.000Z")).toContain(
+      "31393,Xã Hòa An,commune,92"
+    )
   })
 
-  it("take a history that another store exported, whole, and only into an empty one", () => {
-    const { store } = filled()
+  it("take a history that another store exported, whole, and only into an empty one", async () => {
+    const { store } = await filled()
     const other = join(folder(), "other")
     const history = join(store, "events.jsonl")
 
-    expect(lienhoi("units", "import", history, "--store", other).status).toBe(0)
+    expect((await lienhoi("units", "import", history, "--store", other)).status).toBe(0)
     expect(readFileSync(join(other, "events.jsonl"), "utf8")).toBe(readFileSync(history, "utf8"))
-    const again = lienhoi("units", "import", history, "--store", other, "--json")
+    const again = await lienhoi("units", "import", history, "--store", other, "--json")
     expect([again.status, places(again.stdout)]).toEqual([1, ["store.not-empty"]])
   })
 
-  it("list doubtful units and exit 0; with --strict exit 1 and write nothing; a file of identities decides", () => {
+  it("list doubtful units and exit 0; with --strict exit 1 and write nothing; a file of identities decides", async () => {
     const lists = [
       "--snapshot",
       `2025-07-01=${broken("before.csv")}`,
@@ -103,7 +98,7 @@ describe("lienhoi units import and export", () => {
     ]
     const place = folder()
 
-    const mild = lienhoi("units", "import", ...lists, "--json")
+    const mild = await lienhoi("units", "import", ...lists, "--json")
     expect(mild.status).toBe(0)
     expect(
       JSON.parse(mild.stdout).doubts.map((doubt: { oldCode: string; reason: string }) => [doubt.oldCode, doubt.reason])
@@ -113,14 +108,14 @@ describe("lienhoi units import and export", () => {
     ])
     expect(mild.stderr).toContain("2026-01-01,31399,31399,yes")
 
-    const strict = lienhoi("units", "import", ...lists, "--strict", "--store", join(place, "store"))
+    const strict = await lienhoi("units", "import", ...lists, "--strict", "--store", join(place, "store"))
     expect(strict.status).toBe(1)
     expect(strict.stderr).toContain("2026-01-01,31399,31399,no nếu là hai")
     expect(readdirSync(place)).toEqual([])
 
     const decided = join(place, "ids.csv")
     writeFileSync(decided, "on,old_code,new_code,same\n2026-01-01,31393,31393,no\n2026-01-01,31399,31399,yes\n")
-    const settled = lienhoi(
+    const settled = await lienhoi(
       "units",
       "import",
       ...lists,
@@ -131,13 +126,13 @@ describe("lienhoi units import and export", () => {
       join(place, "store")
     )
     expect(settled.status).toBe(0)
-    expect(lienhoi("units", "trace", "31399", "--store", join(place, "store"), "--json").stdout).toContain(
+    expect((await lienhoi("units", "trace", "31399", "--store", join(place, "store"), "--json")).stdout).toContain(
       '"until": null'
     )
   })
 
-  it("refuse a list that is silent about a whole upper unit, until it is said of what the list speaks", () => {
-    const { store } = filled()
+  it("refuse a list that is silent about a whole upper unit, until it is said of what the list speaks", async () => {
+    const { store } = await filled()
     const list = join(folder(), "can-tho.csv")
     const all = readFileSync(join(root, sources, "units-2025-07-01.csv"), "utf8")
       .trim()
@@ -148,31 +143,31 @@ describe("lienhoi units import and export", () => {
       lienhoi("units", "import", list, "--on", "2026-01-01", "--store", store, "--json", ...more)
     const before = readFileSync(join(store, "events.jsonl"), "utf8")
 
-    const silent = take()
+    const silent = await take()
     expect([silent.status, places(silent.stdout)]).toEqual([1, ["series.silent"]])
     expect(JSON.parse(silent.stdout).issues[0].message).toContain("96 đơn vị bên dưới Tỉnh Tây Ninh (80)")
-    expect(places(take("--within", "999").stdout)).toEqual(["series.scope-unknown"])
-    expect(places(take("--within", "80").stdout)).toEqual(["can-tho.csv:2:1 series.outside"])
-    expect(take("--within", "92", "--all").status).toBe(2)
+    expect(places((await take("--within", "999")).stdout)).toEqual(["series.scope-unknown"])
+    expect(places((await take("--within", "80")).stdout)).toEqual(["can-tho.csv:2:1 series.outside"])
+    expect((await take("--within", "92", "--all")).status).toBe(2)
     expect(readFileSync(join(store, "events.jsonl"), "utf8")).toBe(before)
 
-    const within = take("--within", "92")
+    const within = await take("--within", "92")
     expect(within.status).toBe(0)
     expect(JSON.parse(within.stdout).turns).toMatchObject([
       { units: 201, established: 0, closed: 0, renamed: 1, moved: 0 }
     ])
-    const after = lienhoi("units", "export", "--at", "2026-01-01", "--store", store).stdout
+    const after = (await lienhoi("units", "export", "--at", "2026-01-01", "--store", store)).stdout
     expect(rows(after)).toEqual(rows(all.join("\n").replace("31393,Xã Hòa An,", "31393,Phường Hòa An,")))
   })
 
-  it("close what a list leaves out when it is said to speak of everything, and --strict stops at shares nobody knows", () => {
-    const { store } = filled()
+  it("close what a list leaves out when it is said to speak of everything, and --strict stops at shares nobody knows", async () => {
+    const { store } = await filled()
     const list = join(folder(), "tay-ninh.csv")
     const all = readFileSync(join(root, sources, "units-2025-07-01.csv"), "utf8")
       .trim()
       .split("\n")
     writeFileSync(list, `${all.filter((line) => !line.startsWith("92,") && !line.endsWith(",92")).join("\n")}\n`)
-    const closed = lienhoi("units", "import", list, "--on", "2026-01-01", "--store", store, "--all", "--json")
+    const closed = await lienhoi("units", "import", list, "--on", "2026-01-01", "--store", store, "--all", "--json")
     expect([closed.status, JSON.parse(closed.stdout).turns[0].closed]).toEqual([0, 104])
 
     const place = folder()
@@ -186,59 +181,59 @@ describe("lienhoi units import and export", () => {
     writeFileSync(join(place, "redraw.csv"), "old_code,new_code,extent\n93,93,whole\n1,2,partial\n1,3,partial\n")
     const named = lists.flatMap(([day, name]) => ["--snapshot", `${day}=${join(place, `${name}.csv`)}`])
     const redraw = ["--redraw", `2026-01-01=${join(place, "redraw.csv")}`, "--json"]
-    const strict = lienhoi("units", "import", ...named, ...redraw, "--strict")
-    expect([lienhoi("units", "import", ...named, ...redraw).status, strict.status]).toEqual([0, 1])
+    const strict = await lienhoi("units", "import", ...named, ...redraw, "--strict")
+    expect([(await lienhoi("units", "import", ...named, ...redraw)).status, strict.status]).toEqual([0, 1])
     expect(JSON.parse(strict.stdout).issues.map(({ code }: { code: string }) => code)).toContain(
       "redraw.shares-assumed"
     )
   })
 
-  it("refuse broken lists, redraws, decisions and histories with every problem at its place, and write nothing", () => {
+  it("refuse broken lists, redraws, decisions and histories with every problem at its place, and write nothing", async () => {
     const place = folder()
     const store = ["--store", join(place, "store"), "--json"]
     const good = ["--snapshot", `2025-07-01=${broken("before.csv")}`, "--snapshot", `2026-01-01=${broken("after.csv")}`]
-    const refused = (...args: ReadonlyArray<string>) => {
-      const { status, stdout } = lienhoi("units", "import", ...args, ...store)
+    const refused = async (...args: ReadonlyArray<string>) => {
+      const { status, stdout } = await lienhoi("units", "import", ...args, ...store)
       expect(status).toBe(1)
       return places(stdout)
     }
 
-    expect(refused("--snapshot", `2025-07-01=${broken("list-broken.csv")}`)).toEqual([
+    expect(await refused("--snapshot", `2025-07-01=${broken("list-broken.csv")}`)).toEqual([
       "list-broken.csv:3:4 table.parent-unknown",
       "list-broken.csv:4:4 table.parent-missing",
       "list-broken.csv:5:4 table.cycle",
       "list-broken.csv:8:1 table.code-twice"
     ])
-    expect(refused(broken("cells-broken.csv"), "--on", "2025-07-01")).toEqual([
+    expect(await refused(broken("cells-broken.csv"), "--on", "2025-07-01")).toEqual([
       "cells-broken.csv:3:1 table.code-missing",
       "cells-broken.csv:4:2 table.name-missing",
       "cells-broken.csv:5:3 table.level-unknown",
       "cells-broken.csv:5:5 date.no-such-day"
     ])
-    expect(refused(...good, "--redraw", `2026-01-01=${broken("redraw-broken.csv")}`)).toEqual([
+    expect(await refused(...good, "--redraw", `2026-01-01=${broken("redraw-broken.csv")}`)).toEqual([
       "redraw-broken.csv:2:3 redraw.doubled",
       "redraw-broken.csv:4:3 redraw.rest-lost",
       "redraw-broken.csv:5:2 code.unknown-after",
       "redraw-broken.csv:6:1 code.unknown-before",
       "redraw-broken.csv:6:3 redraw.extent-unreadable"
     ])
-    expect(refused(...good, "--identities", broken("identities-broken.csv"))).toEqual([
+    expect(await refused(...good, "--identities", broken("identities-broken.csv"))).toEqual([
       "identities-broken.csv:3:3 identity.contradiction",
       "identities-broken.csv:4:4 identity.verdict-unreadable",
       "identities-broken.csv:5:1 date.no-such-day"
     ])
     const cut = join(place, "cut.jsonl")
     writeFileSync(cut, '{"format":"lienhoi/events","version":1,"association":"vwu","events":2}\n{"id":"1"}\n')
-    expect(refused(cut)).toEqual(["cut.jsonl:1:1 events.count", "cut.jsonl:2:1 events.type-unknown"])
+    expect(await refused(cut)).toEqual(["cut.jsonl:1:1 events.count", "cut.jsonl:2:1 events.type-unknown"])
     expect(readdirSync(place)).toEqual(["cut.jsonl"])
   })
 })
 
 describe("lienhoi units at, diff and trace", () => {
-  it("tell Thị trấn Kinh Cùng and Xã Hòa An apart, who both bore 31393", () => {
-    const { store } = filled()
+  it("tell Thị trấn Kinh Cùng and Xã Hòa An apart, who both bore 31393", async () => {
+    const { store } = await filled()
 
-    const { status, stdout } = lienhoi("units", "trace", "31393", "--store", store)
+    const { status, stdout } = await lienhoi("units", "trace", "31393", "--store", store)
     expect(status).toBe(0)
     expect(stdout).toBe(`Thị trấn Kinh Cùng (31393@2024-06-01): 01/06/2024 – 30/06/2025
   mã 31393: 01/06/2024 – 30/06/2025
@@ -250,37 +245,37 @@ Xã Hòa An (31393@2025-07-01): 01/07/2025 – nay
   từ Thị trấn Kinh Cùng (31393), 01/07/2025: toàn bộ
   từ Xã Hòa An (31423), 01/07/2025: toàn bộ
 `)
-    const { units } = JSON.parse(lienhoi("units", "trace", "31393", "--store", store, "--json").stdout)
+    const { units } = JSON.parse((await lienhoi("units", "trace", "31393", "--store", store, "--json")).stdout)
     expect(units.map((life: { unit: string }) => life.unit)).toEqual(["31393@2024-06-01", "31393@2025-07-01"])
-    const divided = lienhoi("units", "trace", "25507", "--store", store).stdout
+    const divided = (await lienhoi("units", "trace", "25507", "--store", store)).stdout
     expect(divided).toContain("thành Xã Thạnh Bình (25498), 01/07/2025: một phần, 1/2 theo giả định chia đều")
-    const never = lienhoi("units", "trace", "00000", "--store", store, "--json")
+    const never = await lienhoi("units", "trace", "00000", "--store", store, "--json")
     expect([never.status, places(never.stdout)]).toEqual([1, ["code.never-borne"]])
   })
 
-  it("show the tree of a day and what is different on another, from files as from a store", () => {
-    const { store } = filled()
+  it("show the tree of a day and what is different on another, from files as from a store", async () => {
+    const { store } = await filled()
     const files = [...snapshots(sources), "--redraw", `2025-07-01=${sources}/mapping-2025-07-01.csv`]
     for (const tree of [["--store", store], files]) {
-      const at = JSON.parse(lienhoi("units", "at", "30/6/2025", ...tree, "--json").stdout)
+      const at = JSON.parse((await lienhoi("units", "at", "30/6/2025", ...tree, "--json")).stdout)
       expect(at.levels).toEqual([
         { level: "tinh", units: 2 },
         { level: "huyen", units: 17 },
         { level: "co_so", units: 169 }
       ])
-      const diff = JSON.parse(lienhoi("units", "diff", "2025-06-30", "2025-07-01", ...tree, "--json").stdout)
+      const diff = JSON.parse((await lienhoi("units", "diff", "2025-06-30", "2025-07-01", ...tree, "--json")).stdout)
       expect([diff.begun.length, diff.ended.length, diff.successions.length]).toEqual([201, 188, 181])
     }
-    expect(lienhoi("units", "diff", "2024-06-01", "2025-03-01", "--store", store).stdout).toContain(
+    expect((await lienhoi("units", "diff", "2024-06-01", "2025-03-01", "--store", store)).stdout).toContain(
       "~ Xã Hoả Lựu: tên Xã Hỏa Lựu → Xã Hoả Lựu"
     )
   })
 })
 
 describe("lienhoi units redraw", () => {
-  const store = () => {
+  const store = async () => {
     const place = join(folder(), "store")
-    const { status } = lienhoi(
+    const { status } = await lienhoi(
       "units",
       "import",
       broken("before.csv"),
@@ -295,11 +290,11 @@ describe("lienhoi units redraw", () => {
   }
   const history = (place: string) => readFileSync(join(place, "events.jsonl"), "utf8")
 
-  it("refuses a broken plan with every problem at its line, and records nothing", () => {
-    const place = store()
+  it("refuses a broken plan with every problem at its line, and records nothing", async () => {
+    const place = await store()
     const before = history(place)
     for (const verb of ["check", "apply"]) {
-      const { status, stdout } = lienhoi(
+      const { status, stdout } = await lienhoi(
         "units",
         "redraw",
         verb,
@@ -318,11 +313,11 @@ describe("lienhoi units redraw", () => {
     expect(history(place)).toBe(before)
   })
 
-  it("shows, records and takes back a plan, unless something depends on it", () => {
-    const place = store()
-    const before = lienhoi("units", "export", "--at", "2026-06-01", "--store", place).stdout
+  it("shows, records and takes back a plan, unless something depends on it", async () => {
+    const place = await store()
+    const before = (await lienhoi("units", "export", "--at", "2026-06-01", "--store", place)).stdout
 
-    const seen = lienhoi(
+    const seen = await lienhoi(
       "units",
       "redraw",
       "preview",
@@ -337,7 +332,7 @@ describe("lienhoi units redraw", () => {
       changes: [{ unit: "31393@2025-07-01", what: "name", to: "Phường Hòa An" }],
       touched: { duties: [{ id: "thang-6/31393", because: "changed" }] }
     })
-    const applied = lienhoi(
+    const applied = await lienhoi(
       "units",
       "redraw",
       "apply",
@@ -348,9 +343,9 @@ describe("lienhoi units redraw", () => {
       "2026-05-02T00:00:00.000Z"
     )
     expect([applied.status, applied.stdout]).toEqual([0, expect.stringContaining("doi-ten")])
-    expect(lienhoi("units", "export", "--at", "2026-06-01", "--store", place).stdout).toContain("Phường Hòa An")
+    expect((await lienhoi("units", "export", "--at", "2026-06-01", "--store", place)).stdout).toContain("Phường Hòa An")
 
-    const held = lienhoi(
+    const held = await lienhoi(
       "units",
       "redraw",
       "undo",
@@ -365,7 +360,7 @@ describe("lienhoi units redraw", () => {
     )
     expect(held.status).toBe(1)
     expect(held.stdout).toContain("bao-cao-thang-6")
-    const undone = lienhoi(
+    const undone = await lienhoi(
       "units",
       "redraw",
       "undo",
@@ -376,18 +371,29 @@ describe("lienhoi units redraw", () => {
       "2026-05-03T00:00:00.000Z"
     )
     expect(undone.status).toBe(0)
-    expect(lienhoi("units", "export", "--at", "2026-06-01", "--store", place).stdout).toBe(before)
+    expect((await lienhoi("units", "export", "--at", "2026-06-01", "--store", place)).stdout).toBe(before)
     expect(
-      lienhoi("units", "export", "--at", "2026-06-01", "--store", place, "--known-at", "2026-05-02T12:00:00.000Z")
-        .stdout
+      (
+        await lienhoi(
+          "units",
+          "export",
+          "--at",
+          "2026-06-01",
+          "--store",
+          place,
+          "--known-at",
+          "2026-05-02T12:00:00.000Z"
+        )
+      ).stdout
     ).toContain("Phường Hòa An")
   })
 
-  it("previews by name what is touched: duties by template and unit, positions by title, the rest by what people call it", () => {
+  it("previews by name what is touched: duties by template and unit, positions by title, the rest by what people call it", async () => {
     const place = join(folder(), "store")
     const example = "examples/redraw-2025"
     expect(
-      lienhoi("units", "import", `${example}/units.csv`, "--on", "2024-06-01", "--store", place, ...recorded).status
+      (await lienhoi("units", "import", `${example}/units.csv`, "--on", "2024-06-01", "--store", place, ...recorded))
+        .status
     ).toBe(0)
     const file = join(place, "events.jsonl")
     const [head, ...events] = readFileSync(file, "utf8").trim().split("\n")
@@ -410,7 +416,7 @@ describe("lienhoi units redraw", () => {
         ...["--template", `${example}/templates/bao-cao-thang.yaml`, ...more]
       )
 
-    const { status, stdout } = preview()
+    const { status, stdout } = await preview()
     expect(status).toBe(0)
     const touched = stdout.split("\n").filter((line) => line.startsWith("Bị ảnh hưởng"))
     expect(touched).toHaveLength(5)
@@ -423,35 +429,35 @@ describe("lienhoi units redraw", () => {
       "Bị ảnh hưởng – lịch hẹn: không có",
       "Bị ảnh hưởng – kênh, nhóm (1): Nhóm Zalo Kinh Cùng – Thị trấn Kinh Cùng (về Xã Hòa An)"
     ])
-    const { duties, positions } = JSON.parse(preview("--json").stdout).touched
+    const { duties, positions } = JSON.parse((await preview("--json")).stdout).touched
     expect([duties.length, duties[0].name]).toEqual([627, "Báo cáo tháng công tác Hội, Tháng 7/2025"])
     expect(positions).toEqual([
       { id: "ct-kinh-cung", unit: "31393@2024-06-01", name: "Chủ tịch", because: "ended", heirs: ["31393@2025-07-01"] }
     ])
   })
 
-  it("tells in one sentence that the same steps are recorded under another id", () => {
+  it("tells in one sentence that the same steps are recorded under another id", async () => {
     const place = join(folder(), "store")
     const example = "examples/redraw-2025"
     const units = (...args: ReadonlyArray<string>) => lienhoi("units", ...args, "--store", place, "--json")
-    expect(units("import", `${example}/units.csv`, "--on", "2024-06-01", ...recorded).status).toBe(0)
-    expect(units("redraw", "apply", `${example}/plan.yaml`).status).toBe(0)
+    expect((await units("import", `${example}/units.csv`, "--on", "2024-06-01", ...recorded)).status).toBe(0)
+    expect((await units("redraw", "apply", `${example}/plan.yaml`)).status).toBe(0)
     const copy = join(place, "plan.yaml")
     const plan = readFileSync(join(root, example, "plan.yaml"), "utf8")
     writeFileSync(copy, plan.replace(/^id: .*$/m, "id: ma-khac"))
-    const { status, stdout } = units("redraw", "apply", copy)
+    const { status, stdout } = await units("redraw", "apply", copy)
     expect([status, places(stdout)]).toEqual([1, ["plan.yaml:9:3 reorganisation.gone-by"]])
     expect(stdout).toContain("188 đơn vị của phương án này đã kết thúc từ 01/07/2025 theo phương án sap-xep-2025")
   })
 
-  it("names every fault of the table of what depends on units", () => {
-    const { status, stdout } = lienhoi(
+  it("names every fault of the table of what depends on units", async () => {
+    const { status, stdout } = await lienhoi(
       "units",
       "redraw",
       "preview",
       broken("plan-rename.yaml"),
       "--store",
-      store(),
+      await store(),
       "--held",
       broken("held-broken.csv"),
       "--json"
@@ -465,24 +471,25 @@ describe("lienhoi units redraw", () => {
     ])
   })
 
-  it("divides the communes of the example and assigns their branches one by one", () => {
+  it("divides the communes of the example and assigns their branches one by one", async () => {
     const place = join(folder(), "store")
     const example = "examples/redraw-2025"
     expect(
-      lienhoi("units", "import", `${example}/units.csv`, "--on", "2024-06-01", "--store", place, ...recorded).status
+      (await lienhoi("units", "import", `${example}/units.csv`, "--on", "2024-06-01", "--store", place, ...recorded))
+        .status
     ).toBe(0)
-    const applied = lienhoi("units", "redraw", "apply", `${example}/plan.yaml`, "--store", place, "--json")
+    const applied = await lienhoi("units", "redraw", "apply", `${example}/plan.yaml`, "--store", place, "--json")
     const { unassigned } = JSON.parse(applied.stdout)
     expect([applied.status, unassigned.length > 0]).toEqual([0, true])
 
     const [one] = unassigned as ReadonlyArray<{ branch: string; heirs: ReadonlyArray<string> }>
     const assigned = JSON.parse(
-      lienhoi("units", "redraw", "assign", one!.branch, one!.heirs.at(-1)!, "--store", place, "--json").stdout
+      (await lienhoi("units", "redraw", "assign", one!.branch, one!.heirs.at(-1)!, "--store", place, "--json")).stdout
     )
     expect(assigned.unassigned).toHaveLength(unassigned.length - 1)
-    const at = JSON.parse(lienhoi("units", "at", "2025-07-01", "--store", place, "--json").stdout)
+    const at = JSON.parse((await lienhoi("units", "at", "2025-07-01", "--store", place, "--json")).stdout)
     expect(at.units.find(({ id }: { id: string }) => id === one!.branch).parent).toBe(one!.heirs.at(-1))
-    const left = JSON.parse(lienhoi("units", "redraw", "assign", "--store", place, "--json").stdout)
+    const left = JSON.parse((await lienhoi("units", "redraw", "assign", "--store", place, "--json")).stdout)
     expect(left.unassigned).toHaveLength(unassigned.length - 1)
   })
 })
@@ -491,27 +498,27 @@ describe("a store", () => {
   const list = broken("before.csv")
   const fill = (store: string) => lienhoi("units", "import", list, "--on", "2025-07-01", "--store", store, "--json")
 
-  it("is written by one command at a time: a second waits, and takes over what a dead one left locked", () => {
+  it("is written by one command at a time: a second waits, and takes over what a dead one left locked", async () => {
     const place = folder()
     const store = join(place, "store")
     const lock = join(store, "events.lock")
     mkdirSync(store)
     writeFileSync(lock, JSON.stringify({ pid: process.pid, host: hostname(), since: "2025-07-01T00:00:00.000Z" }))
-    const waited = fill(store)
+    const waited = await fill(store)
     expect([waited.status, places(waited.stdout)]).toEqual([1, ["events.lock:1:1 store.locked"]])
     expect(waited.stdout).toContain(`tiến trình ${process.pid} trên máy ${hostname()}`)
     expect(readdirSync(store)).toEqual(["events.lock"])
 
     const dead = spawnSync(process.execPath, ["--version"]).pid
     writeFileSync(lock, JSON.stringify({ pid: dead, host: hostname(), since: "2025-07-01T00:00:00.000Z" }))
-    expect(fill(store).status).toBe(0)
+    expect((await fill(store)).status).toBe(0)
     expect(readdirSync(store)).toEqual(["events.jsonl"])
   })
 
   it("loses nothing when several write at once", async () => {
     const place = folder()
     const store = join(place, "store")
-    expect(fill(store).status).toBe(0)
+    expect((await fill(store)).status).toBe(0)
     const before = readFileSync(join(store, "events.jsonl"), "utf8").trim().split("\n").length
     const ended = await Promise.all(
       [1, 2, 3].map((n) => {
@@ -529,7 +536,7 @@ describe("a store", () => {
 })
 
 describe("the commands about units as a contract", () => {
-  it("exit 2 when the line cannot be read, and say what is missing", () => {
+  it("exit 2 when the line cannot be read, and say what is missing", async () => {
     for (const args of [
       ["units", "at", "2025-07-01"],
       ["units", "at", "hôm nay", "--store", "x"],
@@ -542,16 +549,16 @@ describe("the commands about units as a contract", () => {
       ["units", "redraw"],
       ["units", "trace", "31393", "--store", "x", "--known-at", "yesterday"]
     ]) {
-      const { status, stderr } = lienhoi(...args)
+      const { status, stderr } = await lienhoi(...args)
       expect([args, status]).toEqual([args, 2])
       expect(stderr).toContain("Cách dùng:")
     }
   })
 
-  it("exit 1 for a store without history and files that are not there, all of them named", () => {
-    const empty = lienhoi("units", "at", "2025-07-01", "--store", folder())
+  it("exit 1 for a store without history and files that are not there, all of them named", async () => {
+    const empty = await lienhoi("units", "at", "2025-07-01", "--store", folder())
     expect([empty.status, empty.stderr]).toEqual([1, expect.stringContaining("lienhoi units import")])
-    const missing = lienhoi(
+    const missing = await lienhoi(
       "units",
       "import",
       "--snapshot",
@@ -566,10 +573,10 @@ describe("the commands about units as a contract", () => {
     ])
   })
 
-  it("exit 3 when the disk refuses, and leave nothing half-written", () => {
+  it("exit 3 when the disk refuses, and leave nothing half-written", async () => {
     const place = folder()
     writeFileSync(join(place, "store"), "a file where a folder is needed")
-    const { status, stdout, stderr } = lienhoi(
+    const { status, stdout, stderr } = await lienhoi(
       "units",
       "import",
       broken("before.csv"),
