@@ -96,7 +96,7 @@ const world = () => {
 it("Once: whatever happens to line, tabs, session and server, what she sent last arrives, and arrives once", async () => {
   const tally = { runs: 0, arrived: 0, "taken back": 0, "tried more than once": 0, decided: 0 }
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
+    fc.asyncProperty(fc.array(step, { minLength: 6, maxLength: 25 }), async (steps) => {
       const { drafts, make, server } = world()
       const tabs = [make(), make()]
       let n = 0
@@ -155,10 +155,10 @@ it("Once: whatever happens to line, tabs, session and server, what she sent last
       if (new Set(server.tried).size < server.tried.length) tally["tried more than once"] += 1
       for (const each of tabs) each.close()
     }),
-    { numRuns: 300 }
+    { numRuns: 250 }
   )
   console.log(`law Once, on the way out: ${JSON.stringify(tally)}`)
-  expect(tally.arrived).toBeGreaterThan(150)
+  expect(tally.arrived).toBeGreaterThan(120)
   expect(tally["tried more than once"]).toBeGreaterThan(30)
   expect(tally.decided).toBeGreaterThan(10)
 })
