@@ -15,6 +15,10 @@ const count = (state: "passed" | "failed" | "skipped" | "pending") =>
   modules.reduce((total, module) => total + [...module.children.allTests(state)].length, 0)
 const broken = modules.filter((module) => module.errors().length > 0).length
 const unhandled = vitest.state.getUnhandledErrors().length
+const timed = modules.map((module) => {
+  const { collectDuration, duration, setupDuration } = module.diagnostic()
+  return { file: module.relativeModuleId, seconds: (collectDuration + duration + setupDuration) / 1000 }
+})
 await vitest.close()
 
 const passed = count("passed")
@@ -22,5 +26,10 @@ const failed = count("failed") + broken + unhandled
 const skipped = count("skipped")
 const never = count("pending")
 
+for (const { file, seconds } of timed
+  .toSorted((a, b) => b.seconds - a.seconds)
+  .slice(0, Number(process.env.SLOWEST ?? 0))) {
+  console.log(`${seconds.toFixed(1).padStart(7)} s  ${file}`)
+}
 console.log([`${passed} passed`, `${failed + never} failed`, ...(skipped > 0 ? [`${skipped} skipped`] : [])].join(", "))
 process.exit(failed + never > 0 || passed === 0 ? 1 : 0)
