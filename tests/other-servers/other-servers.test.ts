@@ -1,8 +1,10 @@
 /** The office mounted in servers of others, each as its own process, asked over a real line. */
 import { spawn } from "node:child_process"
 import { once } from "node:events"
+import { createRequire } from "node:module"
 import { fileURLToPath } from "node:url"
 import { assert, test } from "@effect/vitest"
+import { build } from "esbuild"
 
 const folder = new URL("../../examples/other-servers/", import.meta.url)
 
@@ -25,13 +27,14 @@ const start = async (file: string) => {
 }
 
 /** What a branch and its commune do, and what a stranger may not. */
-const walk = async (base: string) => {
+const walk = async (base: string, send: (request: Request) => Promise<Response> = fetch) => {
   const report = "/api/reports/xa-mau/nhom-zalo/2026-10/ap-1"
   const ask = async (path: string, as?: string, body?: string) => {
-    const response = await fetch(`${base}${path}`, {
+    const asked = new Request(`${base}${path}`, {
       ...(body === undefined ? {} : { method: "POST", body }),
       headers: { ...(as && { "x-remote-user": as }), ...(body !== undefined && { "content-type": "application/json" }) }
     })
+    const response = await send(asked)
     const text = await response.text()
     return {
       status: response.status,
@@ -67,3 +70,41 @@ for (const file of ["fastify.ts", "nest.ts"])
       await stop()
     }
   })
+
+test("the route of Next answers as a server: every method leads to the office", async () => {
+  const route = await import("../../examples/other-servers/next/app/api/[[...path]]/route.ts")
+  await walk("http://hoi.example", (request) => route[request.method as "GET" | "POST"](request))
+})
+
+test("the page of Next, bundled for a browser: the rules of the form with it, nothing of Node", async () => {
+  const page = fileURLToPath(new URL("next/app/page.tsx", folder))
+  const bundle = (platform: "browser" | "node", contents: string) =>
+    build({
+      stdin: { contents, resolveDir: fileURLToPath(folder) },
+      bundle: true,
+      write: false,
+      metafile: true,
+      format: platform === "node" ? "cjs" : "esm",
+      jsx: "automatic",
+      conditions: ["@lienhoi/source"],
+      platform
+    })
+  const browser = await bundle("browser", `export { default } from ${JSON.stringify(page)}`)
+  const inputs = Object.keys(browser.metafile.inputs)
+  assert.isAbove(inputs.filter((file) => file.includes("packages/template/")).length, 0)
+  assert.deepStrictEqual(
+    inputs.filter((file) => /packages\/(?:lienhoi|http|sql)\//u.test(file)),
+    []
+  )
+
+  const rendered = await bundle(
+    "node",
+    `import { createElement } from "react"
+    import { renderToStaticMarkup } from "react-dom/server"
+    import Page from ${JSON.stringify(page)}
+    export const html = renderToStaticMarkup(createElement(Page))`
+  )
+  const module: { exports: { readonly html?: string } } = { exports: {} }
+  new Function("require", "module", rendered.outputFiles[0]!.text)(createRequire(import.meta.url), module)
+  assert.include(module.exports.html ?? "", "Nhóm Zalo của chi hội")
+})
