@@ -61,8 +61,7 @@ test("addresses that lead nowhere, or pretend to, are answered with a problem an
     "/files/..%2f..%2fetc%2fpasswd",
     "/files/__proto__",
     "/docs/../openapi.json/x",
-    "/;/me",
-    "/ME"
+    "/;/me"
   ]
   for (const path of tricks) {
     const { status, type, body } = await call("GET", path, { as: "nguoi-x1" })

@@ -25,6 +25,15 @@ sections:
       - { key: ANH, label: Ảnh hoạt động, type: photo }
 `
 
+/** A notice that branches acknowledge within two days. */
+export const noticeTemplate = `
+template: mau/thong-bao
+title: Thông báo
+kind: notice
+acknowledge: { levels: [chi_hoi], within: { days: 2 } }
+sections: {}
+`
+
 /** Today, in every test. */
 const today = "2024-10-10"
 
@@ -54,7 +63,8 @@ const identity: Identity.Identity = {
 export const open = async (
   grants: ReadonlyArray<Grant>,
   over: (app: App) => Partial<Office> & Partial<Omit<Handler.Options, "office" | "prefix">> = () => ({}),
-  store?: string
+  store?: string,
+  more: ReadonlyArray<string> = []
 ) => {
   const opened = await openApp(
     {
@@ -62,7 +72,7 @@ export const open = async (
       since: SampleProvince.since,
       units: { text: SampleProvince.unitsCsv },
       people: { text: SampleProvince.peopleCsv },
-      templates: [{ text: template }],
+      templates: [template, ...more].map((text) => ({ text })),
       channels: { byHand: {} },
       ...(store === undefined ? {} : { store })
     },

@@ -16,6 +16,7 @@ import * as OpenApi from "effect/http-api/OpenApi"
 import * as Schema from "effect/Schema"
 import * as Form from "./FormBody.ts"
 import type { Person } from "./Identity.ts"
+import * as Notice from "./NoticeBody.ts"
 import * as Problem from "./Problem.ts"
 import * as Report from "./ReportBody.ts"
 import * as Total from "./TotalBody.ts"
@@ -203,6 +204,48 @@ export class Files extends HttpApiGroup.make("files")
   )
   .middleware(SignedIn) {}
 
+/** Notices on their way down. */
+export class Notices extends HttpApiGroup.make("notices")
+  .add(
+    /** Those for units where the caller acts, the newest first. */
+    HttpApiEndpoint.get("list", "/notices", { success: Schema.Array(Notice.NoticeBody), error: refusals }),
+    HttpApiEndpoint.post("send", "/notices", {
+      payload: Notice.NoticeGiven,
+      success: Notice.NoticeSentBody,
+      error: refusals
+    }),
+    /** Who acknowledged, for the unit that issued it and those above. */
+    HttpApiEndpoint.get("standing", "/notices/:id", {
+      params: { id: Schema.String },
+      success: Notice.NoticeStandingBody,
+      error: refusals
+    }),
+    HttpApiEndpoint.post("acknowledge", "/notices/:id/acknowledge", {
+      params: { id: Schema.String },
+      payload: Schema.Struct({ unit: Schema.String }),
+      success: HttpApiSchema.NoContent,
+      error: refusals
+    })
+  )
+  .middleware(SignedIn) {}
+
+/** People of a unit, for those who were granted to see them. */
+export class People extends HttpApiGroup.make("people")
+  .add(
+    HttpApiEndpoint.get("list", "/units/:unit/people", {
+      params: { unit: Schema.String },
+      success: Schema.Array(Notice.PersonBody),
+      error: refusals
+    }),
+    HttpApiEndpoint.post("put", "/units/:unit/people", {
+      params: { unit: Schema.String },
+      payload: Notice.PersonGiven,
+      success: Schema.Struct({ id: Schema.String, name: Schema.String, unit: Schema.String }),
+      error: refusals
+    })
+  )
+  .middleware(SignedIn) {}
+
 /** What waits for a person to post it. */
 export class Postings extends HttpApiGroup.make("postings")
   .add(
@@ -230,6 +273,6 @@ export class Health extends HttpApiGroup.make("health").add(
 
 /** Everything. */
 export class Api extends HttpApi.make("lienhoi")
-  .add(Me, Units, Templates, Forms, Reports, Totals, Files, Postings, Changes, Health)
+  .add(Me, Units, Templates, Forms, Reports, Totals, Files, People, Notices, Postings, Changes, Health)
   .annotate(HttpApi.ParseOptions, { errors: "all" })
   .annotateMerge(OpenApi.annotations({ title: "Lienhoi", version: "0.1.0" })) {}

@@ -80,6 +80,13 @@ export const addresses: {
     extend: `POST ${report}/extend`,
     waive: `POST ${report}/waive`
   },
+  people: { list: "GET /units/:unit/people", put: "POST /units/:unit/people" },
+  notices: {
+    list: "GET /notices",
+    send: "POST /notices",
+    standing: "GET /notices/:id",
+    acknowledge: "POST /notices/:id/acknowledge"
+  },
   files: { put: "POST /files", get: "GET /files/:id" },
   totals: { total: `GET ${total}`, explain: `GET ${total}/:field`, board: "GET /boards/:owner/:name/:period/:unit" },
   postings: { list: "GET /postings", posted: "POST /postings/posted", couldNot: "POST /postings/could-not" },

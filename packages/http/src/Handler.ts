@@ -18,6 +18,9 @@ import { changes } from "./internal/changes.ts"
 import { directory } from "./internal/directory.ts"
 import { files } from "./internal/files.ts"
 import { languageOf } from "./internal/language.ts"
+import { counting, mayRead, routeOf } from "./internal/metrics.ts"
+import { notices } from "./internal/notices.ts"
+import { people } from "./internal/people.ts"
 import { reaching } from "./internal/reaching.ts"
 import { forms, reports } from "./internal/reports.ts"
 import { signedIn } from "./internal/signedIn.ts"
@@ -34,6 +37,13 @@ export interface Options {
   readonly today: () => PlainDate
   /** Where the API is mounted: `/api` of `/api/me`. Nothing when left out. */
   readonly prefix?: `/${string}`
+  /**
+   * Webhooks by name: `{ zalo: app.zalo.inbound.webhook }` answers `/inbound/zalo`, without a session and with the body as
+   * it came; whose they are they find out themselves, by signature.
+   */
+  readonly inbound?: { readonly [name: string]: (request: Request) => Promise<Response> }
+  /** Answers `/metrics` in the text form of Prometheus to who bears this token; nobody when left out. */
+  readonly metrics?: { readonly token: string }
   /** The largest body taken, in bytes; 20 MB when left out, enough for a form with photos. */
   readonly maxBytes?: number
   /** The longest that a body may take, in milliseconds; 60 000 when left out. */
@@ -81,6 +91,8 @@ export const mount = (options: Options): Mounted => {
       answers.postings,
       reports(office, today, kept),
       files(office, kept),
+      notices(office, today),
+      people(office, today),
       totals(office),
       changes(office, options.identity, reached, { every: heartbeat }, ending.signal),
       HttpApiBuilder.group(Api, "health", (handlers) =>
@@ -92,7 +104,22 @@ export const mount = (options: Options): Mounted => {
   const routes = Layer.merge(api, HttpApiScalar.layer(Api, { path: "/docs" }))
   const web = HttpRouter.toWebHandler(routes.pipe(Layer.provide(HttpServer.layerServices)), { disableLogger: true })
 
-  const handle = async (request: Request): Promise<Response> => {
+  const counts = counting()
+  /** What machines ask for, without signing in: webhooks with their bodies as they came, and what was counted. */
+  const byMachine = async (request: Request, path: string): Promise<Response | null> => {
+    const [, first, name = "", ...more] = path.split("/")
+    if (first === "inbound" && more.length === 0 && Object.hasOwn(options.inbound ?? {}, name))
+      return options.inbound![name]!(request)
+    if (path !== "/metrics" || options.metrics === undefined || request.method !== "GET") return null
+    const language = languageOf(request.headers.get("accept-language"))
+    if (!mayRead(request, options.metrics.token)) return answer(Problem.make("sign-in", { language }))
+    const gauges = await office.gauges().catch(() => null)
+    return new Response(counts.text(gauges), {
+      headers: { "content-type": "text/plain; version=0.0.4; charset=utf-8" }
+    })
+  }
+
+  const answered = async (request: Request): Promise<Response> => {
     const language = languageOf(request.headers.get("accept-language"))
     const url = new URL(request.url)
     if (prefix !== "" && url.pathname !== prefix && !url.pathname.startsWith(`${prefix}/`))
@@ -103,10 +130,22 @@ export const mount = (options: Options): Mounted => {
       return answer(Problem.make(within, { language, params }))
     }
     url.pathname = url.pathname.slice(prefix.length) || "/"
+    const machine = await byMachine(within, url.pathname)
+    if (machine !== null) return machine
     const response = await web.handler(prefix === "" ? within : new Request(url, within))
     const isSaid = response.status < 400 || response.headers.get("content-type") === "application/problem+json"
     // What the router says by itself is said again as everything else is.
     return isSaid ? response : answer(Problem.make(bySelf[response.status] ?? "unavailable", { language }))
+  }
+
+  const handle = async (request: Request): Promise<Response> => {
+    const began = performance.now()
+    const response = await answered(request)
+    if (options.metrics !== undefined) {
+      const path = new URL(request.url).pathname.slice(prefix.length)
+      counts.count(request.method, routeOf(request.method, path), response.status, (performance.now() - began) / 1000)
+    }
+    return response
   }
 
   const close = async (): Promise<void> => {

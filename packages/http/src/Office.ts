@@ -6,11 +6,13 @@
  */
 import type { Explanation } from "@lienhoi/aggregation/Explanation"
 import type { TotalDocument } from "@lienhoi/aggregation/TotalDocument"
+import type { Instant } from "@lienhoi/calendar/Instant"
 import type { PlainDate } from "@lienhoi/calendar/PlainDate"
 import type { Directory } from "@lienhoi/hierarchy/Directory"
 import type { Hierarchy } from "@lienhoi/hierarchy/Hierarchy"
 import type { Snapshot } from "@lienhoi/hierarchy/Snapshot"
 import type { CouldNot } from "@lienhoi/messaging/ByHandChannel"
+import type { Standing } from "@lienhoi/messaging/Cascade"
 import type { Item } from "@lienhoi/messaging/Worklist"
 import type { Attachment } from "@lienhoi/report/Attachments"
 import type { Board } from "@lienhoi/report/Board"
@@ -53,6 +55,23 @@ export interface For {
   readonly granted: ReadonlyArray<Grant>
 }
 
+/** What is kept of a person. Whatever else is known stands beside these and is kept with them. */
+export interface Person {
+  readonly id: string
+  readonly name: string
+  readonly unit?: string
+  readonly phone?: string
+  readonly email?: string
+  readonly zalo?: string
+}
+
+/** Where a notice went: groups it is posted in, heads who are told, units of which nobody is. */
+export interface NoticeSent {
+  readonly groups: ReadonlyArray<{ readonly unit: string; readonly name: string; readonly key: string }>
+  readonly heads: ReadonlyArray<{ readonly unit: string; readonly person: string; readonly key: string }>
+  readonly nobody: ReadonlyArray<string>
+}
+
 /** A question about a period. */
 export interface Asked extends For {
   readonly template: string
@@ -71,6 +90,20 @@ export interface Changed {
   readonly upper: ReadonlyArray<string>
   /** Too much changed, or too long ago, to be told one by one. */
   readonly reload?: true
+}
+
+/** A notice that went out. */
+export interface Issued {
+  readonly id: string
+  readonly template: string
+  readonly title: string
+  readonly issuer: string
+  readonly issuedAt: Instant
+  /** `null` when the message is kept no longer. */
+  readonly text: string | null
+  /** The units that are to read it, and those that said that they did. */
+  readonly readers: ReadonlyArray<string>
+  readonly acknowledged: ReadonlyArray<string>
 }
 
 /** The office. */
@@ -112,6 +145,27 @@ export interface Office {
     /** The reports that ever named it. */
     readonly namedBy: (id: string) => Promise<Checked<ReadonlyArray<ReportKey>>>
   }
+  readonly people: {
+    readonly get: (id: string) => Promise<Checked<Person | null>>
+    /** Keeps all that is known of a person, in place of what was known before. */
+    readonly put: (person: Person) => Promise<Checked<Person>>
+  }
+  readonly notices: {
+    /** Every notice, the newest first. */
+    readonly list: () => Promise<ReadonlyArray<Issued>>
+    readonly send: (notice: {
+      readonly id: string
+      readonly template: string
+      readonly issuer: string
+      readonly text: string
+    }) => Promise<Checked<NoticeSent>>
+    readonly standing: (id: string) => Promise<Checked<Standing>>
+    readonly acknowledged: (id: string, unit: string, at: Instant) => Promise<Checked<Standing>>
+  }
+  /** What time it is. */
+  readonly now: () => Instant
+  /** What waits, for those who watch the server. */
+  readonly gauges: () => Promise<{ readonly outbox: number; readonly behind: number }>
   readonly worklist: () => Promise<ReadonlyArray<Item>>
   readonly posted: (key: string, by: string) => Promise<void>
   readonly couldNot: (key: string, by: string, why: CouldNot) => Promise<void>

@@ -205,6 +205,10 @@ export interface App extends AsyncDisposable, Working, Shelf, Mailing, AccountDe
   readonly notices: Notices
   /** The Official Account, for those who set it up; `null` when the configuration names none. */
   readonly zalo: Zalo | null
+  /** What time it is for the office. */
+  readonly now: () => Instant
+  /** What waits, for those who watch a server: messages in the outbox, events that the read models do not have yet. */
+  readonly gauges: () => Promise<{ readonly outbox: number; readonly behind: number }>
   readonly close: () => Promise<void>
 }
 

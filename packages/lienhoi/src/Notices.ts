@@ -19,6 +19,21 @@ export interface Told {
   readonly text: string
 }
 
+/** A notice that went out. */
+export interface Issued {
+  readonly id: string
+  readonly template: string
+  /** Of the template. */
+  readonly title: string
+  readonly issuer: string
+  readonly issuedAt: Instant
+  /** `null` when the message is kept no longer. */
+  readonly text: string | null
+  /** The units that are to read it, and those that said that they did. */
+  readonly readers: ReadonlyArray<string>
+  readonly acknowledged: ReadonlyArray<string>
+}
+
 /** Where a notice went. */
 export interface Sent {
   /** Groups it is posted in, by a program or by hand. */
@@ -49,6 +64,8 @@ export interface Notices {
   readonly groups: () => Promise<ReadonlyArray<UnitGroup>>
   /** Puts a notice into the outbox for every group and head below; it leaves with the next round. */
   readonly send: (notice: Told) => Promise<Checked<Sent>>
+  /** Every notice, the newest first. */
+  readonly list: () => Promise<ReadonlyArray<Issued>>
   /** Who acknowledged so far, of all and below each unit right under the issuer. */
   readonly standing: (id: string) => Promise<Checked<Standing>>
   /** Somebody acknowledged on another road: by telephone, at a meeting, in a group that a program cannot read. */

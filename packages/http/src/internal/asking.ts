@@ -52,6 +52,10 @@ const issue = Issue.from(
     "http.template": { vi: "Không có mẫu {template}; chọn mẫu trong danh sách", en: "There is no template {template}" },
     "http.unit": { vi: "Không có đơn vị {unit} vào ngày {on}", en: "There is no unit {unit} on {on}" },
     "http.date": { vi: "{on} không phải ngày; viết như 2025-07-01", en: "{on} is no date; write 2025-07-01" },
+    "http.notice": {
+      vi: "Chưa có thông báo {notice}; tải lại danh sách thông báo",
+      en: "There is no notice {notice}; load the list again"
+    },
     "http.posting": { vi: "Tin này đã được đánh dấu hoặc không còn", en: "That message was marked before, or is gone" }
   })
 )

@@ -186,6 +186,39 @@ const readers = ({ plan }: Issued): ReadonlyArray<string> => [
   ...plan.without
 ]
 
+/** The words of a notice, from one of the messages that carry it; `null` when they are kept no longer. */
+const textOf = ({ id, plan }: Issued) =>
+  Effect.gen(function* () {
+    const outbox = yield* Outbox.Outbox
+    const keys =
+      plan.posts.length > 0 ? [`${prefix}${id}/1`] : plan.without.slice(0, 50).map((unit) => `${prefix}${id}/${unit}`)
+    const [posted] = yield* outbox.list(keys)
+    const message = posted === undefined ? null : Message.decode(posted.row.payload)
+    return message?.ok === true ? message.value.body : null
+  })
+
+/** Every notice, the newest first. */
+export const list = (deps: Deps) =>
+  Effect.gen(function* () {
+    const store = yield* CascadeStore
+    return yield* Effect.forEach(yield* store.issued, (issued) =>
+      Effect.gen(function* () {
+        const { id, template, issuedAt, plan } = issued
+        const acknowledged = yield* store.acknowledged(id)
+        return {
+          id,
+          template,
+          title: deps.house.templates.get(template)?.template.title ?? template,
+          issuer: plan.issuer,
+          issuedAt,
+          text: yield* textOf(issued),
+          readers: readers(issued),
+          acknowledged: acknowledged.map(({ unit }) => unit)
+        }
+      })
+    )
+  })
+
 /** A person says that a unit acknowledged. */
 export const acknowledged = (deps: Deps, id: string, unit: string, at: Instant.Instant) =>
   Effect.gen(function* () {

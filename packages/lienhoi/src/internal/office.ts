@@ -5,6 +5,7 @@ import * as Instant from "@lienhoi/calendar/Instant"
 import * as Hierarchy from "@lienhoi/hierarchy/Hierarchy"
 import * as ByHandChannel from "@lienhoi/messaging/ByHandChannel"
 import * as Outbox from "@lienhoi/messaging/Outbox"
+import type { Posted } from "@lienhoi/messaging/Posting"
 import { UnitGroups } from "@lienhoi/messaging/UnitGroup"
 import * as Unsettled from "@lienhoi/messaging/Unsettled"
 import * as Worklist from "@lienhoi/messaging/Worklist"
@@ -246,6 +247,7 @@ export const open = async (config: AppConfig, options: OpenOptions): Promise<Iss
     notices: {
       group: (group) => run(Noticing.register(filing, group)),
       groups: () => run(Effect.flatMap(UnitGroups, ({ living }) => living)),
+      list: () => run(Noticing.list(filing)),
       send: (notice) => run(Noticing.send(filing, notice)),
       standing: (id) => run(Noticing.standing(filing, id)),
       acknowledged: (id, unit, at) => run(Noticing.acknowledged(filing, id, unit, at))
@@ -261,6 +263,17 @@ export const open = async (config: AppConfig, options: OpenOptions): Promise<Iss
       run(
         Mailing.watch(needed(take, Mailing.noMailbox), needed(mail.value?.inbound ?? null, Mailing.noInbound), given)
       ),
+    now,
+    gauges: () => {
+      if (shelving.gauges !== null) return run(shelving.gauges)
+      const isWaiting = ({ state }: Posted): boolean => state.at === "queued" || state.at === "handing"
+      return run(
+        Effect.map(
+          Effect.flatMap(Outbox.Outbox, (outbox) => outbox.list()),
+          (rows) => ({ outbox: rows.filter(isWaiting).length, behind: 0 })
+        )
+      )
+    },
     close,
     [Symbol.asyncDispose]: close
   }

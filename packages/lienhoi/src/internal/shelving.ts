@@ -11,6 +11,7 @@ import * as Takeover from "@lienhoi/hierarchy/Takeover"
 import * as Attachments from "@lienhoi/report/Attachments"
 import * as GrantReach from "@lienhoi/report/Grant"
 import * as DaysOff from "@lienhoi/sql/DaysOff"
+import * as Gauge from "@lienhoi/sql/Gauge"
 import * as HistoryStore from "@lienhoi/sql/HistoryStore"
 import type * as KeyError from "@lienhoi/sql/KeyError"
 import * as People from "@lienhoi/sql/People"
@@ -90,6 +91,8 @@ export class Shelving extends Context.Service<
     /** Keeps the grants by office of an account; those that no longer follow from an office end today. */
     readonly grantOffices: (account: string, grants: ReadonlyArray<Grant>) => Effect.Effect<void, Trouble>
     readonly grants: (account?: string) => Effect.Effect<ReadonlyArray<Grant>, Trouble>
+    /** What waits in the store; `null` in memory. */
+    readonly gauges: Effect.Effect<Gauge.Gauge, Trouble> | null
     /** What needs a store; `null` in memory. */
     readonly kept: {
       readonly people: People.People["Service"]
@@ -251,6 +254,7 @@ export const memory: Layer.Layer<Shelving> = Layer.effect(
           const own = known ?? [...granted.values()].filter((one) => one.account === account)
           return sightOf(reach(own, { account, today: on }), role, lineage)
         }),
+      gauges: null,
       kept: null,
       files
     })
@@ -312,6 +316,7 @@ export const layer: Layer.Layer<Shelving, never, Needs> = Layer.effect(
         }).pipe(give),
       grant: (grants) => Scope.grant(grants).pipe(give),
       grants: (account) => (account === undefined ? Scope.list().pipe(give) : read(account)),
+      gauges: give(Gauge.read),
       kept: {
         people,
         records
