@@ -10,7 +10,7 @@ import type { Language } from "@lienhoi/words/Language"
 import { type FunctionComponent, memo, type ReactNode } from "react"
 import { best, type Files, type Renderer } from "../Renderer.tsx"
 import { say } from "./formTexts.ts"
-import { Given } from "./Given.tsx"
+import { Given } from "./GivenAnswer.tsx"
 import { keysOf } from "./judging.ts"
 
 /** What all questions of a form share. */
