@@ -34,7 +34,7 @@ export interface Props {
 }
 
 const texts = Catalogue.make({
-  title: { vi: "Theo dõi báo cáo {period}", en: "Reports of {period}" },
+  title: { vi: "Theo dõi báo cáo: {period}", en: "Reports: {period}" },
   asOf: { vi: "{root} · lúc {time} ngày {date}", en: "{root} · as of {time}, {date}" },
   at: { vi: "{time} ngày {date}", en: "{time}, {date}" },
   received: { vi: "{level} đã báo cáo", en: "{level} reported" },

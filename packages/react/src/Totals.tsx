@@ -53,7 +53,7 @@ export interface Props {
 }
 
 const texts = Catalogue.make({
-  title: { vi: "{unit}: số liệu {period}", en: "{unit}: figures of {period}" },
+  title: { vi: "Số liệu {unit}: {period}", en: "Figures of {unit}: {period}" },
   trail: { vi: "Đang xem", en: "You are here" },
   basis: { vi: "Tính những báo cáo", en: "Count reports that are" },
   submitted: { vi: "đã gửi, kể cả chưa duyệt", en: "handed in, approved or not" },
@@ -216,10 +216,9 @@ const Shown = ({ compiled, ...props }: Props & { readonly compiled: Compiled.Com
           </label>
         ))}
       </fieldset>
-      <label className="lh-tick">
-        <input type="checkbox" checked={yearToDate} onChange={(event) => setYearToDate(event.currentTarget.checked)} />
+      <button type="button" className="lh-toggle" aria-pressed={yearToDate} onClick={() => setYearToDate(!yearToDate)}>
         {say("year")}
-      </label>
+      </button>
       {refused !== null && (value === null || refused.problem !== null) && (
         <Trouble problem={refused.problem} language={language} onRetry={retry} />
       )}
@@ -275,6 +274,7 @@ const Shown = ({ compiled, ...props }: Props & { readonly compiled: Compiled.Com
       {open !== null && (
         <ExplainDialog
           start={open}
+          shown={unit}
           question={{ basis, yearToDate, of }}
           rows={rows}
           names={names}

@@ -10,7 +10,7 @@ import * as UnitSearch from "@lienhoi/hierarchy/UnitSearch"
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import type { Language } from "@lienhoi/words/Language"
 import { useCombobox } from "downshift"
-import { memo, useId, useMemo, useState } from "react"
+import { memo, useEffect, useId, useMemo, useState } from "react"
 import { Trouble } from "./internal/Trouble.tsx"
 import { useUnitSearch } from "./internal/useUnitSearch.ts"
 import type { Answer } from "./Load.tsx"
@@ -104,6 +104,9 @@ export const UnitPicker = (props: Props) => {
           }),
     [search, asked, ended, wanted, under]
   )
+  useEffect(() => {
+    setQuery(selected?.name ?? "")
+  }, [selected])
   const inputId = useId()
   const box = useCombobox<UnitSearch.Found>({
     inputId,
@@ -112,6 +115,13 @@ export const UnitPicker = (props: Props) => {
     selectedItem: selected,
     itemToString: (unit) => unit?.name ?? "",
     itemToKey: (unit) => unit?.id ?? null,
+    // Whoever leaves the box without choosing keeps what was chosen before.
+    stateReducer: (state, { changes, type }) =>
+      type === useCombobox.stateChangeTypes.InputBlur &&
+      state.selectedItem !== null &&
+      changes.selectedItem === state.selectedItem
+        ? { ...changes, inputValue: state.selectedItem.name }
+        : changes,
     onInputValueChange: ({ inputValue }) => setQuery(inputValue),
     onSelectedItemChange: ({ selectedItem }) => onChange(selectedItem)
   })
@@ -145,9 +155,10 @@ export const UnitPicker = (props: Props) => {
             type="button"
             className="lh-small"
             onClick={() => {
-              box.reset()
+              if (selected === null) onChange(null)
+              else box.reset()
               setQuery("")
-              onChange(null)
+              document.getElementById(inputId)?.focus()
             }}
           >
             {say("clear")}

@@ -23,6 +23,8 @@ const texts = Catalogue.make({
 
 interface Step {
   readonly unit: string
+  /** The unit's name, known where the step was taken. */
+  readonly name: string
   readonly column: string
 }
 
@@ -38,7 +40,9 @@ interface Both {
 }
 
 export const ExplainDialog = (props: {
-  readonly start: Step
+  readonly start: Pick<Step, "unit" | "column">
+  /** The unit whose figures stand behind the dialog: the names of those below it are known. */
+  readonly shown: string
   readonly question: Asked
   readonly rows: ReadonlyMap<string, Row>
   readonly names: ReadonlyMap<string, string>
@@ -50,12 +54,12 @@ export const ExplainDialog = (props: {
   readonly language: Language
   readonly onClose: () => void
 }) => {
-  const { explain, language, load, names, now, onClose, question, rows, start, version } = props
+  const { explain, language, load, names, now, onClose, question, rows, shown, start, version } = props
   const say = (code: keyof typeof texts) => Catalogue.say(texts, code, {}, language)
   const frame = useRef<HTMLDialogElement>(null)
   const title = useRef<HTMLHeadingElement>(null)
   const heading = useId()
-  const [steps, setSteps] = useState<ReadonlyArray<Step>>([start])
+  const [steps, setSteps] = useState<ReadonlyArray<Step>>([{ ...start, name: names.get(start.unit) ?? start.unit }])
   const step = steps.at(-1)!
   const asked = { ...question, unit: step.unit, field: step.column }
   // Further down nobody has told the names of the units below yet: they come with the unit's figures.
@@ -64,10 +68,9 @@ export const ExplainDialog = (props: {
     version,
     now,
     load: async ({ basis, field, unit, yearToDate }) => {
-      const isKnown = unit === start.unit && steps.length === 1
       const [explained, around] = await Promise.all([
         explain({ basis, field, unit, yearToDate }),
-        isKnown ? null : load({ basis, unit, yearToDate })
+        unit === shown ? null : load({ basis, unit, yearToDate })
       ])
       if (!explained.ok) return explained
       const named = around?.ok === true ? [around.value.unit, ...around.value.children] : []
@@ -88,7 +91,7 @@ export const ExplainDialog = (props: {
   }, [steps])
   const nameOf = (unit: string): string | null => known.get(unit) ?? null
   const whole = [
-    value?.explanation.path ?? nameOf(step.unit) ?? "",
+    value?.explanation.path ?? step.name,
     props.period,
     ...(question.yearToDate ? [say("year")] : []),
     say(question.basis)
@@ -101,9 +104,9 @@ export const ExplainDialog = (props: {
       {steps.length > 1 && (
         <nav aria-label={say("trail")}>
           <ol className="lh-trail">
-            {steps.map(({ column, unit }, i) => {
+            {steps.map(({ column, name: unitName, unit }, i) => {
               const isOther = column !== steps[i - 1]?.column && i > 0
-              const name = isOther ? (rows.get(column)?.label ?? column) : (nameOf(unit) ?? unit)
+              const name = isOther ? (rows.get(column)?.label ?? column) : unitName
               return (
                 <li key={`${unit} ${column}`}>
                   {i === steps.length - 1 ? (
@@ -134,8 +137,8 @@ export const ExplainDialog = (props: {
           nameOf={nameOf}
           labelOf={(column) => rows.get(column)?.label ?? null}
           language={language}
-          onUnit={(unit) => setSteps([...steps, { unit, column: step.column }])}
-          onColumn={(column) => setSteps([...steps, { unit: step.unit, column }])}
+          onUnit={(unit) => setSteps([...steps, { unit, name: nameOf(unit) ?? unit, column: step.column }])}
+          onColumn={(column) => setSteps([...steps, { ...step, column }])}
         />
       )}
     </dialog>
