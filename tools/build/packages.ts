@@ -52,7 +52,7 @@ const buildPackage = async (one: Package): Promise<ReadonlyArray<string>> => {
   const dist = join(one.folder, "dist")
   rmSync(dist, { recursive: true, force: true })
   await build({
-    entry: [...filesBelow(join(one.folder, "src"), ".ts", ".tsx")],
+    entry: [...filesBelow(join(one.folder, "src"), ".ts", ".tsx").filter((file) => !file.endsWith(".d.ts"))],
     outDir: dist,
     bundle: false,
     format: "esm",

@@ -1,6 +1,7 @@
 /** Every package introduces itself: description, licence, README, and its line on the map of both front pages. */
 import { existsSync, readdirSync, readFileSync } from "node:fs"
-import { join } from "node:path"
+import { join, relative } from "node:path"
+import { filesBelow } from "../files.ts"
 import { isImported, type Package, packages, root } from "../packages.ts"
 import { sourceOf } from "./sourceOf.ts"
 
@@ -37,8 +38,21 @@ const reachable = (one: Package): ReadonlyArray<string> =>
           return [`packages/${one.short}/package.json leads ${door} to ${source ?? "nothing"}, not to ./src/${file}`]
         })
 
+/** Names that are one on a disk that does not tell capitals from small letters, or one once they are compiled. */
+const alike = (one: Package): ReadonlyArray<string> => {
+  const byName = Map.groupBy(filesBelow(join(one.folder, "src"), ".ts", ".tsx"), (file) =>
+    file.replace(/\.tsx?$/, "").toLowerCase()
+  )
+  return [...byName.values()]
+    .filter(({ length }) => length > 1)
+    .map(
+      (files) => `${files.map((file) => relative(root, file)).join(" and ")} are one file where capitals do not count`
+    )
+}
+
 export const run = async (): Promise<ReadonlyArray<string>> => [
   ...packages.flatMap(introduction),
   ...packages.flatMap(reachable),
+  ...packages.flatMap(alike),
   ...frontPages.flatMap(onFrontPage)
 ]

@@ -1,18 +1,24 @@
 /** Her figures beside those that somebody handed in meanwhile: she says which ones stay. */
 import * as Asking from "@lienhoi/template/Asking"
-import type { Cells } from "@lienhoi/template/Cell"
+import type { Cell, Cells } from "@lienhoi/template/Cell"
+import type * as Field from "@lienhoi/template/Field"
 import * as ReadBack from "@lienhoi/template/ReadBack"
 import { say } from "./formTexts.ts"
+import { Given } from "./GivenAnswer.tsx"
 import { keysOf } from "./judging.ts"
 import type { Around } from "./QuestionView.tsx"
 
 interface Line {
   readonly key: string
+  readonly field: Field.Field
   readonly label: string
-  readonly mine: string
-  readonly theirs: string
 }
 
+const nothing: Cell = { state: "missing" }
+
+const isSame = (a: Cell = nothing, b: Cell = nothing): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+/** The answers about which the two differ. */
 const linesOf = ({ language, level, template }: Around, mine: Cells, theirs: Cells): ReadonlyArray<Line> =>
   Asking.sections(template, level, language)
     .flatMap(({ questions }) => questions)
@@ -21,19 +27,23 @@ const linesOf = ({ language, level, template }: Around, mine: Cells, theirs: Cel
       keysOf(field).map((key) => {
         const item = field.disaggregate.flatMap(({ items }) => items).find((one) => key === `${field.key}[${one.key}]`)
         const label = Asking.label(field, language)
-        const table = (cells: Cells): string => JSON.stringify(cells[key] ?? null)
-        const isSame = table(mine) === table(theirs)
-        const text = (cells: Cells): string => ReadBack.cell(field, cells[key], language)
-        return {
-          key,
-          label: item === undefined ? label : `${label}, ${item.label}`,
-          mine: text(mine),
-          theirs: text(theirs),
-          isSame
-        }
+        return { key, field, label: item === undefined ? label : `${label}, ${item.label}` }
       })
     )
-    .filter(({ isSame }) => !isSame)
+    .filter(({ key }) => !isSame(mine[key], theirs[key]))
+
+const Side = ({ around, cells, line, side }: { around: Around; cells: Cells; line: Line; side: string }) =>
+  line.field.type === "table" ? (
+    <Given
+      field={line.field}
+      id={`${around.prefix}-${side}-${line.key}`}
+      cell={cells[line.key]}
+      language={around.language}
+      address={around.files.address}
+    />
+  ) : (
+    ReadBack.cell(line.field, cells[line.key], around.language)
+  )
 
 export const Newer = (props: {
   readonly around: Around
@@ -63,8 +73,12 @@ export const Newer = (props: {
             {lines.map((line) => (
               <tr key={line.key}>
                 <th scope="row">{line.label}</th>
-                <td>{line.mine}</td>
-                <td>{line.theirs}</td>
+                <td>
+                  <Side around={around} cells={mine} line={line} side="mine" />
+                </td>
+                <td>
+                  <Side around={around} cells={theirs} line={line} side="theirs" />
+                </td>
               </tr>
             ))}
           </tbody>
