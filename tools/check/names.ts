@@ -30,7 +30,7 @@ const reachable = (one: Package): ReadonlyArray<string> =>
   !isImported(one)
     ? []
     : readdirSync(join(one.folder, "src"))
-        .filter((file) => /\.(?:tsx?|css)$/.test(file) && file !== "index.ts")
+        .filter((file) => /\.tsx?$/.test(file) && file !== "index.ts")
         .flatMap((file) => {
           const door = `./${file.replace(/\.tsx?$/, "")}`
           const source = sourceOf(one.manifest.exports ?? {}, door)
