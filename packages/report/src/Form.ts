@@ -7,7 +7,7 @@
  */
 import type { Period } from "@lienhoi/calendar/Period"
 import type { PlainDate } from "@lienhoi/calendar/PlainDate"
-import type { Cell, Cells } from "@lienhoi/template/Cell"
+import * as Cell from "@lienhoi/template/Cell"
 import * as Field from "@lienhoi/template/Field"
 import * as Template from "@lienhoi/template/Template"
 import type { Input } from "@lienhoi/template/Validation"
@@ -45,11 +45,11 @@ export interface Form {
   /** Why the unit was let off; `null` when it was not. */
   readonly waived: string | null
   /** This unit's figures of the period before, of the same period of the year before, and what it is to reach. */
-  readonly previous: Cells | null
-  readonly sameLastYear: Cells | null
-  readonly targets: Cells | null
+  readonly previous: Cell.Cells | null
+  readonly sameLastYear: Cell.Cells | null
+  readonly targets: Cell.Cells | null
   /** The newest revision as it was handed in; `null` while there is none. */
-  readonly cells: Cells | null
+  readonly cells: Cell.Cells | null
   readonly status: Report.Status
   readonly round: number
   /** The newest revision, 0 when none: `seen` of what is sent from this form. */
@@ -64,18 +64,18 @@ export interface Form {
 /** How somebody declares that nothing of the kind happened. */
 const nothing = "không phát sinh"
 
-const answer = (field: Field.Field, cell: Cell): unknown => {
+const answer = (field: Field.Field, cell: Cell.Cell): unknown => {
   if (cell.state === "missing") return undefined
   if (cell.state === "zero") return nothing
   if (cell.state === "not-applicable") return { notApplicable: cell.reason }
-  if (cell.printed !== undefined) return cell.printed
+  // A ratio that nobody wrote follows from its parts.
+  if (field.type === "ratio") return cell.printed
   const { value } = cell
-  if (Field.isPercent(field) && typeof value === "number") return Number((value * 100).toPrecision(15))
   if (!Array.isArray(value)) return value
-  return field.type === "table" ? (value as ReadonlyArray<Cells>).map((row) => rowOf(field, row)) : value
+  return field.type === "table" ? (value as ReadonlyArray<Cell.Cells>).map((row) => rowOf(field, row)) : value
 }
 
-const rowOf = (table: Field.Field, row: Cells): Input =>
+const rowOf = (table: Field.Field, row: Cell.Cells): Input =>
   Object.fromEntries(
     table.columns.flatMap((column) => {
       const cell = row[column.key]
@@ -91,30 +91,23 @@ const fieldOf = (template: Template.Template, column: string): Field.Field | nul
   return inside === undefined ? field : (field?.columns.find(({ key }) => key === inside) ?? null)
 }
 
-/** Whether its question is only asked under some condition: then “not applicable” was nobody's answer. */
-const isConditional = ({ rules }: Template.Template, field: Field.Field): boolean =>
-  field.relevant !== null ||
-  rules.some(
-    (rule) => rule.does === "relevant" && rule.fields.some((key) => key.toLowerCase() === field.key.toLowerCase())
-  )
-
 /**
  * Figures as somebody would type them who handed them in: read again, they are the same figures. What is computed or not
  * asked of that level is left out.
  */
-export const typed = (template: Template.Template, level: string, cells: Cells): Input =>
+export const typed = (template: Template.Template, level: string, cells: Cell.Cells): Input =>
   Object.fromEntries(
     Object.entries(cells).flatMap(([column, cell]) => {
       const owner = Template.field(template, column.split("[", 1)[0] ?? "")
       const field = fieldOf(template, column)
       if (owner === null || field === null || !Field.isAskedOf(owner, level)) return []
-      if (cell.state === "not-applicable" && isConditional(template, owner)) return []
+      if (Cell.isUnasked(cell)) return []
       const given = answer(field, cell)
       return given === undefined ? [] : [[column, given]]
     })
   )
 
-const proposed = (template: Template.Template, level: string, previous: Cells | null): Input =>
+const proposed = (template: Template.Template, level: string, previous: Cell.Cells | null): Input =>
   Object.fromEntries(
     Template.fields(template).flatMap((field) => {
       const from = Field.carried(field)
@@ -128,7 +121,7 @@ const proposed = (template: Template.Template, level: string, previous: Cells | 
 export const given = (
   template: Template.Template,
   level: string,
-  { report, previous }: { readonly report: Report.Report; readonly previous: Cells | null }
+  { report, previous }: { readonly report: Report.Report; readonly previous: Cell.Cells | null }
 ): Input => {
   const newest = Report.cellsOn(report, "submitted")
   return report.draft ?? (newest === null ? proposed(template, level, previous) : typed(template, level, newest))

@@ -36,6 +36,12 @@ export const value = (of: Value): Cell => ({ state: "value", value: of })
 /** The question does not arise, for this reason. */
 export const notApplicable = (reason: string): Cell => ({ state: "not-applicable", reason })
 
+/** How the reason of a question begins that was not asked, because its condition did not hold. */
+export const onlyWhen = "chỉ hỏi khi "
+
+/** Whether nobody was asked: then “not applicable” is no answer of anybody. */
+export const isUnasked = (cell: Cell): boolean => cell.state === "not-applicable" && cell.reason.startsWith(onlyWhen)
+
 /**
  * The number in a cell, a declared zero being 0; `null` when there is none.
  *

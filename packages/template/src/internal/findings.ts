@@ -92,7 +92,7 @@ export const notRelevant = (model: Model, slot: Slot) =>
 
 /** Why a field that is not relevant holds nothing. */
 export const notRelevantReason = (model: Model, field: Field): string =>
-  `chỉ hỏi khi ${whenRelevant(model, field, "vi")}`
+  `${Cell.onlyWhen}${whenRelevant(model, field, "vi")}`
 
 export const required = (slot: Slot) => about(slot, isNumeric(slot.field) ? "field.required" : "field.required-answer")
 
