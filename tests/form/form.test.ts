@@ -453,7 +453,7 @@ describe.skipIf(Browse.executablePath === undefined)("the form in a browser", ()
       await both.waitFor()
       expect(await both.locator("tbody tr").allInnerTexts()).toEqual(["Hội viên\t40 người\t38 người"])
       expect(office.arrived).toEqual([])
-      await page.getByRole("button", { name: hers ? "Gửi số của chị" : "Giữ số đã nộp" }).click()
+      await page.getByRole("button", { name: hers ? "Gửi số đang ghi" : "Giữ số đã nộp" }).click()
       if (hers) await arrived(page, 2)
       else await page.waitForFunction(() => document.querySelector<HTMLInputElement>("[name=HV]")?.value === "38")
       expect(office.form(name).cells?.HV).toEqual({ state: "value", value: hers ? 40 : 38 })
@@ -467,11 +467,39 @@ describe.skipIf(Browse.executablePath === undefined)("the form in a browser", ()
     const cells = { HV: { state: "value", value: 38 }, NU: { state: "missing" } } as const
     office.put(name, { ...office.form(name), revision: 1, cells, given: { HV: 38 }, status: "submitted" })
     const back = await tab(context, name)
-    await back.getByRole("button", { name: "Gửi số của chị" }).click()
+    await back.getByRole("button", { name: "Gửi số đang ghi" }).click()
     await back.waitForFunction(() => document.querySelector<HTMLInputElement>("[name=HV]")?.value === "40")
     await send(back)
     await arrived(back, 2)
     expect(office.arrived.map(({ seen, values }) => [seen, values])).toEqual([[1, { HV: "40" }]])
+  })
+
+  it("asks a unit that closed for what happened, and not for what stands at the end", async () => {
+    const { name, page } = await one(month, { closing: true })
+    expect(await field(page, "TC04").count()).toBe(0)
+    expect(await field(page, "TC05").count()).toBe(1)
+    await page.locator('[name="TC05"]').fill("2")
+    await page.locator('[name="TT01"]').fill("3")
+    await send(page)
+    await arrived(page)
+    expect(office.form(name).cells).toMatchObject({
+      TC04: { state: "not-applicable" },
+      TC05: { state: "value", value: 2 }
+    })
+  })
+
+  it("puts what was typed before the draft was read on top of it", async () => {
+    const { context, name, page } = await one(small)
+    await page.locator('[name="HV"]').fill("40")
+    await page.locator('[name="NU"]').fill("3")
+    await page.waitForFunction(() => document.querySelector(".lh-state")?.textContent?.includes("đã cất trong máy"))
+    const quick = await context.newPage()
+    await quick.goto(`${office.url}/?form=${name}&slow`)
+    await quick.locator('[name="NU"]').fill("4")
+    expect(await quick.inputValue('[name="HV"]')).toBe("")
+    await quick.evaluate(() => window.bench.release())
+    await quick.waitForFunction(() => document.querySelector<HTMLInputElement>("[name=HV]")?.value === "40")
+    expect(await quick.inputValue('[name="NU"]')).toBe("4")
   })
 
   it("says why a report was returned, and shows one that she may not change without boxes", async () => {

@@ -22,7 +22,11 @@ const post = async (path: string, body: BodyInit): Promise<{ readonly status: nu
   return { status: response.status, said: (await response.json()) as never }
 }
 
-const drafts = Drafts.indexed({ account })
+const kept = Drafts.indexed({ account })
+let release = (): void => {}
+const released = asked.has("slow") ? new Promise<void>((resolve) => (release = resolve)) : Promise.resolve()
+/** With `slow` the device answers about drafts only when it is told to. */
+const drafts: Drafts.Drafts = { ...kept, ofReport: (report) => released.then(() => kept.ofReport(report)) }
 const outgoing = Outgoing.make({
   drafts,
   pauses: [300, 600],
@@ -83,6 +87,7 @@ if (asked.has("form")) root.render(<Page />)
 /** What the tests call inside the page. */
 const bench = {
   react: version,
+  release: () => release(),
   drafts,
   outgoing,
   draftLaws,

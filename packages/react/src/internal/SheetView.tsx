@@ -128,7 +128,9 @@ export const SheetView = (props: Props) => {
   const isOpen = ({ field }: Asking.Question): boolean => !settled.closed.has(field.key)
   const shown = new Set(questions.filter(isOpen).map(({ field }) => field.key.toLowerCase()))
   const cells = isReadOnly ? (form.cells ?? settled.seen.cells) : settled.seen.cells
-  const lines = ReadBack.lines(template, unit.level, settled.seen.cells, language)
+  // Of what is not asked, as things are, nothing is read back.
+  const open = Object.fromEntries(Object.entries(settled.seen.cells).filter(([key]) => !settled.closed.has(key)))
+  const lines = ReadBack.lines(template, unit.level, open, language)
   const isAway = state?.is === "sending" || state?.is === "waiting" || state?.is === "received"
   const isToChoose = choice !== null && state === null
 

@@ -35,7 +35,7 @@ const texts = Catalogue.make({
   returned: { vi: "Báo cáo bị trả lại: {reason}", en: "The report was returned: {reason}" },
   "returned-next": { vi: "Sửa rồi gửi lại.", en: "Correct it and send it again." },
   "read-only": {
-    vi: "Chỉ xem: chị không nộp được báo cáo này lúc này.",
+    vi: "Chỉ xem: lúc này tài khoản này không nộp được báo cáo.",
     en: "For reading only: you cannot hand this report in now."
   },
   sending: { vi: "Đang gửi…", en: "Sending…" },
@@ -58,14 +58,14 @@ const texts = Catalogue.make({
   },
   again: { vi: "Sửa số đã gửi", en: "Correct what was sent" },
   newer: {
-    vi: "Trong lúc chị ghi, đã có người nộp số khác. Xem hai bên rồi chọn.",
+    vi: "Trong lúc đang ghi, đã có người nộp số khác. Xem hai bên rồi chọn.",
     en: "While you were writing, somebody handed in other figures. Compare and choose."
   },
   question: { vi: "Câu hỏi", en: "Question" },
-  mine: { vi: "Số của chị", en: "Yours" },
+  mine: { vi: "Số đang ghi", en: "Yours" },
   theirs: { vi: "Số đã nộp", en: "Handed in" },
   same: { vi: "Hai bên ghi giống nhau.", en: "Both say the same." },
-  "keep-mine": { vi: "Gửi số của chị thay số đã nộp", en: "Send yours in their place" },
+  "keep-mine": { vi: "Gửi số đang ghi thay số đã nộp", en: "Send yours in their place" },
   "keep-theirs": { vi: "Giữ số đã nộp", en: "Keep what was handed in" },
   broken: {
     vi: "Mẫu báo cáo này không mở được; báo người quản trị của đơn vị cấp trên.",
