@@ -16,7 +16,9 @@ const folder = join(dirname(fileURLToPath(import.meta.url)), "site")
 
 const tell = (what: string, { anchors, files, links, problems }: Sources.Looked): void => {
   for (const problem of problems) console.error(problem)
-  console.log(`${what}: ${files} pages, ${links} links, ${anchors} of them to a place on a page, ${problems.length} dead`)
+  console.log(
+    `${what}: ${files} pages, ${links} links, ${anchors} of them to a place on a page, ${problems.length} dead`
+  )
   if (problems.length > 0) process.exit(1)
 }
 
