@@ -395,6 +395,7 @@ describe.skipIf(Browse.executablePath === undefined)("views in a browser", () =>
       const page = await blank()
       await page.evaluate((list) => window.views.picker(list), tenThousand)
       await type(page, "AP 1")
+      await page.waitForFunction(() => document.querySelectorAll(".lh-option").length >= 50)
       expect(await options(page).count()).toBe(50)
       expect(await page.getByRole("status").innerText()).toMatch(
         /^[\d]+ đơn vị, đang hiện 50 đơn vị đầu; gõ thêm để thu gọn$/u

@@ -10,7 +10,7 @@ import * as UnitSearch from "@lienhoi/hierarchy/UnitSearch"
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import type { Language } from "@lienhoi/words/Language"
 import { useCombobox } from "downshift"
-import { memo, useEffect, useId, useMemo, useState } from "react"
+import { memo, useDeferredValue, useEffect, useId, useMemo, useState } from "react"
 import { Trouble } from "./internal/Trouble.tsx"
 import { useUnitSearch } from "./internal/useUnitSearch.ts"
 import type { Answer } from "./Load.tsx"
@@ -50,6 +50,9 @@ const texts = Catalogue.make({
 })
 
 const written = (on: PlainDate.PlainDate): string => `${PlainDate.day(on)}/${PlainDate.month(on)}/${PlainDate.year(on)}`
+
+/** More than the list shows without scrolling. */
+const atOnce = 12
 
 /** `hết hiệu lực từ 1/7/2025, nay thuộc Xã Hòa An`. */
 const endOf = ({ ended }: UnitSearch.Found, language: Language): string | null =>
@@ -107,6 +110,9 @@ export const UnitPicker = (props: Props) => {
   useEffect(() => {
     setQuery(selected?.name ?? "")
   }, [selected])
+  // What fits on a phone is drawn at once, the rest when nobody types.
+  const settled = useDeferredValue(found)
+  const shown = settled === found ? found : found.slice(0, atOnce)
   const inputId = useId()
   const box = useCombobox<UnitSearch.Found>({
     inputId,
@@ -177,7 +183,7 @@ export const UnitPicker = (props: Props) => {
       </p>
       <ul {...box.getMenuProps()} className="lh-menu" data-open={box.isOpen && found.length > 0}>
         {box.isOpen &&
-          found.map((unit, index) => (
+          shown.map((unit, index) => (
             <li
               key={unit.id}
               {...box.getItemProps({ item: unit, index })}
