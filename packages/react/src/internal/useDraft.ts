@@ -7,10 +7,7 @@ import type { Draft, Drafts } from "../Drafts.tsx"
 import { keptIn } from "./keptId.ts"
 
 /** How the keeping goes: at what moment it was last kept, or `failed` when the device refuses. */
-export type Kept =
-  | { readonly is: "nothing" }
-  | { readonly is: "kept"; readonly at: Instant }
-  | { readonly is: "failed" }
+type Kept = { readonly is: "nothing" } | { readonly is: "kept"; readonly at: Instant } | { readonly is: "failed" }
 
 /** One form being filled in. */
 export interface Filling {

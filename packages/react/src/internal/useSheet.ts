@@ -24,7 +24,7 @@ export interface Options {
 }
 
 /** A choice between her figures and those that somebody handed in meanwhile. */
-export interface Choice {
+interface Choice {
   readonly mine: Settled
   readonly theirs: Form
   readonly keepMine: () => Promise<void>
