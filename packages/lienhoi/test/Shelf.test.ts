@@ -268,7 +268,9 @@ const ofTheOffice = [
   ..."tick outbox worklist posted couldNot work foresee plan why unsettled ask settle release retry drop close".split(
     " "
   ),
-  ..."grant grants people files zalo notices sendForms takeMail watchMail accounts tokens tries audit now gauges".split(" ")
+  ..."grant grants people files zalo notices sendForms takeMail watchMail accounts tokens tries audit now gauges".split(
+    " "
+  )
 ]
 
 const plain = (answers: unknown): string =>

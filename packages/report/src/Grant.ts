@@ -224,8 +224,7 @@ export const officePrefix = (account: string): string => `office/${account}/`
  * if (!tree.ok) throw new Error(tree.issues[0]?.message)
  *
  * const grants = Grant.ofOffices(tree.value, { account: "tk-1", person: "hoa", today: "2025-08-01" })
- * grants.map(({ unit, role, from, until }) => [unit, role, from, until])
- * // => [["x1", "figures", "2025-07-01", "2025-09-01"], ["x1", "persons", "2025-07-01", "2025-09-01"]]
+ * grants.map(({ unit, role, until }) => [unit, role, until]) // => [["x1", "figures", "2025-09-01"], ["x1", "persons", "2025-09-01"]]
  * ```
  */
 export const ofOffices = (

@@ -2,7 +2,7 @@
 import * as SessionTokens from "@lienhoi/report/SessionTokens"
 import * as Tries from "@lienhoi/report/Tries"
 import * as Effect from "effect/Effect"
-import type * as SignIn from "../SignIn.ts"
+import type * as SignIn from "./signInOptions.ts"
 
 /** Keeps sessions and links in memory. */
 export const memoryTokens = (): SignIn.Tokens => {

@@ -2,7 +2,7 @@
  * Sessions in cookies: whose one is, a new token once a day of use, and the end of it. A session always begins under a new
  * token, whatever the browser brought along.
  */
-import type { Account, Kept, Options } from "../SignIn.ts"
+import type { Account, Kept, Options } from "./signInOptions.ts"
 import { hashOf, tokenFrom } from "./token.ts"
 
 /** A session that holds. */

@@ -77,7 +77,7 @@ export interface Deps {
 }
 
 /** What is needed of the store. */
-export type Services = Accounts | SessionTokens | Tries | AuditLog | Ids.Ids | Journal.Journal
+type Services = Accounts | SessionTokens | Tries | AuditLog | Ids.Ids | Journal.Journal
 
 /** Minutes for which a link works. */
 const linkMinutes = 15
