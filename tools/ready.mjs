@@ -45,7 +45,8 @@ const test = [
   "packages/react",
   "packages/create-lienhoi",
   "packages/testing",
-  "tests"
+  "tests",
+  "docs"
 ]
 const build = [...test, "tools"]
 
@@ -59,8 +60,8 @@ const sets = {
   test,
   build,
   rehearse: [...build, "tools/rehearsal"],
-  docs: [...build, "docs"],
-  check: [...build, "docs", "benchmarks", "tools/rehearsal"],
+  docs: build,
+  check: [...build, "benchmarks", "tools/rehearsal"],
   bench: [...demo, "packages/http", "packages/react", "examples/province-office", "benchmarks"]
 }
 

@@ -17,16 +17,26 @@ const plain = (text: string): string =>
     .replaceAll("&#x27;", "'")
     .replaceAll("&#39;", "'")
 
+/** A start tag with its attributes; a sign that stands in the value of an attribute begins no tag. */
+const startTag = /<([a-z][\w-]*)((?:\s+[^\s=>"'/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?)*)\s*\/?>/giu
+const attribute = /\s([^\s=>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gu
+
 const see = (html: string): Seen => {
-  // Code on a page is text: what stands in scripts and templates of scripts is no link.
-  const page = html.replace(/<script\b[^>]*>[\s\S]*?<\/script>/gu, (script) => /<script\b[^>]*>/u.exec(script)![0])
-  const ids = new Set(
-    [...page.matchAll(/\s(?:id|name)=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))/gu)].map(([, a, b, c]) => plain(a ?? b ?? c!))
-  )
-  const links = [...page.matchAll(/<[a-z][^<>]*?\s(?:href|src)=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))/giu)].map(
-    ([, a, b, c]) => plain(a ?? b ?? c!)
-  )
-  return { ids, links, unsaid: [...page.matchAll(/<img\b(?![^>]*\salt=)[^>]*>/gu)].length }
+  const ids = new Set<string>()
+  const links: Array<string> = []
+  let unsaid = 0
+  // What stands between the tags of a script is no page.
+  for (const [, tag = "", inner = ""] of html
+    .replace(/(<script\b[^>]*>)[\s\S]*?<\/script>/gu, "$1")
+    .matchAll(startTag)) {
+    const has = new Map(
+      [...inner.matchAll(attribute)].map(([, name = "", a, b, c]) => [name, plain(a ?? b ?? c ?? "")])
+    )
+    for (const name of ["id", "name"]) if (has.has(name)) ids.add(has.get(name)!)
+    for (const name of ["href", "src"]) if (has.has(name)) links.push(has.get(name)!)
+    if (tag === "img" && !/\salt(?:[\s=>]|$)/u.test(inner)) unsaid++
+  }
+  return { ids, links, unsaid }
 }
 
 /** Looks at every page below `folder`; links that begin with one of `without` are passed over, because that part was not built. */

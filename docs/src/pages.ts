@@ -169,6 +169,12 @@ const picture = /\.(?:png|jpe?g|svg|webp|gif)$/iu
 /** Where pictures of the repository stand on the site. */
 export const pictures = "hinh"
 
+/** The language that is meant by naming the file of a page which has one for each; `null` when it has one for both. */
+const languageOf = ({ en, vi }: Page, path: string): Language | null => {
+  if (en === null || vi === null || en === vi) return null
+  return path === vi ? "vi" : path === en ? "en" : null
+}
+
 /** A link of a file as it reads on the site; what is no page of it stands in the repository. */
 export const onSite = (from: string, link: string, language: Language): string => {
   const found = target(from, link)
@@ -176,7 +182,7 @@ export const onSite = (from: string, link: string, language: Language): string =
   const anchor = found.anchor === null ? "" : `#${found.anchor}`
   if (picture.test(found.path)) return `/${pictures}/${found.path}`
   const page = pageOf(found.path)
-  if (page !== undefined) return `${address(page, language)}${anchor}`
+  if (page !== undefined) return `${address(page, languageOf(page, found.path) ?? language)}${anchor}`
   return `https://github.com/lienhoi/lienhoi/blob/main/${found.path}${anchor}`
 }
 

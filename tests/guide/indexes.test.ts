@@ -25,7 +25,7 @@ describe("the documents", () => {
   it("would show every kind of dead link", () => {
     const text = [
       "# Trang",
-      "[a](khong-co.md) [b](#khong-co) [c](#trang) [d](htps:/x y) `[e](f.md)`",
+      "[a](khong-co.md) [b](#khong-co) [c](#trang) [d](htps://x) `[e](f.md)`",
       "![](images/mot-thang.png) ![g](images/khong-co.png) [h](../../ngoai.md) [i](/goc.md)",
       "```",
       "[j](k.md)",
@@ -35,6 +35,7 @@ describe("the documents", () => {
     expect(problems).toEqual([
       "docs/thu.md:2 khong-co.md leads nowhere",
       "docs/thu.md:2 #khong-co: no such heading",
+      "docs/thu.md:2 htps://x is no address",
       "docs/thu.md:3 the picture images/mot-thang.png has no text in its place",
       "docs/thu.md:3 images/khong-co.png leads nowhere",
       "docs/thu.md:3 ../../ngoai.md leads out of the repository",

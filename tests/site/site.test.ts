@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { createRequire } from "node:module"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -14,7 +14,9 @@ const astro = (() => {
   try {
     return createRequire(new URL("../../docs/site.ts", import.meta.url)).resolve("astro/package.json")
   } catch {
-    console.warn("\n*** The workspace docs is not installed: the site is NOT built here (npm run docs builds it). ***\n")
+    console.warn(
+      "\n*** The workspace docs is not installed: the site is NOT built here (npm run docs builds it). ***\n"
+    )
     return null
   }
 })()
@@ -62,7 +64,8 @@ describe.skipIf(astro === null)("the site", () => {
       browser = await Browse.launch()
       page = await (await browser.newContext({ viewport: { width: 360, height: 740 }, locale: "vi-VN" })).newPage()
       page.on("request", (request) => {
-        if (!request.url().startsWith(server.address) && !request.url().startsWith("data:")) elsewhere.push(request.url())
+        if (!request.url().startsWith(server.address) && !request.url().startsWith("data:"))
+          elsewhere.push(request.url())
       })
     }, 120_000)
     afterAll(async () => {
@@ -75,11 +78,11 @@ describe.skipIf(astro === null)("the site", () => {
         await page.goto(new URL(path, server.address).href)
         const wide = await page.evaluate(() => document.documentElement.scrollWidth)
         const { violations } = await new AxeBuilder({ page }).analyze()
-        expect([path, wide, violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html).slice(0, 2)])]).toEqual([
+        expect([
           path,
-          360,
-          []
-        ])
+          wide,
+          violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html).slice(0, 2)])
+        ]).toEqual([path, 360, []])
       }
     })
 
@@ -100,5 +103,27 @@ describe.skipIf(astro === null)("the site", () => {
       expect(await found.allTextContents()).toContain("3. Thêm chỉ tiêu của tỉnh trong Excel")
       expect(elsewhere).toEqual([])
     })
+  })
+})
+
+describe("a built page", () => {
+  it("would show every kind of dead link, and takes no code for one", () => {
+    const folder = mkdtempSync(join(tmpdir(), "trang-"))
+    const page = `<!doctype html><html><body id="dau"><a href="/b/">b</a><a href="#dau">x</a><a href="#khong">x</a>
+      <a href='/a/'>a</a><a href="/b/#noi">x</a><a href="/b/#khong">x</a><img src="/c.png"><a href="htps:x">x</a>
+      <button data-code="<a href='/ma/'>"></button><script>const x = '<a href="/ma/">'</script><a href="/sau/x">x</a></body></html>`
+    writeFileSync(join(folder, "index.html"), page)
+    mkdirSync(join(folder, "b"))
+    writeFileSync(join(folder, "b/index.html"), '<h2 id="noi">x</h2>')
+    const { problems } = Built.look(folder, ["/sau/"])
+    rmSync(folder, { recursive: true })
+    expect(problems).toEqual([
+      "index.html: 1 pictures without a text in their place",
+      "index.html: #khong has no such place on its page",
+      "index.html: /a/ leads nowhere",
+      "index.html: /b/#khong has no such place on its page",
+      "index.html: /c.png leads nowhere",
+      "index.html: htps:x is no address"
+    ])
   })
 })

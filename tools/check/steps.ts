@@ -43,7 +43,11 @@ export const steps: ReadonlyArray<Step> = [
     run: module("doctest")
   },
   { name: "shape", about: "what npm would publish installs and runs, by import and by require", run: module("shape") },
-  { name: "reference", about: "typedoc without warnings", run: module("reference") }
+  {
+    name: "reference",
+    about: "the site with its reference: typedoc without warnings, no dead link",
+    run: module("reference")
+  }
 ]
 
 /** What is wrong after one step; a step that itself breaks is wrong too. */
