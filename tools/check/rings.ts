@@ -51,7 +51,8 @@ const laboratory = readManifest(join(root, "tests"))
 
 /** Tests of a package may use the test tools and the arbitraries, else only what lies further in. */
 const packageTests = (one: Package): ReadonlyArray<string> => {
-  const allowed = [...declared(one.manifest), one.manifest.name, ...Object.keys(laboratory.devDependencies ?? {})]
+  const brought = [one.manifest, laboratory].flatMap(({ devDependencies }) => Object.keys(devDependencies ?? {}))
+  const allowed = [...declared(one.manifest), one.manifest.name, ...brought]
   return inspect(filesBelow(join(one.folder, "test"), ".ts", ".tsx"), (file) => ({ specifier }) => {
     if (isRelative(specifier))
       return isInside(one.folder, target(file, specifier)) ? null : `imports ${specifier}, outside its package`
