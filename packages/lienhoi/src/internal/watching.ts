@@ -27,16 +27,18 @@ const every = 300
 /** More than this at once is not told one by one. */
 const most = 1_000
 
-/** Wakes those who wait, after each look that found something. */
+/**
+ * Wakes those who wait for what stands behind a position, after each look. What somebody else in this process read on the
+ * way (a page that was asked for) is news to them all the same.
+ */
 const bell = ({ look, reports }: Pick<Deps, "look" | "reports">) => {
-  const waiting = new Set<() => void>()
+  const waiting = new Map<() => void, number>()
   let timer: ReturnType<typeof setTimeout> | null = null
   const turn = async (): Promise<void> => {
-    const before = reports.position()
     // A store that cannot be reached is asked again at the next turn.
     await look().catch(() => {})
     timer = null
-    if (reports.position() > before) for (const wake of [...waiting]) wake()
+    for (const [wake, after] of [...waiting]) if (reports.position() > after) wake()
     start()
   }
   const start = (): void => {
@@ -50,7 +52,7 @@ const bell = ({ look, reports }: Pick<Deps, "look" | "reports">) => {
         resolve()
       }
       if (signal.aborted || reports.position() > after) return resolve()
-      waiting.add(wake)
+      waiting.set(wake, after)
       signal.addEventListener("abort", wake)
       start()
     })
