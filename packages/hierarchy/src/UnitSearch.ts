@@ -185,8 +185,8 @@ const beginsAt = (text: string, part: string, places: ReadonlyArray<number>): bo
 /** `Xã Đông Phước A`: `dong`, `dongph` and `phuoca` begin at one of its words. */
 const hasWord = (name: Name, part: string): boolean => beginsAt(name.text, part, name.words)
 
-/** `dpa`; one letter alone says nothing. */
-const hasInitials = (name: Name, part: string): boolean => part.length > 1 && beginsAt(name.initials, part, name.firsts)
+/** `dpa`. */
+const hasInitials = (name: Name, part: string): boolean => beginsAt(name.initials, part, name.firsts)
 
 /** How well a unit answers a query, the lower the better. */
 const rank = {

@@ -41,7 +41,7 @@ const tails = (words: ReadonlyArray<string>) => words.map((_, i) => words.slice(
 const initial = (word: string) => (/^\d/u.test(word) ? word : word.slice(0, 1))
 const inWords = (name: string, word: string) => tails(wordsOf(name)).some((tail) => tail.startsWith(word))
 const inInitials = (name: string, word: string) =>
-  word.length > 1 && tails(wordsOf(name).map(initial)).some((tail) => tail.startsWith(word))
+  tails(wordsOf(name).map(initial)).some((tail) => tail.startsWith(word))
 const inEither = (name: string, word: string) => inWords(name, word) || inInitials(name, word)
 const withoutNoun = (name: string) => name.replace(/^(Xã|Phường|Thị trấn|Ấp|Khu vực) /u, "")
 

@@ -52,7 +52,7 @@ const texts = Catalogue.make({
 const written = (on: PlainDate.PlainDate): string => `${PlainDate.day(on)}/${PlainDate.month(on)}/${PlainDate.year(on)}`
 
 /** More than the list shows without scrolling. */
-const atOnce = 12
+const atOnce = 8
 
 /** `hết hiệu lực từ 1/7/2025, nay thuộc Xã Hòa An`. */
 const endOf = ({ ended }: UnitSearch.Found, language: Language): string | null =>
