@@ -241,6 +241,29 @@ describe("the way out", () => {
     expect(way.state(report)).toMatchObject({ is: "refused", issues: [{ code: "form.not-kept" }] })
   })
 
+  it("takes a server that never answers for a dead line, and tries again", async () => {
+    const { drafts } = world()
+    const sent: Array<string> = []
+    const way = Outgoing.make({
+      drafts,
+      pauses: [3_600_000],
+      patience: 20,
+      send: ({ report: { unit } }) => {
+        sent.push(unit)
+        return sent.length === 1
+          ? new Promise<never>(() => {})
+          : Promise.resolve({ is: "received", at: "2026-11-22T07:05:00.000Z", revision: 1 })
+      },
+      upload: async () => ({ is: "no-line" })
+    })
+    open.push(way)
+    await settle()
+    await way.send(letter(1))
+    while (way.state(report)?.is !== "waiting") await new Promise((resolve) => setTimeout(resolve, 5))
+    await way.nudge()
+    expect([sent, way.state(report)?.is]).toEqual([["ap-1", "ap-1"], "received"])
+  })
+
   it("waits longer after each failure, and not at all when the line comes back", async () => {
     const { drafts } = world()
     const times: Array<number> = []

@@ -502,6 +502,16 @@ describe.skipIf(Browse.executablePath === undefined)("the form in a browser", ()
     expect(await quick.inputValue('[name="NU"]')).toBe("4")
   })
 
+  it("follows in one tab what is typed in another, so that neither takes the other's answers away", async () => {
+    const { context, name, page } = await one(small)
+    const beside = await tab(context, name)
+    await page.locator('[name="HV"]').fill("40")
+    await beside.waitForFunction(() => document.querySelector<HTMLInputElement>("[name=HV]")?.value === "40")
+    await beside.locator('[name="NU"]').fill("3")
+    await page.waitForFunction(() => document.querySelector<HTMLInputElement>("[name=NU]")?.value === "3")
+    expect(await page.inputValue('[name="HV"]')).toBe("40")
+  })
+
   it("says why a report was returned, and shows one that she may not change without boxes", async () => {
     const { page } = await one(small, {
       status: "returned",

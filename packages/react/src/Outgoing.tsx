@@ -11,6 +11,7 @@ import * as Catalogue from "@lienhoi/words/Catalogue"
 import * as Issue from "@lienhoi/words/Issue"
 import type * as Drafts from "./Drafts.tsx"
 import { keptIn } from "./internal/keptId.ts"
+import { patient } from "./internal/patient.ts"
 
 const issue = Issue.from(
   Catalogue.make({
@@ -45,6 +46,8 @@ export interface Options {
   readonly upload: (file: Drafts.KeptFile) => Promise<Upload>
   /** How long it waits before it tries again, in milliseconds, after the first failure, the second …; the last one stays. */
   readonly pauses?: ReadonlyArray<number>
+  /** How long one request may take, in milliseconds, before it counts as a dead line: 90 s when left out. */
+  readonly patience?: number
 }
 
 /** The way out. One for each page is enough. */
@@ -65,6 +68,7 @@ export interface Outgoing {
 }
 
 const ordinaryPauses = [2000, 5000, 15_000, 60_000]
+const ordinaryPatience = 90_000
 
 const renamed = (answer: unknown, from: string, to: string): unknown => {
   if (answer === from) return to
@@ -73,13 +77,14 @@ const renamed = (answer: unknown, from: string, to: string): unknown => {
   return Object.fromEntries(Object.entries(answer).map(([key, one]) => [key, renamed(one, from, to)]))
 }
 
-const noLine = { is: "no-line" } as const
-
 const ownerOf = (values: Input, file: string): string =>
   Object.keys(values).find((key) => keptIn(values[key]).includes(file)) ?? ""
 
 /** Opens the way out and sends what still waits from another day. */
-export const make = ({ drafts, send, upload, pauses = ordinaryPauses }: Options): Outgoing => {
+export const make = (options: Options): Outgoing => {
+  const { drafts, pauses = ordinaryPauses, patience = ordinaryPatience } = options
+  const send = (letter: Drafts.Letter): Promise<Answer> => patient(options.send(letter), patience)
+  const upload = (file: Drafts.KeptFile): Promise<Upload> => patient(options.upload(file), patience)
   const states = new Map<string, State>()
   const listeners = new Set<() => void>()
   let failures = 0
@@ -105,7 +110,7 @@ export const make = ({ drafts, send, upload, pauses = ordinaryPauses }: Options)
       const path = [ownerOf(now.values, id)]
       const file = await drafts.file(id)
       if (file === null) return { letter: now, answer: { is: "refused", issues: [issue("photo.lost", {}, { path })] } }
-      const answer = await upload(file).catch(() => noLine)
+      const answer = await upload(file)
       if (answer.is === "refused") {
         return { letter: now, answer: { ...answer, issues: answer.issues.map((one) => ({ ...one, path })) } }
       }
@@ -122,7 +127,7 @@ export const make = ({ drafts, send, upload, pauses = ordinaryPauses }: Options)
   const deliver = async (sent: Drafts.Letter): Promise<boolean> => {
     show(sent.report, { is: "sending" })
     const { answer: early, letter } = await withFiles(sent)
-    const answer = early ?? (await send(letter).catch(() => noLine))
+    const answer = early ?? (await send(letter))
     if (answer.is === "no-line") {
       show(sent.report, { is: "waiting" })
       return false
@@ -196,7 +201,7 @@ export const make = ({ drafts, send, upload, pauses = ordinaryPauses }: Options)
       if (isKept) void pump()
       // A device that keeps nothing: it goes now or not at all.
       else {
-        const answer = await send(letter).catch(() => noLine)
+        const answer = await send(letter)
         const lost = { is: "refused", issues: [issue("form.not-kept")] } as const
         show(letter.report, answer.is === "no-line" ? lost : answer)
       }

@@ -65,6 +65,13 @@ const Chosen = (props: {
   )
 }
 
+/** A document keeps every dot of it. */
+const asItIs = (file: File): KeptFile => ({
+  name: file.name,
+  mediaType: file.type || "application/octet-stream",
+  blob: file
+})
+
 const FileBox = ({ answer, describedBy, field, files, given, id, isWrong, language, name }: Props) => {
   const [isReading, setReading] = useState(false)
   const ids = idsOf(given)
@@ -72,7 +79,8 @@ const FileBox = ({ answer, describedBy, field, files, given, id, isWrong, langua
   const add = async (chosen: ReadonlyArray<File>): Promise<void> => {
     setReading(true)
     const kept: Array<string> = []
-    for (const file of chosen) kept.push(await files.keep(await Photo.shrink(file)))
+    for (const file of chosen)
+      kept.push(await files.keep(field.type === "photo" ? await Photo.shrink(file) : asItIs(file)))
     setReading(false)
     answer(field.max === 1 ? kept.slice(-1) : [...ids, ...kept])
   }

@@ -17,7 +17,7 @@ const stores = ["drafts", "letters", "files"] as const
 const below = (...path: ReadonlyArray<string>): IDBKeyRange => IDBKeyRange.bound([...path], [...path, []])
 
 /** What one tab tells the others. */
-type Word = "letters" | "wiped"
+type Word = "drafts" | "letters" | "wiped"
 
 /** Drafts in IndexedDB, one database for all accounts of the browser. */
 export const indexedDrafts = (account: string, name: string): Drafts => {
@@ -32,6 +32,10 @@ export const indexedDrafts = (account: string, name: string): Drafts => {
       terminated: () => {
         opened = null
       }
+    })
+    // A device that refused once is asked again.
+    opened.catch(() => {
+      opened = null
     })
     return opened
   }
@@ -60,7 +64,10 @@ export const indexedDrafts = (account: string, name: string): Drafts => {
   return {
     account,
     ofReport: async (report) => (await (await open()).getAll("drafts", below(...path(report)))).reverse(),
-    save: (draft) => write((db) => db.put("drafts", draft, [...path(draft.report), draft.revision])),
+    save: async (draft) => {
+      await write((db) => db.put("drafts", draft, [...path(draft.report), draft.revision]))
+      channel?.postMessage("drafts" satisfies Word)
+    },
     forget: (report, until) =>
       write(async (db) => {
         const { done, store } = db.transaction("drafts", "readwrite")

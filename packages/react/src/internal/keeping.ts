@@ -75,7 +75,7 @@ export interface Drafts {
   readonly dropFile: (id: string) => Promise<void>
   /** Destroys everything that is kept for the account. */
   readonly wipe: () => Promise<void>
-  /** Tells when letters came or went, here or in another tab; gives back how to stop it. */
+  /** Tells when letters came or went, here or in another tab, and when another tab kept a draft; gives back how to stop it. */
   readonly watch: (listener: () => void) => () => void
   /** Does a piece of work while no other tab does one for the same account. */
   readonly alone: <A>(work: () => Promise<A>) => Promise<A>

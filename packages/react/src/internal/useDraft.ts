@@ -55,6 +55,8 @@ export const useDraft = (options: {
   /** What she answered before her draft was read: it goes on top of it. */
   const early = useRef(new Set<string>())
   const isRead = useRef(isReadOnly)
+  /** When what stands in the boxes was kept: another tab may have kept something later. */
+  const keptAt = useRef<Instant>("")
   const clock = useRef(now)
   clock.current = now
 
@@ -66,6 +68,7 @@ export const useDraft = (options: {
       while (isDirty.current) {
         isDirty.current = false
         const at = clock.current()
+        keptAt.current = at
         const draft = { report: { lineage, unit, period }, revision, answers: latest.current, at }
         setKept(
           await drafts.save(draft).then(
@@ -92,6 +95,7 @@ export const useDraft = (options: {
         const typed = Object.entries(latest.current).filter(([key]) => early.current.has(key))
         latest.current = { ...own.answers, ...Object.fromEntries(typed) }
         setAnswers(latest.current)
+        keptAt.current = own.at
         setResumed(own)
         setKept({ is: "kept", at: own.at })
       } else setOlder(found.find((draft) => draft.revision < revision) ?? null)
@@ -103,6 +107,20 @@ export const useDraft = (options: {
       isGone = true
     }
   }, [drafts, isReadOnly, keep, lineage, period, revision, unit])
+
+  useEffect(() => {
+    if (isReadOnly) return
+    const follow = async (): Promise<void> => {
+      const found = await drafts.ofReport({ lineage, unit, period }).catch(() => [])
+      const own = found.find((draft) => draft.revision === revision)
+      if (own === undefined || own.at <= keptAt.current || writing.current !== null || !isRead.current) return
+      keptAt.current = own.at
+      latest.current = own.answers
+      setAnswers(own.answers)
+      setKept({ is: "kept", at: own.at })
+    }
+    return drafts.watch(() => void follow())
+  }, [drafts, isReadOnly, lineage, period, revision, unit])
 
   const replace = useCallback(
     (next: Input): void => {
