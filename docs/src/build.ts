@@ -19,7 +19,7 @@ export const build = (folder: string): string | null => {
   const { status, stderr, stdout } = spawnSync(process.execPath, [join(dirname(manifest), "bin/astro.mjs"), "build"], {
     cwd: join(root, "docs"),
     encoding: "utf8",
-    env: { ...machine(), ASTRO_TELEMETRY_DISABLED: "1", LIENHOI_SITE: folder, NO_COLOR: "1" }
+    env: { ...machine(), NODE_ENV: "production", ASTRO_TELEMETRY_DISABLED: "1", LIENHOI_SITE: folder, NO_COLOR: "1" }
   })
   if (status !== 0) return `${stdout}${stderr}`
   for (const path of shownPictures()) cpSync(join(root, path), join(folder, pictures, path))

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest"
 import * as Markdown from "../../docs/src/markdown.ts"
 import { markdown, pages } from "../../docs/src/pages.ts"
 import * as Sources from "../../docs/src/sources.ts"
-import { root, same } from "./follow.ts"
+import { root, same, shows } from "./follow.ts"
 
 const linked = (file: string): ReadonlySet<string> =>
   new Set(
@@ -57,6 +57,20 @@ describe("the documents", () => {
       (one) => one.endsWith(".md") && !one.startsWith("README")
     ))
       expect([name, both.has(`docs/${name}`)]).toEqual([name, true])
+  })
+
+  it("what a page shows is what was printed, but for what it leaves out in sight", () => {
+    const printed = "Đã tạo 10 tệp\n  một\n  hai\nXong (1.5 giây)\n"
+    for (const shown of [printed, "Đã tạo … tệp\n…\nXong (…)\n"])
+      expect([shown, shows(shown, printed)]).toEqual([shown, true])
+    for (const shown of [
+      "",
+      "Đã tạo 10 tệp\n",
+      "Đã tạo … tệp\nXong (…)\n",
+      "Đã tạo 9 tệp\n…\n",
+      "…\nXong (1x5 giây)\n"
+    ])
+      expect([shown, shows(shown, printed)]).toEqual([shown, false])
   })
 
   same("docs/guides/sua-mau-bang-ma.md", "docs/guides/customise-a-template.md")

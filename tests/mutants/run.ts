@@ -38,7 +38,13 @@ const laws = [
   "Token",
   "Pace",
   "Printing",
-  "Recompute"
+  "Recompute",
+  "Picker",
+  "TreeChange",
+  "Views",
+  "SignIn",
+  "Links",
+  "Followed"
 ]
 
 const folder = fileURLToPath(new URL(".", import.meta.url))
