@@ -63,9 +63,9 @@ interface Ran {
 }
 
 /** Runs written lines one after the other and collects the claims that do not hold. */
-const runLines = async (cwd: string, files: ReadonlyArray<string>) => {
+const runLines = async (cwd: string, files: ReadonlyArray<string>, node = process.execPath) => {
   copyFileSync(join(root, "tools/doctest/runner.ts"), join(cwd, "runner.mts"))
-  const ended = await run(process.execPath, ["runner.mts", ...files.map((file) => join(cwd, "lines", file))], { cwd })
+  const ended = await run(node, ["runner.mts", ...files.map((file) => join(cwd, "lines", file))], { cwd })
   if (ended.code !== 0) return { said: "", problems: complaints(ended) }
   const results: ReadonlyArray<Ran> = JSON.parse(ended.stdout)
   const claims = results.reduce((sum, one) => sum + one.claims, 0)
@@ -99,6 +99,25 @@ export const node = (stage: Stage, kind: "import" | "require"): Promise<Verdict>
     const files =
       kind === "import" ? written(cwd, stage.lines, "mjs", asModule) : written(cwd, stage.lines, "cjs", asScript)
     return runLines(cwd, files)
+  })
+
+/** The oldest Node of `engines`, on the projects that are there: it comes through npm, as the repository's own does. */
+export const oldest = (stage: Stage, version: string): Promise<Verdict> =>
+  timed(`node ${version.replace(/\.\d+$/, "")}`, async () => {
+    const name = `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}`
+    const cwd = join(stage.folder, "oldest")
+    mkdirSync(cwd, { recursive: true })
+    writeFileSync(join(cwd, "package.json"), JSON.stringify({ private: true, dependencies: { [name]: version } }))
+    const problems = complaints(await npmIn(stage, cwd, ["install", ...quiet, "--ignore-scripts"]))
+    if (problems.length > 0) return { said: "", problems }
+    const bin = join(cwd, "node_modules", name, process.platform === "win32" ? "bin/node.exe" : "bin/node")
+    const ways = await Promise.all(
+      (["import", "require"] as const).map((kind) => {
+        const lines = stage.lines.map((one) => `${one.name}.${kind === "import" ? "mjs" : "cjs"}`)
+        return runLines(join(stage.folder, kind), lines, bin)
+      })
+    )
+    return { said: ways.map(({ said }) => said).join("; "), problems: ways.flatMap((way) => way.problems) }
   })
 
 const compilerOptions = (resolution: string) => ({

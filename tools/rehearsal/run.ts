@@ -9,7 +9,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { readManifest, root, started } from "../packages.ts"
 import { lines, peers } from "./needs.ts"
-import { created, next, node, type Stage, typed, type Verdict } from "./projects.ts"
+import { created, next, node, oldest, type Stage, typed, type Verdict } from "./projects.ts"
 import { startRegistry } from "./registry.ts"
 import { build, type Ended, type Packed, packAll, publish, version } from "./release.ts"
 
@@ -17,6 +17,9 @@ const names = started.map(({ manifest }) => manifest.name)
 
 /** The oldest TypeScript that the front page promises; the other projects take the one of this repository. */
 const oldestTypeScript = "~5.9.0"
+
+/** The least that `engines` of our packages asks for. */
+const oldestNode = "22.19.0"
 
 const rows: Array<Verdict> = []
 
@@ -58,6 +61,7 @@ const rehearse = async (folder: string): Promise<boolean> => {
     const typescript = readManifest(join(root, "node_modules/typescript")).version
     row(await node(stage, "import"))
     row(await node(stage, "require"))
+    row(await oldest(stage, oldestNode))
     row(await typed(stage, "node16", oldestTypeScript))
     row(await typed(stage, "nodenext", typescript))
     row(await typed(stage, "bundler", typescript))
