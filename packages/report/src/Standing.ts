@@ -1,6 +1,6 @@
 /**
  * Who may do what with whose report, as data: where a person stands towards a unit, and which standing each act takes.
- * The rules of a report ({@link "Report"} `decide`) never allow less than nothing of this; an API asks here first.
+ * An API asks here first; the rules of the report ({@link "Report"}) may still refuse.
  *
  * **Details**
  *
