@@ -14,11 +14,11 @@ export const root = fileURLToPath(new URL("../../", import.meta.url))
 const here = createRequire(import.meta.url)
 const there = createRequire(join(root, "packages/react/package.json"))
 
-/** The folders of one React, so that a page never holds two. */
-const reacts = {
-  18: { react: dirname(here.resolve("react-18")), "react-dom": dirname(here.resolve("react-dom-18")) },
-  19: { react: dirname(there.resolve("react")), "react-dom": dirname(there.resolve("react-dom")) }
-}
+/** The folders of one React, so that a page never holds two; looked for when asked: the older one lies beside these tests alone. */
+const reactOf = (major: 18 | 19) =>
+  major === 18
+    ? { react: dirname(here.resolve("react-18")), "react-dom": dirname(here.resolve("react-dom-18")) }
+    : { react: dirname(there.resolve("react")), "react-dom": dirname(there.resolve("react-dom")) }
 
 /** The page with everything it needs, with the React that an application may have. */
 export const bundle = async (
@@ -36,7 +36,7 @@ export const bundle = async (
     conditions: ["@lienhoi/source"],
     jsx: "automatic",
     define: { "process.env.NODE_ENV": '"production"' },
-    alias: reacts[major]
+    alias: reactOf(major)
   })
   const text = (end: string): string => outputFiles.find(({ path }) => path.endsWith(end))!.text
   return { script: text(".js"), style: text(".css") }
