@@ -210,6 +210,7 @@ test("signing in never takes over a token that the browser brings along, and end
   assert.isNull(await who(first))
   assert.strictEqual((await who(second))?.account, "an")
   assert.isNull(await who(`${planted}; ${second}`))
+  assert.isNull(await who(`${second}; ${planted}`))
   assert.strictEqual((await who(`khac=1; ${second}`))?.account, "an")
 })
 
