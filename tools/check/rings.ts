@@ -114,7 +114,7 @@ const circlesOf = (one: Package): ReadonlyArray<string> => {
 
 /** Packages of which a test runs programs: it asks where they are and imports nothing. */
 const resolvedIn = (text: string): ReadonlyArray<string> =>
-  [...text.matchAll(/\.resolve\("([^"]+)"\)/g)].map((m) => m[1]!)
+  [...text.matchAll(/\.resolve\("([^"]+)"\)/g)].map((m) => packageOf(m[1]!))
 
 /** What the workspace of tests brings for all of them; knip looks at one workspace at a time and cannot know. */
 const unusedInTests = (): ReadonlyArray<string> => {
