@@ -44,7 +44,7 @@ export const body = (text: string): string => {
 }
 
 /** What a link says to find a heading, as GitHub and the site make it. */
-export const slug = (heading: string): string =>
+const slug = (heading: string): string =>
   heading
     .replace(/!?\[([^\]]*)\]\([^)]*\)/gu, "$1")
     .replaceAll(/[`*]/gu, "")

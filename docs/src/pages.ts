@@ -143,7 +143,7 @@ export const decisions: ReadonlyArray<Page> = readdirSync(join(root, "docs/decis
 export const pages: ReadonlyArray<Page> = [...groups.flatMap((group) => group.pages), ...decisions]
 
 /** Where a page stands on the site, from the root of the server. */
-export const address = ({ slug }: Page, language: Language): string =>
+const address = ({ slug }: Page, language: Language): string =>
   `/${[language === "vi" ? "" : language, slug].filter((part) => part !== "").join("/")}/`.replace("//", "/")
 
 const bySource: ReadonlyMap<string, Page> = new Map(
@@ -162,7 +162,7 @@ export const target = (
 }
 
 /** The page that a file or folder of the repository is. */
-export const pageOf = (path: string): Page | undefined => bySource.get(path) ?? bySource.get(`${path}/README.md`)
+const pageOf = (path: string): Page | undefined => bySource.get(path) ?? bySource.get(`${path}/README.md`)
 
 const picture = /\.(?:png|jpe?g|svg|webp|gif)$/iu
 

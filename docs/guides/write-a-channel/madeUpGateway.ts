@@ -1,7 +1,7 @@
 /** The gateway of the guide, in memory: it takes a reference once, and can be told to answer otherwise. */
 
 /** How the next request is answered: with a status, or not at all. */
-export type Mood = number | "cut"
+type Mood = number | "cut"
 
 /** A gateway and what it was given. */
 export interface MadeUp {
