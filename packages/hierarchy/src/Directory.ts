@@ -56,6 +56,30 @@ export const make = (people: ReadonlyArray<Person>): Checked<Directory> =>
 /** The person of that id, `null` when unknown or erased. */
 export const person = (self: Directory, id: string): Person | null => self.people.get(id) ?? null
 
+/**
+ * How a person is called: the form of address and the given name, which is the last word. `null` when nobody of that id is
+ * known or she was erased.
+ *
+ * @example
+ * ```ts
+ * import { Directory } from "@lienhoi/hierarchy"
+ *
+ * const people = Directory.make([{ id: "p1", name: "Nguyễn Thị Mẫu", address: "chị", contacts: [] }])
+ *
+ * people.ok && Directory.callName(people.value, "p1") // => "chị Mẫu"
+ * ```
+ */
+export const callName = (
+  self: Directory,
+  id: string,
+  /** The form of address of whoever has none of her own. */
+  address = ""
+): string | null => {
+  const found = person(self, id)
+  if (found === null) return null
+  return `${found.address || address} ${found.name.trim().split(/\s+/).at(-1)}`.trim()
+}
+
 /** Where the person can be reached that day. */
 export const contactsOn = (self: Directory, id: string, date: PlainDate): ReadonlyArray<Contact> =>
   (person(self, id)?.contacts ?? []).filter((contact) => livesOn(contact, date))

@@ -8,6 +8,7 @@
 import * as Instant from "@lienhoi/calendar/Instant"
 import * as Period from "@lienhoi/calendar/Period"
 import * as PlainDate from "@lienhoi/calendar/PlainDate"
+import * as Directory from "@lienhoi/hierarchy/Directory"
 import * as Conversation from "@lienhoi/report/Conversation"
 import * as ConversationStore from "@lienhoi/report/ConversationStore"
 import type { Duty } from "@lienhoi/report/Duty"
@@ -109,10 +110,7 @@ export const open = (app: App, options: Options): ChatDesk => {
     ) => Effect.Effect<A, ConversationStore.ConversationStoreError>
   ): Promise<A> => runtime.runPromise(Effect.flatMap(ConversationStore.ConversationStore, use))
 
-  const whoIs = (person: string): string => {
-    const found = app.directory.people.get(person)
-    return found === undefined ? texts.unknown[language] : `${found.address} ${found.name.split(" ").at(-1)}`
-  }
+  const whoIs = (person: string): string => Directory.callName(app.directory, person) ?? texts.unknown[language]
   const sayAll = async (
     person: string,
     says: ReadonlyArray<string>,

@@ -7,6 +7,7 @@
 import * as Instant from "@lienhoi/calendar/Instant"
 import * as Period from "@lienhoi/calendar/Period"
 import * as WorkingDays from "@lienhoi/calendar/WorkingDays"
+import * as Directory from "@lienhoi/hierarchy/Directory"
 import * as UrgentCase from "@lienhoi/report/UrgentCase"
 import type { Issue } from "@lienhoi/words/Issue"
 import type { Language } from "@lienhoi/words/Language"
@@ -66,10 +67,7 @@ export interface UrgentDesk {
 /** Opens the desk. */
 export const open = (app: App, options: Options): UrgentDesk => {
   const { say, store = memory(), calendar = WorkingDays.vietnam, language = "vi" } = options
-  const whoIs = (person: string): string => {
-    const found = app.directory.people.get(person)
-    return found === undefined ? person : `${found.address} ${found.name.split(" ").at(-1)}`
-  }
+  const whoIs = (person: string): string => Directory.callName(app.directory, person) ?? person
   const unitLedBy = (person: string, at: Instant.Instant) => {
     const date = Instant.dateIn(at)
     return app.tree(date).units.find(({ id }) => app.headOf(id, date) === person)

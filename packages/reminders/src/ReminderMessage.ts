@@ -121,10 +121,10 @@ interface Desk {
   readonly offices: Offices.Offices
 }
 
-/** “chị Hoa”: the form of address and the given name, which is the last word. `null` when nobody of that id is known. */
+/** “chị Hoa”, which is personal data; `null` when nobody of that id is known. */
 const callName = ({ sources }: Desk, id: string): Text | null => {
-  const person = Directory.person(sources.directory, id)
-  return person === null ? null : Labelled.make(`${person.address} ${person.name.trim().split(/\s+/).at(-1)}`, personal)
+  const name = Directory.callName(sources.directory, id)
+  return name === null ? null : Labelled.make(name, personal)
 }
 
 /** How the reader is spoken to inside a sentence. The form of address alone tells no more than the message's being sent. */

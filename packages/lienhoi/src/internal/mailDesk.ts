@@ -30,6 +30,7 @@ import type { Household } from "./household.ts"
 import type { Settings } from "./mailSettings.ts"
 import * as Occasions from "./occasions.ts"
 import * as ReadBack from "./readBack.ts"
+import { recipientOf as addressed } from "./recipient.ts"
 import type * as Work from "./work.ts"
 
 const texts = Catalogue.make({
@@ -72,25 +73,10 @@ export const put = (message: Message.Message, notBefore: Instant.Instant) =>
   })
 
 /** A person as mail is written to her: her mailboxes first, the other roads for when they are dead. */
-export const recipientOf = (
-  { directory, association }: Household,
-  person: string,
-  at: Instant.Instant
-): Recipient | null => {
-  const known = Directory.person(directory, person)
-  if (known === null) return null
-  const contacts = Directory.contactsOn(directory, person, Instant.dateIn(at))
-  const roads = [
-    ...contacts.filter(({ channel }) => channel === channelName),
-    ...contacts.filter(({ channel }) => channel !== channelName)
-  ]
-  return {
-    audience: "person",
-    id: person,
-    name: `${known.address || association.address} ${known.name.trim().split(/\s+/).at(-1)}`,
-    roads: roads.map(({ channel, address }) => ({ channel, address }))
-  }
-}
+export const recipientOf = (house: Household, person: string, at: Instant.Instant): Recipient | null =>
+  Directory.person(house.directory, person) === null
+    ? null
+    : addressed(house, person, { on: Instant.dateIn(at), first: channelName })
 
 /** A report by name: `Báo cáo tháng 10/2026, Hội LHPN xã Mẫu`. */
 export const aboutOf = ({ association }: Household, of: Cases.Case, language: Language): string => {

@@ -14,6 +14,7 @@ import * as Outbox from "@lienhoi/messaging/Outbox"
 import type { Recipient, Road } from "@lienhoi/messaging/Recipient"
 import * as UnitGroup from "@lienhoi/messaging/UnitGroup"
 import * as Journal from "@lienhoi/report/Journal"
+import type { Template } from "@lienhoi/template/Template"
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import * as Issue from "@lienhoi/words/Issue"
 import * as Clock from "effect/Clock"
@@ -22,6 +23,7 @@ import type { App } from "../App.ts"
 import type { Registered, Sent, Told } from "../Notices.ts"
 import type { Household } from "./household.ts"
 import type * as Offices from "./offices.ts"
+import { recipientOf } from "./recipient.ts"
 
 /** What notices stand on. */
 export interface Deps {
@@ -105,10 +107,9 @@ const groupOf = (group: UnitGroup.UnitGroup): Recipient => ({
 /** Sends a notice down. */
 export const send = (deps: Deps, told: Told) =>
   Effect.gen(function* () {
-    const { house } = deps
     const at = yield* now
     const tree = treeAt(deps, at)
-    const template = house.templates.get(told.template)?.template
+    const template = deps.house.templates.get(told.template)?.template
     const issues = [
       ...(template?.kind === "notice"
         ? []
@@ -120,44 +121,74 @@ export const send = (deps: Deps, told: Told) =>
     ]
     if (template === undefined || issues.length > 0) return Issue.fail(...issues)
     const store = yield* CascadeStore
-    if ((yield* store.issued).some(({ id }) => id === told.id))
-      return Issue.fail(issue("notice.again", { id: told.id }, { path: ["id"] }))
     const groups = yield* (yield* UnitGroup.UnitGroups).living
     const plan = Cascade.plan({ tree, issuer: told.issuer, groups })
-    const body = Labelled.make(told.text, template.label)
-    const letter = (key: string, to: Recipient) =>
-      Message.make({ key, kind: "notice", to, duty: null, association: house.association.id, body })
-    const posts = plan.posts.map(({ group }, n) => ({ group, key: `${prefix}${told.id}/${n + 1}` }))
-    const { headOf } = deps.offices(Instant.dateIn(at))
-    const heads = plan.without.flatMap((unit) => {
-      const person = headOf(unit)?.person
-      return person === undefined ? [] : [{ unit, person, key: `${prefix}${told.id}/${unit}` }]
-    })
-    const messages = [
-      ...posts.map(({ group, key }) => letter(key, groupOf(group))),
-      ...heads.map(({ person, key }) => {
-        const known = Directory.person(house.directory, person)
-        const roads = Directory.contactsOn(house.directory, person, Instant.dateIn(at)).map(({ channel, address }) => ({
-          channel,
-          address
-        }))
-        return letter(key, { audience: "person", id: person, name: known?.name ?? person, roads })
-      })
-    ]
-    // The messages first: a notice that is known but was never sent would count people who cannot have read it.
+    // The plan first: whoever sends again after a crash sends what was planned, to the same groups under the same keys.
+    const isNew = yield* store.issue({ id: told.id, template: told.template, issuedAt: at, plan })
+    const issued = isNew ? null : ((yield* store.issued).find(({ id }) => id === told.id) ?? null)
+    const letters = lettersOf(deps, told, template, issued ?? { plan, issuedAt: at })
+    if (issued !== null && (yield* wasPut(letters, at, issued)))
+      return Issue.fail(issue("notice.again", { id: told.id }, { path: ["id"] }))
     const journal = yield* Journal.Journal
     yield* journal.append("notice", [], {
       expectedVersion: 0,
-      outbox: messages.map((message) => Outbox.row(message, { notBefore: at }))
+      outbox: letters.messages.map((message) => Outbox.row(message, { notBefore: at }))
     })
-    yield* store.issue({ id: told.id, template: told.template, issuedAt: at, plan })
-    const told_ = new Set(heads.map(({ unit }) => unit))
-    return Issue.ok<Sent>({
+    return Issue.ok(letters.sent)
+  })
+
+/** A crash is made good within this time; later the rows of a notice may have gone with their years, and it is not sent anew. */
+const resumable = 86_400_000
+
+/** Whether the messages of a notice that is kept went into the outbox, all of them with one another. */
+const wasPut = ({ messages }: Letters, at: Instant.Instant, { issuedAt }: Pick<Issued, "issuedAt">) =>
+  Effect.gen(function* () {
+    if (messages.length === 0 || Instant.toMillis(at) - Instant.toMillis(issuedAt) > resumable) return true
+    const rows = yield* (yield* Outbox.Outbox).list(messages.map(({ key }) => key))
+    return rows.length > 0
+  })
+
+/** The messages of a notice, and whom they go to. */
+interface Letters {
+  readonly messages: ReadonlyArray<Message.Message>
+  readonly sent: Sent
+}
+
+/** A key names the group or the unit it is for, never its place in the plan. */
+const postKey = (id: string, { unit, purpose }: UnitGroup.UnitGroup): string =>
+  `${prefix}${id}/group/${unit}/${purpose}`
+const headKey = (id: string, unit: string): string => `${prefix}${id}/head/${unit}`
+
+const lettersOf = (
+  deps: Deps,
+  told: Told,
+  { label }: Pick<Template, "label">,
+  { plan, issuedAt }: Pick<Issued, "plan" | "issuedAt">
+): Letters => {
+  const { house } = deps
+  const on = Instant.dateIn(issuedAt)
+  const body = Labelled.make(told.text, label)
+  const letter = (key: string, to: Recipient) =>
+    Message.make({ key, kind: "notice", to, duty: null, association: house.association.id, body })
+  const posts = plan.posts.map(({ group }) => ({ group, key: postKey(told.id, group) }))
+  const { headOf } = deps.offices(on)
+  const heads = plan.without.flatMap((unit) => {
+    const person = headOf(unit)?.person
+    return person === undefined ? [] : [{ unit, person, key: headKey(told.id, unit) }]
+  })
+  const reached = new Set(heads.map(({ unit }) => unit))
+  return {
+    messages: [
+      ...posts.map(({ group, key }) => letter(key, groupOf(group))),
+      ...heads.map(({ person, key }) => letter(key, recipientOf(house, person, { on })))
+    ],
+    sent: {
       groups: posts.map(({ group, key }) => ({ unit: group.unit, name: group.name, key })),
       heads,
-      nobody: plan.without.filter((unit) => !told_.has(unit))
-    })
-  })
+      nobody: plan.without.filter((unit) => !reached.has(unit))
+    }
+  }
+}
 
 /** How a notice stands. */
 export const standing = (deps: Deps, id: string) =>
@@ -191,7 +222,9 @@ const textOf = ({ id, plan }: Issued) =>
   Effect.gen(function* () {
     const outbox = yield* Outbox.Outbox
     const keys =
-      plan.posts.length > 0 ? [`${prefix}${id}/1`] : plan.without.slice(0, 50).map((unit) => `${prefix}${id}/${unit}`)
+      plan.posts.length > 0
+        ? plan.posts.slice(0, 1).map(({ group }) => postKey(id, group))
+        : plan.without.slice(0, 50).map((unit) => headKey(id, unit))
     const [posted] = yield* outbox.list(keys)
     const message = posted === undefined ? null : Message.decode(posted.row.payload)
     return message?.ok === true ? message.value.body : null

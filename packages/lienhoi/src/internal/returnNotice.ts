@@ -19,6 +19,7 @@ import * as Catalogue from "@lienhoi/words/Catalogue"
 import type { Language } from "@lienhoi/words/Language"
 import type { Case } from "./cases.ts"
 import type { Household } from "./household.ts"
+import { recipientOf } from "./recipient.ts"
 
 const texts = Catalogue.make({
   subject: { vi: "{title} ({period}) cần sửa", en: "{title} ({period}) needs a correction" },
@@ -31,18 +32,13 @@ const texts = Catalogue.make({
 /** A reason is written about one unit by people who know each other: it may name somebody. */
 const label = { secrecy: "internal", personal: "basic", reviewed: true } as const
 
-const callName = ({ directory, association }: Household, id: string): string => {
-  const person = Directory.person(directory, id)
-  return person === null ? association.address : `${person.address} ${person.name.trim().split(/\s+/).at(-1)}`
-}
-
 const message = (house: Household, of: Case, event: Returned, after: Report, language: Language): Message.Message => {
   const { association, directory } = house
   const to = after.revisions[event.revision - 1]!.reportedBy
   const today = Instant.dateIn(event.recordedAt)
   const { title, titleEn } = of.template.template
   const params = {
-    who: callName(house, to),
+    who: Directory.callName(directory, to, association.address) ?? association.address,
     title: language === "vi" ? title : (titleEn ?? title),
     period: Period.format(of.period, language),
     unit: Association.organisationName(association, of.unit, language),
@@ -52,12 +48,7 @@ const message = (house: Household, of: Case, event: Returned, after: Report, lan
   return Message.make({
     key: `returned/${DutyId.format({ association: association.id, key: of.key, round: after.round })}`,
     kind: "returned",
-    to: {
-      audience: "person",
-      id: to,
-      name: params.who,
-      roads: Directory.contactsOn(directory, to, today).map(({ channel, address }) => ({ channel, address }))
-    },
+    to: { ...recipientOf(house, to, { on: today }), name: params.who },
     duty: DutyId.format({ association: association.id, key: of.key, round: after.round }),
     association: association.id,
     subject: Labelled.plain(Catalogue.say(texts, "subject", params, language)),

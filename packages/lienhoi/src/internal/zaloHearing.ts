@@ -25,6 +25,7 @@ import type { App } from "../App.ts"
 import * as ChatDesk from "../ChatDesk.ts"
 import * as UrgentDesk from "../UrgentDesk.ts"
 import * as Noticing from "./noticing.ts"
+import { recipientOf as addressed } from "./recipient.ts"
 import * as Reading from "./zaloReading.ts"
 
 /** What is heard with. */
@@ -64,16 +65,8 @@ const recipientOf = (
   at: Instant.Instant,
   from: Inbound.InboundMessage | null
 ): Recipient => {
-  const known = Directory.person(house.directory, person)
-  const roads =
-    from === null
-      ? Directory.contactsOn(house.directory, person, Instant.dateIn(at)).map(({ channel, address }) => ({
-          channel,
-          address
-        }))
-      : [{ channel: from.channel, address: from.from }]
-  const name = known === null ? person : `${known.address} ${known.name.trim().split(/\s+/).at(-1)}`
-  return { audience: "person", id: person, name, roads }
+  const to = addressed(house, person, { on: Instant.dateIn(at) })
+  return from === null ? to : { ...to, roads: [{ channel: from.channel, address: from.from }] }
 }
 
 /** An answer that is late by a day answers nothing. */
