@@ -48,7 +48,7 @@ const inField = (field: Field, answers: { readonly [key: string]: unknown }): Re
  * import { NamedFiles, Template } from "@lienhoi/template"
  *
  * const read = Template.fromJson({
- *   template: "mau/hoat-dong", title: "Hoạt động", period: "month", due: { chi_hoi: 15 },
+ *   template: "mau/hoat-dong", title: "Hoạt động", period: "month", window: "fifteenth", due: { chi_hoi: 15 },
  *   sections: { a: { title: "Ảnh", asked_of: ["chi_hoi"], fields: [{ key: "ANH", label: "Ảnh", type: "photo" }] } }
  * })
  *
