@@ -312,3 +312,16 @@ test("people behind one address do not count against each other when they get it
   for (let n = 0; n < 60; n++) statuses.add((await signed("Mật khẩu mẫu 1", { "x-address": "192.0.2.7" })).status)
   assert.deepStrictEqual([...statuses], [204])
 })
+
+test("a name without account costs as much work as one with it, so that the time tells nothing", async () => {
+  const { post } = await open()
+  const work = async (names: ReadonlyArray<string>) => {
+    const before = process.cpuUsage()
+    for (const name of names) await post("/session", { name, password: "sai" })
+    const { user, system } = process.cpuUsage(before)
+    return user + system
+  }
+  await work(["khong-ai"])
+  const [known, unknown] = [await work(Array(4).fill("an@example.org")), await work(["a", "b", "c", "d"])]
+  assert.isAbove(unknown / known, 0.4)
+})
