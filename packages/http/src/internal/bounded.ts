@@ -9,7 +9,7 @@ export interface Bounds {
 }
 
 /** Milliseconds that a body may take. */
-export const patience = 60_000
+const patience = 60_000
 
 /** The request with its body read; what comes after a bound is not read. */
 export const bounded = async (

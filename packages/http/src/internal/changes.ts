@@ -30,7 +30,7 @@ const headers = {
 const isSeen = (sight: Sight): boolean => sight !== "nothing"
 
 /** What of a change the caller may be told; `null` when nothing. */
-export const told = (
+const told = (
   { lineage, period, unit, upper }: Changed,
   { reach }: Pick<Reached, "reach">
 ): {

@@ -22,6 +22,7 @@ import * as Consolidated from "../Consolidated.ts"
 import type { For } from "../Shelf.ts"
 import * as Cases from "./cases.ts"
 import type { Household } from "./household.ts"
+import * as Remembered from "./remembered.ts"
 import type { Reports } from "./reports.ts"
 import * as Sight from "./sight.ts"
 
@@ -45,25 +46,7 @@ export interface Deps {
 /** What a question about many reports gives. */
 export type Answer<A> = Effect.Effect<Issue.Checked<A>, Journal.JournalError, Journal.Journal>
 
-/** Duties and boards as they follow from so many events; forgotten with the reports, and all at once when there are many. */
-interface Kept<A> {
-  readonly events: number
-  readonly value: A
-}
-
-const remembered = 200
-
-/** What follows from the events of one period, made again when there are more of them. */
-const remembering = <A>(kept: Map<string, Kept<A>>, key: string, events: number, make: () => A): A => {
-  const known = kept.get(key)
-  if (known?.events === events) return known.value
-  if (kept.size >= remembered) kept.clear()
-  const value = make()
-  kept.set(key, { events, value })
-  return value
-}
-
-const keptDuties = new WeakMap<Reports, Map<string, Kept<ReturnType<typeof Duty.list>>>>()
+const keptDuties = new WeakMap<Reports, Map<string, Remembered.Kept<ReturnType<typeof Duty.list>>>>()
 
 /** Every duty of one sheet, from the events that happened to its reports. */
 export const dutiesOf = (
@@ -72,10 +55,10 @@ export const dutiesOf = (
 ) => {
   const { id, lineage } = template.template
   const events = reports.happened(lineage, period.id)
-  const kept = keptDuties.get(reports) ?? new Map<string, Kept<ReturnType<typeof Duty.list>>>()
+  const kept = keptDuties.get(reports) ?? new Map<string, Remembered.Kept<ReturnType<typeof Duty.list>>>()
   keptDuties.set(reports, kept)
   const { hierarchy, calendar } = house
-  return remembering(kept, JSON.stringify([id, period.id]), events.length, () =>
+  return Remembered.remembering(kept, JSON.stringify([id, period.id]), events.length, () =>
     Duty.list({ hierarchy, template, period, calendar, events })
   )
 }
@@ -228,7 +211,8 @@ const withoutFlags = (report: Report): Report => ({
   revisions: report.revisions.map((revision) => ({ ...revision, flags: [] }))
 })
 
-const keptBoards = new WeakMap<Sight.Sight, Map<string, Kept<Board.Board>>>()
+/** Of one app alone: who sees everything sees it the same way in every app. */
+const keptBoards = new WeakMap<Reports, WeakMap<Sight.Sight, Map<string, Remembered.Kept<Board.Board>>>>()
 
 /** The board of a unit, of the whole association when none is named. */
 export const board = (deps: Deps, asked: Asked & { readonly unit?: string }): Answer<Board.Board> =>
@@ -243,14 +227,16 @@ export const board = (deps: Deps, asked: Asked & { readonly unit?: string }): An
     if (!owed.ok) return owed
     const { id, lineage } = template.template
     const at = Instant.fromMillis(yield* Clock.currentTimeMillis)
-    const kept = keptBoards.get(sight) ?? new Map<string, Kept<Board.Board>>()
-    keptBoards.set(sight, kept)
+    const own = keptBoards.get(deps.reports) ?? new WeakMap<Sight.Sight, Map<string, Remembered.Kept<Board.Board>>>()
+    keptBoards.set(deps.reports, own)
+    const kept = own.get(sight) ?? new Map<string, Remembered.Kept<Board.Board>>()
+    own.set(sight, kept)
     // A board tells the time to the minute.
     const key = JSON.stringify([id, period.id, root, at.slice(0, 16)])
     const events = deps.reports.happened(lineage, period.id).length
     const isSeen = isWhole(sight)
     return Issue.ok(
-      remembering(kept, key, events, () =>
+      Remembered.remembering(kept, key, events, () =>
         Board.of({
           tree,
           template,

@@ -6,8 +6,6 @@ import * as Period from "@lienhoi/calendar/Period"
 import * as PlainDate from "@lienhoi/calendar/PlainDate"
 import * as CodeTable from "@lienhoi/hierarchy/CodeTable"
 import * as Position from "@lienhoi/hierarchy/Position"
-import * as Span from "@lienhoi/hierarchy/Span"
-import * as Takeover from "@lienhoi/hierarchy/Takeover"
 import * as Attachments from "@lienhoi/report/Attachments"
 import * as GrantReach from "@lienhoi/report/Grant"
 import * as DaysOff from "@lienhoi/sql/DaysOff"
@@ -35,6 +33,7 @@ import * as Layer from "effect/Layer"
 import type { AppConfig } from "../Config.ts"
 import type { For, Found, Grant } from "../Shelf.ts"
 import type { Household } from "./household.ts"
+import * as Reaching from "./reaching.ts"
 import type * as Sight from "./sight.ts"
 
 /** Why a shelf could not do it. */
@@ -185,48 +184,18 @@ const keepPeople = (house: Household) =>
     return found
   })
 
-/** What may be seen, as one gate names it. */
-const views: { readonly [S in GrantReach.Sight]: Sight.View } = {
-  nothing: "none",
-  totals: "totals",
-  reports: "beside",
-  all: "own"
-}
-
-const nowhere = GrantReach.remembering(GrantReach.index({ spans: [], takeovers: [] }))
-
-const sights = new WeakMap<GrantReach.Reach, Map<string, Sight.Sight>>()
-
-/** How one account sees units in a role, by its grants; the same as long as these are. */
-const sightOf = (reach: GrantReach.Reach, role: Grant["role"], lineage: string): Sight.Sight => {
-  const own = sights.get(reach) ?? new Map<string, Sight.Sight>()
-  sights.set(reach, own)
-  const known = own.get(`${role} ${lineage}`)
-  if (known !== undefined) return known
-  const made: Sight.Sight =
-    role === "persons" ? (unit) => (reach.persons(unit) ? "own" : "none") : (unit) => views[reach.sight(unit, lineage)]
-  own.set(`${role} ${lineage}`, made)
-  return made
-}
-
-/** How far grants reach on the tree of a household. */
-const reaching = ({ hierarchy }: Household) => {
-  const spans = Span.all(hierarchy)
-  return GrantReach.remembering(GrantReach.index({ spans, takeovers: Takeover.all(hierarchy, spans) }))
-}
-
 /** In memory there are no registers: an account finds units, the office its people too. */
 export const memory: Layer.Layer<Shelving> = Layer.effect(
   Shelving,
   Effect.map(Attachments.Attachments, (files) => {
     let index: SearchIndex.SearchIndex = { rows: [] }
-    let reach = nowhere
+    let reach = Reaching.nowhere
     const granted = new Map<string, Grant>()
     return Shelving.of({
       fill: (house) =>
         Effect.map(today, (on) => {
           index = SearchIndex.make(house.hierarchy, personsOf(house, on))
-          reach = reaching(house)
+          reach = Reaching.of(house)
           return []
         }),
       grant: (grants) => Effect.sync(() => grants.forEach((one) => void granted.set(one.id, one))),
@@ -252,7 +221,7 @@ export const memory: Layer.Layer<Shelving> = Layer.effect(
       sight: (account, role, lineage, known) =>
         Effect.map(today, (on) => {
           const own = known ?? [...granted.values()].filter((one) => one.account === account)
-          return sightOf(reach(own, { account, today: on }), role, lineage)
+          return Reaching.sightOf(reach(own, { account, today: on }), role, lineage)
         }),
       gauges: null,
       kept: null,
@@ -279,11 +248,11 @@ export const layer: Layer.Layer<Shelving, never, Needs> = Layer.effect(
     const records = yield* Records.Records
     const give = Effect.provideContext(services)
     const read = yield* Scope.reader
-    let reach = nowhere
+    let reach = Reaching.nowhere
     return Shelving.of({
       fill: (house, config) =>
         Effect.gen(function* () {
-          reach = reaching(house)
+          reach = Reaching.of(house)
           const history = yield* HistoryStore.HistoryStore
           yield* history.mirror({ hierarchy: house.hierarchy, form: CodeTable.plain })
           yield* DaysOff.keep(config.notices ?? [])
@@ -312,7 +281,7 @@ export const layer: Layer.Layer<Shelving, never, Needs> = Layer.effect(
       sight: (viewer, role, lineage, known) =>
         Effect.gen(function* () {
           const grants = known ?? (yield* read(viewer))
-          return sightOf(reach(grants, { account: viewer, today: yield* today }), role, lineage)
+          return Reaching.sightOf(reach(grants, { account: viewer, today: yield* today }), role, lineage)
         }).pipe(give),
       grant: (grants) => Scope.grant(grants).pipe(give),
       grants: (account) => (account === undefined ? Scope.list().pipe(give) : read(account)),

@@ -6,7 +6,6 @@ import type { Explanation } from "@lienhoi/aggregation/Aggregation"
 import * as Aggregation from "@lienhoi/aggregation/Aggregation"
 import type { Total } from "@lienhoi/aggregation/Total"
 import * as Disclosure from "@lienhoi/sql/Disclosure"
-import type { Reached } from "@lienhoi/sql/Scope"
 import type { Compiled } from "@lienhoi/template/Compiled"
 import type * as Field from "@lienhoi/template/Field"
 import * as Catalogue from "@lienhoi/words/Catalogue"
@@ -21,17 +20,6 @@ export type Sight = (unit: string) => View
 
 /** The office itself sees everything. */
 export const everything: Sight = () => "own"
-
-/** From the units an account reaches. */
-export const of = (reached: ReadonlyArray<Reached>): Sight => {
-  const views = new Map<string, View>()
-  const order: ReadonlyArray<View> = ["none", "totals", "beside", "own"]
-  for (const { unit, route, whole } of reached) {
-    const view: View = !whole ? "totals" : route === "own" ? "own" : "beside"
-    if (order.indexOf(view) > order.indexOf(views.get(unit) ?? "none")) views.set(unit, view)
-  }
-  return (unit) => views.get(unit) ?? "none"
-}
 
 const texts = Catalogue.make({
   hidden: {
