@@ -1,14 +1,27 @@
 /**
  * What the pages of this office ask beyond the API: its clock, what was sent, the printed report, the redraw.
  */
+import { existsSync, readdirSync } from "node:fs"
+import { readFile, stat } from "node:fs/promises"
+import { join } from "node:path"
 import type { Identity } from "@lienhoi/http/Identity"
-import { Instant, Message, OfficialReport, PlainDate, ReportWord } from "lienhoi"
+import { Instant, Message, OfficialReport, PlainDate, PreviewChannel, ReportWord } from "lienhoi"
 import { october } from "./neighbours.ts"
 import type { Office } from "./office.ts"
 import * as Redraw from "./redraw.ts"
 
 /** The monthly report of the province. */
 export const template = "hau-giang/bao-cao-thang"
+
+/** A mail as it lies in the mailbox. */
+export interface Mail {
+  readonly key: string
+  /** `null` where nobody knows any more. */
+  readonly to: string | null
+  readonly at: Instant.Instant
+  readonly subject: string
+  readonly body: string
+}
 
 /** What the desk stands on. */
 export interface Options {
@@ -30,7 +43,6 @@ export interface Letter {
   readonly reason: string | null
   readonly subject: string | null
   readonly body: string
-  readonly links: ReadonlyArray<{ readonly title: string; readonly href: string }>
 }
 
 const json = (value: unknown, status = 200): Response =>
@@ -47,7 +59,7 @@ const letters = async ({ app }: Office): Promise<ReadonlyArray<Letter>> => {
     .flatMap((one): ReadonlyArray<Letter> => {
       const read = Message.decode(one.row.payload)
       if (!read.ok) return []
-      const { key, kind, to, subject, body, links } = read.value
+      const { key, kind, to, subject, body } = read.value
       const { state, attempts } = one
       return [
         {
@@ -59,12 +71,38 @@ const letters = async ({ app }: Office): Promise<ReadonlyArray<Letter>> => {
           at: whenOf(one),
           reason: state.at === "undelivered" ? state.reason : null,
           subject,
-          body,
-          links: links.map(({ title, href }) => ({ title, href }))
+          body
         }
       ]
     })
     .toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
+}
+
+/** Mails shown at once. */
+const most = 50
+
+/**
+ * What went out by mail, the newest first, as it was written into the folder: the store forgets the words of some (links to
+ * sign in) once they are sent.
+ */
+const mails = async (office: Office): Promise<ReadonlyArray<Mail>> => {
+  if (!existsSync(office.mails)) return []
+  const sent = new Map((await letters(office)).map((letter) => [PreviewChannel.paths(letter).text, letter]))
+  const now = Instant.toMillis(office.clock.now())
+  const files = await Promise.all(
+    readdirSync(office.mails)
+      .filter((name) => name.endsWith(".txt"))
+      .map(async (name) => ({ name, age: Date.now() - (await stat(join(office.mails, name))).mtimeMs }))
+  )
+  const newest = files.toSorted((a, b) => a.age - b.age).slice(0, most)
+  return Promise.all(
+    newest.map(async ({ name, age }) => {
+      const [subject = "", ...lines] = (await readFile(join(office.mails, name), "utf8")).split("\n")
+      const letter = sent.get(name)
+      const at = letter?.at ?? Instant.fromMillis(Math.floor(now - age))
+      return { key: name, to: letter?.to ?? null, at, subject, body: lines.join("\n").trim() }
+    })
+  )
 }
 
 /** Answers addresses under `/office`. */
@@ -127,7 +165,7 @@ export const make = ({ office, identity, isLocal }: Options) => {
     const who = await identity.of(request)
     if (route === "GET mails") {
       if (!isLocal && (who === null || !(await isProvince(who.account)))) return refused(403)
-      return json((await letters(office)).filter(({ road, state }) => road === "email" && state === "accepted"))
+      return json(await mails(office))
     }
     if (who === null) return refused(401)
     // A cookie goes along wherever the browser was told to go: changes are taken from our own pages only.

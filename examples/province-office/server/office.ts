@@ -36,6 +36,8 @@ export interface Office {
   readonly password: string
   /** Where the phones are; `null` without the simulator. */
   readonly phones: string | null
+  /** The folder of what went out by mail. */
+  readonly mails: string
   /** Where Zalo posts what people write. */
   readonly listen: (webhook: string) => void
   /** Plays what is due in the rest of the province, and plans what is to be reminded of. */
@@ -134,6 +136,7 @@ export const open = async (options: Options): Promise<Office> => {
       clock,
       password: folder.notes().password,
       phones: phones?.url ?? null,
+      mails: folder.path("thu"),
       listen: (url) => phones?.control.webhook({ url }),
       catchUp,
       close: async () => {

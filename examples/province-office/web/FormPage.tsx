@@ -25,6 +25,7 @@ const FormPage = ({ unit, period }: { readonly unit: string; readonly period: st
           {say("back")}
         </Link>
       </p>
+      <h1 className="vp-unseen">{say("report-of", { unit: form.unit.name })}</h1>
       {isOwn ? null : <p className="vp-note">{say("by-phone-note", { unit: form.unit.name })}</p>}
       <Form
         form={form}

@@ -4,6 +4,18 @@ import { office } from "./api.ts"
 import { useAsked } from "./asked.ts"
 import { moment, Trouble, useSay } from "./context.tsx"
 
+/** Addresses of this office are made to be pressed. */
+const withLinks = (text: string) =>
+  text.split(/(https?:\/\/\S+)/u).map((part) =>
+    URL.parse(part)?.origin === location.origin ? (
+      <a key={part} href={part}>
+        {part}
+      </a>
+    ) : (
+      part
+    )
+  )
+
 const MailboxPage = () => {
   const say = useSay()
   const { answer, again } = useAsked("mails", office.mails)
@@ -20,19 +32,16 @@ const MailboxPage = () => {
       <p>{say("mailbox-note")}</p>
       {answer.value.length === 0 ? <p>{say("mailbox-none")}</p> : null}
       <ul className="vp-list vp-messages">
-        {answer.value.slice(0, 50).map((mail) => (
+        {answer.value.map((mail) => (
           <li key={mail.key}>
             <details>
               <summary>
-                <strong>{mail.subject ?? mail.body.split("\n")[0]}</strong>
-                <span>{say("mail-to", { to: mail.to, when: moment(mail.at) })}</span>
+                <strong>{mail.subject}</strong>
+                <span>
+                  {mail.to === null ? moment(mail.at) : say("mail-to", { to: mail.to, when: moment(mail.at) })}
+                </span>
               </summary>
-              <p className="vp-text">{mail.body}</p>
-              {mail.links.map(({ title, href }) => (
-                <p key={href}>
-                  <a href={href}>{title}</a>
-                </p>
-              ))}
+              <p className="vp-text">{withLinks(mail.body)}</p>
             </details>
           </li>
         ))}

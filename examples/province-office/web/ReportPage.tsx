@@ -175,9 +175,7 @@ const ReportPage = ({ unit }: { readonly unit: string }) => {
         </Link>
       </p>
       <h1>{name}</h1>
-      <p>
-        {period} · {form.unit.path.split(" › ").slice(1).join(" › ")}
-      </p>
+      <p>{[period, ...form.unit.path.split(" › ").slice(1)].join(" · ")}</p>
       <p className={`vp-status vp-is-${form.waived === null ? status : "waived"}`}>
         {say(form.waived === null ? `status-${status}` : "status-waived")}
       </p>
@@ -216,7 +214,10 @@ const ReportPage = ({ unit }: { readonly unit: string }) => {
       {may.seal ? <p className="vp-hint">{say("seal-hint")}</p> : null}
       {isSent ? <Figures form={form} flags={flags} /> : null}
       {form.unit.level === "chi_hoi" ? null : (
-        <p>
+        <p className="vp-actions">
+          <Link className="vp-button" to={`/tong-hop/${unit}`}>
+            {say("see-totals")}
+          </Link>
           <a className="vp-button" href={`/office/report/${unit}/${about.period}`} download>
             {say("print")}
           </a>

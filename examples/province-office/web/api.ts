@@ -58,7 +58,15 @@ export interface Letter {
   readonly reason: string | null
   readonly subject: string | null
   readonly body: string
-  readonly links: ReadonlyArray<{ readonly title: string; readonly href: string }>
+}
+
+/** A mail as it lies in the mailbox. */
+export interface Mail {
+  readonly key: string
+  readonly to: string | null
+  readonly at: string
+  readonly subject: string
+  readonly body: string
 }
 
 /** The office's own addresses. */
@@ -69,7 +77,7 @@ export const office = {
   settle: (key: string, as: "arrived" | "again" | "drop") => ask<boolean>("/office/outbox", "POST", { key, as }),
   tree: <A>(on: string) => ask<A>(`/office/redraw/tree?on=${on}`),
   changes: <A>(unit: string) => ask<A>(`/office/redraw/${encodeURIComponent(unit)}`),
-  mails: () => ask<ReadonlyArray<Letter>>("/office/mails")
+  mails: () => ask<ReadonlyArray<Mail>>("/office/mails")
 }
 
 /** The session. */

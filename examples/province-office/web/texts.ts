@@ -120,6 +120,7 @@ export const texts = Catalogue.make({
     en: "You are entering this for {unit}. The report says who typed it and who answers for it."
   },
   "send-own": { vi: "Điền báo cáo của {unit}", en: "Fill in the report of {unit}" },
+  "see-totals": { vi: "Số tổng hợp", en: "Totals" },
   print: { vi: "Tải báo cáo Word", en: "Word report" },
   "print-hint": {
     vi: "Số liệu đã nhận đến lúc này, theo thể thức văn bản của Hội.",
