@@ -258,12 +258,16 @@ describe("a server among strangers", () => {
   it("killed while reports come in: what it acknowledged is there, the rest is sent again without a double", async () => {
     const units = Array.from({ length: 50 }, (_, n) => `ap-${n + 11}`)
     const acknowledged = new Set<string>()
-    const sent = units.map(async (unit, n) => {
-      const response = await submit(unit, 100 + n, chair)
-      const answer = (await response.json()) as { outcome?: string }
-      if (response.status === 200 && answer.outcome === "recorded") acknowledged.add(unit)
-      if (acknowledged.size === 15) server.child.kill("SIGKILL")
-    })
+    // Ten senders, one report after the other: at the kill some are under way and some are not sent yet.
+    const sender = async (first: number) => {
+      for (let n = first; n < units.length; n += 10) {
+        const response = await submit(units[n]!, 100 + n, chair)
+        const answer = (await response.json()) as { outcome?: string }
+        if (response.status === 200 && answer.outcome === "recorded") acknowledged.add(units[n]!)
+        if (acknowledged.size === 15) server.child.kill("SIGKILL")
+      }
+    }
+    const sent = Array.from({ length: 10 }, (_, first) => sender(first))
     await Promise.allSettled(sent)
     if (server.child.exitCode === null && server.child.signalCode === null) await once(server.child, "exit")
     expect(server.child.signalCode).toBe("SIGKILL")
