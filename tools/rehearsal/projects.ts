@@ -2,8 +2,9 @@
 import { spawn } from "node:child_process"
 import { once } from "node:events"
 import { copyFileSync, cpSync, mkdirSync, writeFileSync } from "node:fs"
+import { createRequire } from "node:module"
 import { delimiter, dirname, join } from "node:path"
-import { build } from "esbuild"
+import { build, type Plugin } from "esbuild"
 import { readManifest, root } from "../packages.ts"
 import { complaints, type Outcome, run } from "../run.ts"
 import { asModule, asScript, type FirstLines } from "./firstLines.ts"
@@ -160,6 +161,13 @@ export const typed = (stage: Stage, resolution: string, typescript: string): Pro
     return { said: `TypeScript ${version}, ${bundled.said}`, problems: bundled.problems }
   })
 
+/** Packages stay outside what is bundled for Node, style sheets do not: Node has no word for them. */
+const sheets = (cwd: string): Plugin => ({
+  name: "sheets",
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\.css$/ }, ({ path }) => ({ path: createRequire(join(cwd, "package.json")).resolve(path) }))
+})
+
 /** The same lines bundled, and the form alone for a browser: whatever wants Node there does not resolve. */
 const bundle = async (cwd: string, lines: ReadonlyArray<FirstLines>) => {
   const options = { absWorkingDir: cwd, bundle: true, format: "esm", logLevel: "silent", minify: true } as const
@@ -170,7 +178,8 @@ const bundle = async (cwd: string, lines: ReadonlyArray<FirstLines>) => {
     outExtension: { ".js": ".bundled.mjs" },
     jsx: "automatic",
     platform: "node",
-    packages: "external"
+    packages: "external",
+    plugins: [sheets(cwd)]
   }).catch(({ message }: Error) => message)
   if (typeof forNode === "string") return { said: "", problems: [forNode] }
   const ran = await runLines(
