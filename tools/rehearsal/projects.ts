@@ -165,7 +165,9 @@ export const typed = (stage: Stage, resolution: string, typescript: string): Pro
 const sheets = (cwd: string): Plugin => ({
   name: "sheets",
   setup: ({ onResolve }) =>
-    onResolve({ filter: /^[^.].*\.css$/ }, ({ path }) => ({ path: createRequire(join(cwd, "package.json")).resolve(path) }))
+    onResolve({ filter: /^[^.].*\.css$/ }, ({ path }) => ({
+      path: createRequire(join(cwd, "package.json")).resolve(path)
+    }))
 })
 
 /** The same lines bundled, and the form alone for a browser: whatever wants Node there does not resolve. */
