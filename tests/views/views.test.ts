@@ -276,11 +276,11 @@ describe.skipIf(Browse.executablePath === undefined)("views in a browser", () =>
           return { ok: true, value: { ...answer.value, figures } }
         }
       })
-      served = raised(5)
+      served = raised(1005)
       await show(page, "t", { version: 1 })
       await page.waitForSelector('.lh-fresh[data-column="TC04"]')
-      expect((await line(page, "TC04").innerText()).split("\n")).toContain("715")
-      expect(await status(page)).toBe("Số liệu vừa cập nhật. Tổng số hội viên: 710 thành 715")
+      expect((await line(page, "TC04").innerText()).split("\n")).toContain("1.715")
+      expect(await status(page)).toBe("Số liệu vừa cập nhật. Tổng số hội viên: 710 thành 1.715")
       await page.evaluate(() => window.views.hold(true))
       served = raised(6)
       await show(page, "t", { version: 2 })

@@ -16,7 +16,7 @@ import type { Language } from "@lienhoi/words/Language"
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from "react"
 import { ExplainDialog } from "./internal/ExplainDialog.tsx"
 import { FigureList, FigureTable } from "./internal/figures.tsx"
-import { partsOf } from "./internal/figureTexts.ts"
+import { partsOf, written } from "./internal/figureTexts.ts"
 import type { Given, Question } from "./internal/given.ts"
 import { moment } from "./internal/moment.ts"
 import { Stale, Trouble, Waiting } from "./internal/Trouble.tsx"
@@ -159,7 +159,7 @@ const Shown = ({ compiled, ...props }: Props & { readonly compiled: Compiled.Com
             Catalogue.say(
               texts,
               "change",
-              { label: row.label, before: was.value ?? "…", now: figure.value ?? "…" },
+              { label: row.label, before: written(row.field, was), now: written(row.field, figure) },
               language
             )
           ]
