@@ -5,7 +5,8 @@ import { groups } from "./src/pages.ts"
 
 export default defineConfig({
   outDir: process.env.LIENHOI_SITE ?? "./site",
-  cacheDir: "../out/astro",
+  // Beside what is built: two builds at once share nothing.
+  cacheDir: `${process.env.LIENHOI_SITE ?? "../out/site"}.cache`,
   trailingSlash: "always",
   devToolbar: { enabled: false },
   // Its version is that of astro, and not the older one that other packages of the repository brought to the top.

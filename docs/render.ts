@@ -1,6 +1,6 @@
 /**
- * `npm run docs`: the reference of every package, from its doc comments, into `docs/reference`. A warning is an error:
- * a link that leads nowhere, a type that is mentioned but not shown.
+ * The reference of every package, from its doc comments, into the folder that is named, or `docs/reference`. A warning is
+ * an error: a link that leads nowhere, a type that is mentioned but not shown.
  */
 import { existsSync, readdirSync } from "node:fs"
 import { dirname, join } from "node:path"
@@ -18,7 +18,7 @@ const app = await Application.bootstrap({
   entryPoints: barrels,
   tsconfig: join(root, "tsconfig.json"),
   basePath: join(root, "packages"),
-  out: join(root, "docs/reference"),
+  out: process.argv[2] ?? join(root, "docs/reference"),
   readme: "none",
   disableSources: true,
   excludeExternals: true,

@@ -1,37 +1,53 @@
 /**
  * `npm run docs`: the reference of every package and the whole site into `docs/site`; a dead link, in the Markdown or on a built
- * page, ends it with 1. `npm run docs -- --serve` then shows the site on this machine alone, on `PORT` or a free port.
+ * page, ends it with 1 and leaves the site that was there. `npm run docs -- --serve` then shows it on this machine alone, on
+ * `PORT` or a free port.
  */
 import { spawnSync } from "node:child_process"
-import { cpSync } from "node:fs"
+import { mkdirSync, renameSync, rmSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { build } from "./src/build.ts"
 import * as Built from "./src/built.ts"
-import { markdown } from "./src/pages.ts"
+import { markdown, root } from "./src/pages.ts"
 import { serve } from "./src/serve.ts"
 import * as Sources from "./src/sources.ts"
 
-const folder = join(dirname(fileURLToPath(import.meta.url)), "site")
+const here = dirname(fileURLToPath(import.meta.url))
+const folder = join(here, "site")
 
-const tell = (what: string, { anchors, files, links, problems }: Sources.Looked): void => {
+/** Where it is made, so that two may be made at once and a bad one replaces nothing. */
+const making = join(root, `out/site-${process.pid}`)
+
+const leave = (): void => rmSync(making, { recursive: true, force: true })
+
+const tell = (what: string, { anchors, files, links, problems }: Sources.Looked): boolean => {
   for (const problem of problems) console.error(problem)
   console.log(
     `${what}: ${files} pages, ${links} links, ${anchors} of them to a place on a page, ${problems.length} dead`
   )
-  if (problems.length > 0) process.exit(1)
+  return problems.length === 0
 }
 
-tell("Markdown", Sources.look(markdown()))
-const rendered = spawnSync(process.execPath, [join(folder, "../render.ts")], { stdio: "inherit" })
-if (rendered.status !== 0) process.exit(rendered.status ?? 1)
-const failed = build(folder)
-if (failed !== null) {
-  console.error(failed)
-  process.exit(1)
+const make = (): boolean => {
+  if (!tell("Markdown", Sources.look(markdown()))) return false
+  mkdirSync(making, { recursive: true })
+  const failed = build(making)
+  if (failed !== null) {
+    console.error(failed)
+    return false
+  }
+  const rendered = spawnSync(process.execPath, [join(here, "render.ts"), join(making, "reference")], {
+    stdio: "inherit"
+  })
+  if (rendered.status !== 0 || !tell("Site", Built.look(making))) return false
+  rmSync(folder, { recursive: true, force: true })
+  renameSync(making, folder)
+  return true
 }
-cpSync(join(folder, "../reference"), join(folder, "reference"), { recursive: true })
-tell("Site", Built.look(folder))
+
+process.once("exit", leave)
+if (!make()) process.exit(1)
 if (process.argv.includes("--serve")) {
   const { address } = await serve(folder, Number(process.env.PORT ?? 0))
   console.log(`${address} (Ctrl-C ends it)`)

@@ -1,6 +1,6 @@
 /** Builds the site with astro, from what is installed: it asks nobody and tells nobody. */
 import { spawnSync } from "node:child_process"
-import { cpSync } from "node:fs"
+import { cpSync, rmSync } from "node:fs"
 import { createRequire } from "node:module"
 import { dirname, join } from "node:path"
 import { pictures, root, shownPictures } from "./pages.ts"
@@ -21,6 +21,7 @@ export const build = (folder: string): string | null => {
     encoding: "utf8",
     env: { ...machine(), NODE_ENV: "production", ASTRO_TELEMETRY_DISABLED: "1", LIENHOI_SITE: folder, NO_COLOR: "1" }
   })
+  rmSync(`${folder}.cache`, { recursive: true, force: true })
   if (status !== 0) return `${stdout}${stderr}`
   for (const path of shownPictures()) cpSync(join(root, path), join(folder, pictures, path))
   return null
