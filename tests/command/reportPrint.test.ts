@@ -4,7 +4,7 @@ import { join } from "node:path"
 import { Document, Packer, Paragraph } from "docx"
 import { openApp, ReportWord } from "lienhoi"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { type Server, startServer } from "../../packages/sql/test/server.ts"
+import { type Server, sharedServer } from "../../packages/sql/test/server.ts"
 import { usual } from "../office/report/sample.ts"
 import * as Xml from "../office/report/xml.ts"
 import { lienhoi } from "./hamlet.ts"
@@ -55,7 +55,7 @@ describe("lienhoi report print", () => {
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "lienhoi-print-"))
-    server = await startServer()
+    server = await sharedServer()
     const store = await server.create()
     writeFileSync(file("lienhoi.config.json"), JSON.stringify(config(store)))
     await lienhoi("store", "init", store)

@@ -4,7 +4,7 @@ import { join } from "node:path"
 import { steps } from "@lienhoi/sql/Migration"
 import { openApp } from "lienhoi"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { run as runOn, type Server, startServer } from "../../packages/sql/test/server.ts"
+import { run as runOn, type Server, sharedServer } from "../../packages/sql/test/server.ts"
 import { config, lienhoi } from "./hamlet.ts"
 
 const open = async (store: string) => {
@@ -17,7 +17,7 @@ describe("lienhoi store", () => {
   let server: Server
   let folder: string
   beforeAll(async () => {
-    server = await startServer()
+    server = await sharedServer()
     folder = mkdtempSync(join(tmpdir(), "lienhoi-store-"))
   })
   afterAll(async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { openApp } from "lienhoi"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { run as runOn, type Server, startServer } from "../../packages/sql/test/server.ts"
+import { run as runOn, type Server, sharedServer } from "../../packages/sql/test/server.ts"
 import { config, lienhoi } from "./hamlet.ts"
 
 const store = (...args: ReadonlyArray<string>) => lienhoi("store", ...args)
@@ -13,7 +13,7 @@ describe("lienhoi store export, import, verify", () => {
   let folder: string
   const file = (name: string) => join(folder, name)
   beforeAll(async () => {
-    server = await startServer()
+    server = await sharedServer()
     folder = mkdtempSync(join(tmpdir(), "lienhoi-store-file-"))
   })
   afterAll(async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { openApp } from "lienhoi"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { type Server, startServer } from "../../packages/sql/test/server.ts"
+import { type Server, sharedServer } from "../../packages/sql/test/server.ts"
 
 const root = new URL("../../", import.meta.url).pathname
 
@@ -84,7 +84,7 @@ describe("lienhoi worker and lienhoi remind", () => {
   let server: Server
   const folder = mkdtempSync(join(tmpdir(), "lienhoi-worker-"))
   beforeAll(async () => {
-    server = await startServer()
+    server = await sharedServer()
   })
   afterAll(async () => {
     await server.stop()

@@ -6,7 +6,7 @@ import * as Handler from "@lienhoi/http/Handler"
 import * as SignIn from "@lienhoi/http/SignIn"
 import { type App, openApp } from "lienhoi"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { type Server as Postgres, startServer } from "../../packages/sql/test/server.ts"
+import { type Server as Postgres, sharedServer } from "../../packages/sql/test/server.ts"
 
 const template = `
 template: mau/thang
@@ -100,7 +100,7 @@ describe("signing in", () => {
   const account = async (name: string) => (await one.app.accounts.byName(name))!
 
   beforeAll(async () => {
-    postgres = await startServer()
+    postgres = await sharedServer()
     const store = await postgres.create()
     one = await serve(store, folder)
     two = await serve(store, folder)

@@ -1,11 +1,11 @@
 /** Two servers on one PostgreSQL: what one does, the other tells and heeds at once. */
 import { afterAll, assert, beforeAll, test } from "@effect/vitest"
-import { type Server, startServer } from "../../packages/sql/test/server.ts"
+import { type Server, sharedServer } from "../../packages/sql/test/server.ts"
 import { grant, open } from "./office.ts"
 
 let server: Server
 beforeAll(async () => {
-  server = await startServer()
+  server = await sharedServer()
 }, 60_000)
 afterAll(() => server.stop())
 

@@ -9,13 +9,13 @@ import type { Running } from "@lienhoi/zalo-simulator/Simulator"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { afterAll, assert, beforeAll, describe, it } from "vitest"
-import { type Server, startServer } from "../../packages/sql/test/server.ts"
+import { type Server, sharedServer } from "../../packages/sql/test/server.ts"
 import { grant, settingsOf, start } from "./local.ts"
 
 let server: Server
 let zalo: Running
 beforeAll(async () => {
-  server = await startServer()
+  server = await sharedServer()
   zalo = await start("machine")
 })
 afterAll(async () => {

@@ -10,7 +10,7 @@ import * as Layer from "effect/Layer"
 import * as ManagedRuntime from "effect/ManagedRuntime"
 import { SqlClient } from "effect/sql/SqlClient"
 import { afterAll, beforeAll } from "vitest"
-import { startServer } from "./server.ts"
+import { sharedServer } from "./server.ts"
 
 /** One engine that is up, its tables made. */
 export interface Engine {
@@ -68,7 +68,7 @@ export const engines = (): ReadonlyArray<Engine> => {
   return [
     make("PGlite", async () => ({ url: "memory", stop: async () => {} })),
     make("PostgreSQL", async () => {
-      const server = await startServer()
+      const server = await sharedServer()
       return { url: await server.create(), stop: server.stop }
     })
   ]

@@ -5,7 +5,7 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process"
 import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs"
 import { createRequire } from "node:module"
-import { createServer } from "node:net"
+import { createServer, type Socket } from "node:net"
 import { arch, platform, tmpdir, userInfo } from "node:os"
 import { basename, dirname, join } from "node:path"
 import { pathToFileURL } from "node:url"
@@ -73,21 +73,24 @@ const createOn = async (url: string): Promise<string> => {
   return Object.assign(new URL(url), { pathname: `/${name}` }).href
 }
 
-/** A server of our own with these settings (`name=value`), or databases on the one that `DATABASE_URL` names. */
-export const startServer = async (settings: ReadonlyArray<string> = []): Promise<Server> => {
-  const given = process.env.DATABASE_URL
-  if (given !== undefined) {
-    const ours: Array<string> = []
-    const create = async () => {
-      const url = await createOn(given)
-      ours.push(new URL(url).pathname.slice(1))
-      return url
+/** Databases on a server that goes on after them. */
+const guest = (url: string): Server => {
+  const ours: Array<string> = []
+  return {
+    create: async () => {
+      const made = await createOn(url)
+      ours.push(new URL(made).pathname.slice(1))
+      return made
+    },
+    crash: async () => false,
+    stop: async () => {
+      for (const name of ours.splice(0)) await run(url, `DROP DATABASE ${name} WITH (FORCE)`)
     }
-    const stop = async () => {
-      for (const name of ours) await run(given, `DROP DATABASE ${name} WITH (FORCE)`)
-    }
-    return { create, crash: async () => false, stop }
   }
+}
+
+/** The files of a server, made; how it is started on them. */
+const prepare = async (settings: ReadonlyArray<string>) => {
   const { initdb, postgres } = await programs()
   const folder = mkdtempSync(join(tmpdir(), "lienhoi-postgres-"))
   const as = account()
@@ -105,20 +108,55 @@ export const startServer = async (settings: ReadonlyArray<string> = []): Promise
     "max_connections=60",
     ...settings
   ]
-  let child: ChildProcess
-  const start = () =>
-    new Promise<void>((resolve, reject) => {
-      let said = ""
-      child = spawn(postgres, ["-D", folder, ...flags.flatMap((flag) => ["-c", flag])], {
-        ...options,
-        stdio: ["ignore", "ignore", "pipe"]
-      })
-      child.stderr!.on("data", (chunk: Buffer) => {
-        said += chunk.toString()
-        if (said.includes("ready to accept connections")) resolve()
-      })
-      child.once("exit", (code) => reject(new Error(`postgres ended with ${code}: ${said}`)))
+  const line = [postgres, "-D", folder, ...flags.flatMap((flag) => ["-c", flag])]
+  return { folder, options, line, url: `postgres://postgres@127.0.0.1:${port}/postgres` }
+}
+
+/** Waits until it takes connections. */
+const isUp = (child: ChildProcess): Promise<void> =>
+  new Promise<void>((resolve, reject) => {
+    let said = ""
+    child.stderr!.on("data", (chunk: Buffer) => {
+      said = (said + chunk.toString()).slice(-10_000)
+      if (said.includes("ready to accept connections")) resolve()
     })
+    child.once("exit", (code) => reject(new Error(`postgres ended with ${code}: ${said}`)))
+  })
+
+/** Ends the server and takes its files away when nobody holds the other end of its input any more, however that came. */
+const untilAlone = '"$@" & server=$!; cat >/dev/null; kill -INT $server; wait $server; rm -rf "$0"'
+
+let shared: Promise<string> | undefined
+
+const startShared = async (): Promise<string> => {
+  const { folder, options, line, url } = await prepare(["fsync=off", "full_page_writes=off"])
+  const child = spawn("/bin/sh", ["-c", untilAlone, folder, ...line], { ...options, stdio: ["pipe", "ignore", "pipe"] })
+  await isUp(child)
+  child.unref()
+  for (const pipe of [child.stdin, child.stderr]) (pipe as Socket).unref()
+  return url
+}
+
+/**
+ * Databases on the one server that all test files of this process share; `stop` drops them. It forgets with a power cut and
+ * cannot be crashed: {@link startServer} is for tests of that.
+ */
+export const sharedServer = async (): Promise<Server> => {
+  if (process.env.DATABASE_URL !== undefined || platform() === "win32") return startServer()
+  shared ??= startShared()
+  return guest(await shared)
+}
+
+/** A server of our own with these settings (`name=value`), or databases on the one that `DATABASE_URL` names. */
+export const startServer = async (settings: ReadonlyArray<string> = []): Promise<Server> => {
+  const given = process.env.DATABASE_URL
+  if (given !== undefined) return guest(given)
+  const { folder, options, line, url } = await prepare(settings)
+  let child: ChildProcess
+  const start = () => {
+    child = spawn(line[0]!, line.slice(1), { ...options, stdio: ["ignore", "ignore", "pipe"] })
+    return isUp(child)
+  }
   const end = (signal: NodeJS.Signals) =>
     new Promise<void>((resolve) => {
       child.once("exit", () => resolve())
@@ -126,7 +164,7 @@ export const startServer = async (settings: ReadonlyArray<string> = []): Promise
     })
   await start()
   return {
-    create: () => createOn(`postgres://postgres@127.0.0.1:${port}/postgres`),
+    create: () => createOn(url),
     crash: async () => {
       await end("SIGQUIT")
       await start()

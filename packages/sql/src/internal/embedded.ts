@@ -56,10 +56,20 @@ const versionIn = (database: string): string | null => {
 const tryDisk = <A>(where: string, act: () => A): Effect.Effect<A, StoreError> =>
   Effect.try({ try: act, catch: (cause) => failure(where, cause) })
 
+/** An empty database, kept once one was made: making the files of a database takes longer than anything done with a small one. */
+let blank: Blob | null = null
+
+const inMemory = async (): Promise<PGlite> => {
+  if (blank !== null) return PGlite.create({ extensions, loadDataDir: blank })
+  const engine = await PGlite.create({ extensions })
+  blank = await engine.dumpDataDir("none")
+  return engine
+}
+
 /** An engine in memory, which forgets with the process. */
 export const memory: Effect.Effect<Bridge.Bridge, StoreError, Scope.Scope> = Effect.map(
   Effect.acquireRelease(
-    Effect.tryPromise({ try: () => PGlite.create({ extensions }), catch: (cause) => failure("memory", cause) }),
+    Effect.tryPromise({ try: inMemory, catch: (cause) => failure("memory", cause) }),
     (engine) => Effect.promise(() => engine.close())
   ),
   Bridge.make
