@@ -1,4 +1,5 @@
 import { assert, test } from "@effect/vitest"
+import * as Handler from "@lienhoi/http/Handler"
 import { grant, open } from "./office.ts"
 
 const at = "mau/bao-cao-thang/2024-10"
@@ -45,6 +46,59 @@ test("a photo is seen by who uploaded it, then by who sees the report that names
     none.body.issues.map(({ code }: { code: string }) => code),
     "http.file-unknown"
   )
+  await close()
+})
+
+test("of many files that a form names every one is looked at", async () => {
+  const { app, call, close } = await open(all)
+  const hers = await call("POST", "/files?name=anh.jpg", { as: "nguoi-x1", body: photo, headers })
+  const own: Array<string> = []
+  for (let n = 0; n < 200; n++) {
+    const label = { secrecy: "internal", personal: "sensitive", reviewed: false } as const
+    const kept = await app.files.put({
+      name: "a.jpg",
+      mediaType: "image/jpeg",
+      bytes: photo,
+      person: null,
+      label,
+      by: "nguoi-x2"
+    })
+    if (kept.ok) own.push(kept.value)
+  }
+  const draft = (ANH: ReadonlyArray<string>) =>
+    call("POST", `/reports/${at}/x2-1/draft`, { as: "nguoi-x2", body: { values: { ANH } } })
+  assert.strictEqual((await draft([...own, hers.body.id])).body.issues[0].code, "http.files-many")
+  assert.strictEqual((await draft([...own.slice(1), hers.body.id])).body.issues[0].code, "http.file-unknown")
+  assert.strictEqual((await draft(own)).status, 200)
+  assert.strictEqual((await call("GET", `/files/${hers.body.id}`, { as: "nguoi-x2" })).status, 403)
+  await close()
+})
+
+test("a photo handed to one server is sent through another, also after a restart", async () => {
+  const { app, call, close } = await open(all)
+  const { id } = (await call("POST", "/files?name=anh.jpg", { as: "nguoi-x1-1", body: photo, headers })).body
+  const second = Handler.mount({
+    office: app,
+    identity: {
+      of: async (request) => {
+        const account = request.headers.get("authorization") ?? ""
+        return { account, person: account, by: "token" }
+      }
+    },
+    today: () => "2024-10-10"
+  })
+  const submit = (unit: string, as: string) =>
+    second.handle(
+      new Request(`http://may-hai.example/reports/${at}/${unit}/submit`, {
+        method: "POST",
+        headers: { authorization: as, "content-type": "application/json" },
+        body: JSON.stringify({ values: { HV: 120, ANH: [id] } })
+      })
+    )
+  const stolen = await submit("x2-1", "nguoi-x2")
+  assert.strictEqual((await stolen.json()).issues[0].code, "http.file-unknown")
+  assert.strictEqual((await (await submit("x1-1", "nguoi-x1-1")).json()).outcome, "recorded")
+  await second.close()
   await close()
 })
 

@@ -22,6 +22,8 @@ export interface Attachment {
   /** Whom it shows or speaks of, by id; erasing that person erases it. `null` when nobody in particular. */
   readonly person: string | null
   readonly label: Label
+  /** The id of the account that handed it in; left out when the office itself did. */
+  readonly by?: string
 }
 
 /** A secret file is kept in no store. */

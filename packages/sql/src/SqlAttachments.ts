@@ -49,17 +49,18 @@ const make = Effect.map(Store, (store) => {
     return Result.mapBoth(found, {
       onFailure: (cause) => new AttachmentsError({ reason: new Unreadable({ cause }) }),
       onSuccess: ({ about, bytes }) => {
-        const { name, mediaType } = JSON.parse(about) as { readonly name: string; readonly mediaType: string }
-        return { name, mediaType, bytes, person, label: { secrecy, personal, reviewed } }
+        const { name, mediaType, by } = JSON.parse(about) as Pick<Attachment, "name" | "mediaType" | "by">
+        const label = { secrecy, personal, reviewed }
+        return { name, mediaType, bytes, person, label, ...(by === undefined ? {} : { by }) }
       }
     })
   }
 
   return Attachments.of({
-    put: ({ name, mediaType, bytes, person, label }) =>
+    put: ({ name, mediaType, bytes, person, label, by }) =>
       Effect.gen(function* () {
         if (label.secrecy === "secret") return yield* fail(new Secret({}))
-        const { id, about, bytes: box, salt } = File.close(store, JSON.stringify({ name, mediaType }), bytes)
+        const { id, about, bytes: box, salt } = File.close(store, JSON.stringify({ name, mediaType, by }), bytes)
         yield* transaction(
           Effect.gen(function* () {
             const gone = yield* sql.unsafe(

@@ -35,6 +35,15 @@ export const suite = <E>(name: string, layer: Layer.Layer<Attachments, E>): void
   )
 
   promise(
+    "it is kept who handed a file in",
+    Effect.gen(function* () {
+      const files = yield* Attachments
+      const hers = { ...photo([1]), by: "tk-1" }
+      assert.deepStrictEqual(yield* files.get(yield* files.put(hers)), hers)
+    })
+  )
+
+  promise(
     "the same file twice has two ids, and what the caller does with its bytes later changes nothing",
     Effect.gen(function* () {
       const files = yield* Attachments

@@ -31,6 +31,10 @@ const issue = Issue.from(
     "http.file-unknown": {
       vi: "Không có ảnh hoặc tệp {file}; xin chọn và gửi lại ảnh",
       en: "There is no photo or file {file}; choose it and send it again"
+    },
+    "http.files-many": {
+      vi: "Báo cáo có quá nhiều ảnh và tệp; bớt lại, nhiều nhất {max}",
+      en: "The report names too many photos and files; at most {max}"
     }
   })
 )
@@ -45,14 +49,21 @@ const nameOf = (given: string | undefined, ending: string): string => {
   return clean === "" || /^\.+$/u.test(clean) ? `tep.${ending}` : clean
 }
 
-/** Whether the caller may see a file: she uploaded it, or sees a report that names it. */
+/**
+ * Whether the caller may see a file: she uploaded it, or sees a report that names it. What this process does not remember
+ * stands beside the file: it may have been handed to another server, or before a restart.
+ */
 const isHers = (office: Pick<Office, "files">, kept: Uploads, file: string) =>
   Effect.gen(function* () {
     const { person, reach } = yield* Caller
     if (kept.isBy(file, person.account)) return true
     const reports = yield* askChecked(() => office.files.namedBy(file))
-    return reports.some(({ unit, lineage }) => reach.sight(unit, lineage) === "all")
+    if (reports.some(({ unit, lineage }) => reach.sight(unit, lineage) === "all")) return true
+    return (yield* askChecked(() => office.files.get(file)))?.by === person.account
   })
+
+/** Most files that one form names. */
+const most = 200
 
 /** Goes on when every file that the answers name is one that the caller sees: nobody reads a file by naming it. */
 export const ownFiles = (
@@ -62,10 +73,11 @@ export const ownFiles = (
   values: { readonly [key: string]: unknown }
 ) =>
   Effect.gen(function* () {
+    const named = NamedFiles.of(template, values)
+    if (named.length > most)
+      return yield* refuse("bad-input", [issue("http.files-many", { max: most }, { path: ["values"] })])
     const strange: Array<string> = []
-    // A form has few photos; whoever names thousands is answered for the first.
-    for (const file of NamedFiles.of(template, values).slice(0, 200))
-      if (!(yield* isHers(office, kept, file))) strange.push(file)
+    for (const file of named) if (!(yield* isHers(office, kept, file))) strange.push(file)
     if (strange.length > 0)
       return yield* refuse(
         "bad-input",
@@ -100,7 +112,9 @@ export const files = (office: Pick<Office, "files">, kept: Uploads) =>
           const { mediaType } = kind
           // Nobody has looked at it: it may show anybody.
           const label = { ...Label.internal, personal: "sensitive", reviewed: false } as const
-          const id = yield* askChecked(() => office.files.put({ name, mediaType, bytes, person: null, label }))
+          const id = yield* askChecked(() =>
+            office.files.put({ name, mediaType, bytes, person: null, label, by: person.account })
+          )
           kept.put(id, person.account)
           return { id, name, mediaType, bytes: bytes.length }
         })

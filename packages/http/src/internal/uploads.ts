@@ -1,6 +1,6 @@
 /**
- * Who uploaded what lately: until a report names a file, only that account sees it. Kept by this process alone; after a
- * restart a file that no report names is nobody's.
+ * Who uploaded what lately, and how much: until a report names a file, only that account sees it. What this process forgot
+ * stands beside the file itself.
  */
 import type { PlainDate } from "@lienhoi/calendar/PlainDate"
 
