@@ -124,13 +124,19 @@ const isUp = (child: ChildProcess): Promise<void> =>
   })
 
 /** Ends the server and takes its files away when nobody holds the other end of its input any more, however that came. */
-const untilAlone = '"$@" & server=$!; cat >/dev/null; kill -INT $server; wait $server; rm -rf "$0"'
+const untilAlone =
+  'trap "" INT TERM HUP; "$@" & server=$!; cat >/dev/null; kill -INT $server; wait $server; rm -rf "$0"'
 
 let shared: Promise<string> | undefined
 
 const startShared = async (): Promise<string> => {
   const { folder, options, line, url } = await prepare(["fsync=off", "full_page_writes=off"])
-  const child = spawn("/bin/sh", ["-c", untilAlone, folder, ...line], { ...options, stdio: ["pipe", "ignore", "pipe"] })
+  const child = spawn("/bin/sh", ["-c", untilAlone, folder, ...line], {
+    ...options,
+    // In a group of its own: what ends the tests ends their group, and nobody would be left to end the server.
+    detached: true,
+    stdio: ["pipe", "ignore", "pipe"]
+  })
   await isUp(child)
   child.unref()
   for (const pipe of [child.stdin, child.stderr]) (pipe as Socket).unref()
