@@ -70,6 +70,21 @@ test("whoever comes back misses nothing; who names a place that never was, reads
   await office.close()
 })
 
+test("whoever is cut off before there was any news comes back to where she stood", async () => {
+  const office = await open([grant("nguoi-tinh", "tinh")])
+  await submit(office.app, "x1-1")
+  const response = await office.mounted.handle(
+    new Request("http://van-phong.example/api/changes", { headers: { authorization: "Bearer nguoi-tinh" } })
+  )
+  const line = response.body!.getReader()
+  const head = new TextDecoder().decode((await line.read()).value)
+  await line.cancel()
+  await submit(office.app, "x1-2")
+  const again = await listen(office, "nguoi-tinh", { "last-event-id": /^id: (\d+)$/mu.exec(head)?.[1] ?? "" })
+  assert.strictEqual(JSON.parse((await again.next())!.data!).unit, "x1-2")
+  await office.close()
+})
+
 test("a session that ends, ends what is told", async () => {
   let here = true
   const office = await open([grant("nguoi-tinh", "tinh")], () => ({

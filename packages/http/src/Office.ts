@@ -90,6 +90,8 @@ export interface Changed {
   readonly upper: ReadonlyArray<string>
   /** Too much changed, or too long ago, to be told one by one. */
   readonly reload?: true
+  /** Nothing changed: what comes after this place is told from now on. */
+  readonly begins?: true
 }
 
 /** A notice that went out. */
@@ -118,9 +120,9 @@ export interface Office {
   readonly history: (which: Which & For) => Promise<Checked<ReadonlyArray<Happened>>>
   /** Everything that the form of a report needs; `by` (person id) is told what she may do. */
   readonly form: (which: Which & For & { readonly by: string }) => Promise<Checked<Form>>
-  /** What changes after a place in the journal, then what comes; from now on without one. */
+  /** What changes after a place in the journal, then what comes; from now on without one. With `begin` it says first where it begins. */
   readonly changes: (
-    watched: Pick<For, "viewer"> & { readonly after?: number; readonly signal: AbortSignal }
+    watched: Pick<For, "viewer"> & { readonly after?: number; readonly begin?: true; readonly signal: AbortSignal }
   ) => AsyncIterable<Changed>
   readonly duties: (asked: Asked) => Promise<Checked<ReadonlyArray<Duty>>>
   /** The figures of a unit and of those right below it. */

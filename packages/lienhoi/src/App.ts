@@ -92,6 +92,8 @@ export interface FormAsked extends Which, For {
 export interface Watched extends For {
   /** A place in the journal: everything after it, then what comes. From now on when left out. */
   readonly after?: number
+  /** Says first where it begins (`begins`): whoever is cut off before any news asks on from there. */
+  readonly begin?: true
   /** Ends it. */
   readonly signal?: AbortSignal
 }
@@ -108,6 +110,8 @@ export interface Changed {
   readonly upper: ReadonlyArray<string>
   /** Too much changed, or too long ago, to be told one by one: read everything again. */
   readonly reload?: true
+  /** Nothing changed: what comes after this place is told from now on. */
+  readonly begins?: true
 }
 
 /** What one round of work did: reminders planned, messages handed over, each with its reason. */

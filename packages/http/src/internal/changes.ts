@@ -10,6 +10,7 @@ import * as HttpApiBuilder from "effect/http-api/HttpApiBuilder"
 import { Api, Caller } from "../Api.ts"
 import type { Identity } from "../Identity.ts"
 import type { Changed, Office } from "../Office.ts"
+import { ask } from "./asking.ts"
 import type { Reached } from "./reaching.ts"
 
 /** Milliseconds after which the grants of a reader are asked again: news come in crowds. */
@@ -71,11 +72,10 @@ export const changes = (
   async function* lines(request: Request, account: string, after: number | undefined, ends: AbortController) {
     const signal = AbortSignal.any([ends.signal, closed, request.signal])
     const news = office
-      .changes({ viewer: account, signal, ...(after === undefined ? {} : { after }) })
+      .changes({ viewer: account, begin: true, signal, ...(after === undefined ? {} : { after }) })
       [Symbol.asyncIterator]()
     const isStillHere = async (): Promise<boolean> => (await identity.of(request))?.account === account
     try {
-      yield ": lienhoi\n\n"
       let next = news.next()
       let looked = performance.now()
       let seen: { readonly at: number; readonly by: Reached } | null = null
@@ -94,7 +94,9 @@ export const changes = (
         if (found.done === true) return
         next = news.next()
         next.catch(() => {})
-        if (found.value.reload === true) yield written("reload", found.value.position, {})
+        // An id without an event: a browser that is cut off before the first news comes back with it.
+        if (found.value.begins === true) yield `: lienhoi\nid: ${found.value.position}\n\n`
+        else if (found.value.reload === true) yield written("reload", found.value.position, {})
         else {
           if (seen === null || performance.now() - seen.at >= fresh)
             seen = { at: performance.now(), by: await reached(account) }
@@ -117,8 +119,14 @@ export const changes = (
         const ends = new AbortController()
         const source = lines(request, person.account, after, ends)
         const encoder = new TextEncoder()
+        // Where it begins is known before the page hears that the line stands, and reads.
+        const first = yield* ask(() => source.next())
         const body = new ReadableStream<Uint8Array>(
           {
+            start(controller) {
+              if (first.done === true) controller.close()
+              else controller.enqueue(encoder.encode(first.value))
+            },
             async pull(controller) {
               try {
                 const { done, value } = await source.next()

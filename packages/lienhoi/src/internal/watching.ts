@@ -81,20 +81,15 @@ const tell = (house: Household, sight: Sight, step: Step): Changed | null => {
 export const make = (deps: Deps): ((watched?: Watched) => AsyncIterable<Changed>) => {
   const { house, reports } = deps
   const wait = bell(deps)
-  return ({ viewer, after, signal } = {}) => {
+  return ({ viewer, after, begin, signal } = {}) => {
     const ends = AbortSignal.any([deps.closed, ...(signal === undefined ? [] : [signal])])
-    const anew = (): Changed => ({
-      position: reports.position(),
-      lineage: "",
-      period: "",
-      unit: "",
-      upper: [],
-      reload: true
-    })
+    const nobodys = (position: number) => ({ position, lineage: "", period: "", unit: "", upper: [] })
+    const anew = (): Changed => ({ ...nobodys(reports.position()), reload: true })
     return {
       async *[Symbol.asyncIterator]() {
         if (!ends.aborted) await deps.look()
         let at = after ?? reports.position()
+        if (begin === true) yield { ...nobodys(at), begins: true }
         while (!ends.aborted) {
           const steps = reports.since(at)
           if (steps === null || steps.length > most) {
