@@ -325,3 +325,33 @@ test("a name without account costs as much work as one with it, so that the time
   const [known, unknown] = [await work(Array(4).fill("an@example.org")), await work(["a", "b", "c", "d"])]
   assert.isAbove(unknown / known, 0.4)
 })
+
+test("a session that is ended everywhere while it gets its new token does not live on under it", async () => {
+  const tokens = SignIn.memoryTokens()
+  const racing: SignIn.Tokens = {
+    ...tokens,
+    put: async (hash, kept) => {
+      if (kept.replaces !== null) await tokens.endAll("an", null)
+      await tokens.put(hash, kept)
+    }
+  }
+  let drawn = 0
+  const random = () => new Uint8Array(32).fill(++drawn)
+  const { signed, cookieOf, clock, visit, who } = await open({ tokens: racing, random })
+  const cookie = cookieOf(await signed("Mật khẩu mẫu 1"))
+  clock.now += day
+  assert.strictEqual((await visit(cookie)).cookie, cookie)
+  const next = `__Host-lienhoi=${Buffer.from(new Uint8Array(32).fill(drawn)).toString("base64url")}`
+  assert.notStrictEqual(next, cookie)
+  assert.isNull(await who(next))
+})
+
+test("sessions that were due for a new token and never came back keep nobody from getting one", async () => {
+  const held = { kind: "session", account: "an", via: "password", begun: start, since: start, replaces: null } as const
+  const tokens = { ...SignIn.memoryTokens(), get: async () => ({ ...held, until: start + 14 * day }) }
+  const { clock, who, visit } = await open({ tokens })
+  clock.now += day
+  const cookieOf = (n: number) => `__Host-lienhoi=${String(n).padStart(43, "0")}`
+  for (let n = 0; n < 10_000; n++) await who(cookieOf(n))
+  assert.notStrictEqual((await visit(cookieOf(10_000))).cookie, cookieOf(10_000))
+})

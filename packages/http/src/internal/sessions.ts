@@ -16,7 +16,7 @@ const minute = 60_000
 const day = 1440 * minute
 /** How long the token before holds after the new one was used. */
 const overlap = minute
-/** New tokens that are remembered as used. */
+/** New tokens that are remembered as used, and old ones as due for a new one. */
 const most = 10_000
 
 /** The sessions of a sign-in. */
@@ -31,13 +31,13 @@ export const make = (options: Options & { readonly random: () => Uint8Array }) =
     return `${cookieName}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${secure ? "; Secure" : ""}`
   }
 
-  /** Keeps a new token of a session and gives its cookie. */
-  const issued = async (of: Pick<Kept, "account" | "via" | "begun" | "replaces">): Promise<string> => {
+  /** Keeps a new token of a session and gives its hash and its cookie. */
+  const issued = async (of: Pick<Kept, "account" | "via" | "begun" | "replaces">) => {
     const token = tokenFrom(random())
     const since = now()
     const until = Math.min(since + idleDays * day, of.begun + days * day)
     await tokens.put(hashOf(token), { kind: "session", ...of, since, until })
-    return cookie(token, until)
+    return { hash: hashOf(token), header: cookie(token, until) }
   }
 
   /** The hash of the cookie's token; of two cookies of our name nobody knows which is ours. */
@@ -68,7 +68,11 @@ export const make = (options: Options & { readonly random: () => Uint8Array }) =
       if (used.size >= most) used.clear()
       used.add(hash)
     }
-    if (now() - kept.since >= day && due.size < most) due.set(hash, kept)
+    if (now() - kept.since >= day) {
+      // Those that never came back are forgotten: the others are due at their next request.
+      if (due.size >= most) due.clear()
+      due.set(hash, kept)
+    }
     return { hash, kept, account }
   }
 
@@ -76,7 +80,7 @@ export const make = (options: Options & { readonly random: () => Uint8Array }) =
   const start = async (request: Request, account: string, via: Kept["via"]): Promise<Response> => {
     const before = hashIn(request)
     if (before !== null) await tokens.take(before)
-    const header = await issued({ account, via, begun: now(), replaces: null })
+    const { header } = await issued({ account, via, begun: now(), replaces: null })
     return new Response(null, { status: 204, headers: { "set-cookie": header } })
   }
 
@@ -87,9 +91,15 @@ export const make = (options: Options & { readonly random: () => Uint8Array }) =
     if (hash === null || kept === undefined) return response
     due.delete(hash)
     const { account, via, begun } = kept
-    const renew = async () =>
-      // It may have ended since: what ended stays so.
-      (await tokens.get(hash)) === null ? null : issued({ account, via, begun, replaces: hash })
+    // It may have ended since, or just now: what ended stays so.
+    const isOver = async () => (await tokens.get(hash)) === null
+    const renew = async () => {
+      if (await isOver()) return null
+      const next = await issued({ account, via, begun, replaces: hash })
+      if (!(await isOver())) return next.header
+      await tokens.take(next.hash)
+      return null
+    }
     const header = await renew().catch(() => null)
     if (header === null) return response
     const again = new Response(response.body, response)
