@@ -99,3 +99,16 @@ it("heads in no group are told one by one, as they are called, under the name of
   })
   expect(names).toEqual(["chị Hoa"])
 })
+
+it("whoever uses the id of another unit's notice sends nothing to those it was planned for", async () => {
+  const { stolen, rows } = await play((deps) =>
+    Effect.gen(function* () {
+      yield* crashing(Noticing.send(deps, told))
+      const stolen = yield* Noticing.send(deps, { ...told, issuer: "ap-2", text: "Giả." })
+      return { stolen, rows: yield* (yield* Outbox.Outbox).list() }
+    })
+  )
+
+  expect(stolen).toMatchObject({ ok: false, issues: [{ code: "notice.again" }] })
+  expect(rows).toEqual([])
+})

@@ -126,6 +126,9 @@ export const send = (deps: Deps, told: Told) =>
     // The plan first: whoever sends again after a crash sends what was planned, to the same groups under the same keys.
     const isNew = yield* store.issue({ id: told.id, template: told.template, issuedAt: at, plan })
     const issued = isNew ? null : ((yield* store.issued).find(({ id }) => id === told.id) ?? null)
+    // An id that somebody else's notice has: nothing of hers goes to those it was planned for.
+    if (issued !== null && (issued.plan.issuer !== told.issuer || issued.template !== told.template))
+      return Issue.fail(issue("notice.again", { id: told.id }, { path: ["id"] }))
     const letters = lettersOf(deps, told, template, issued ?? { plan, issuedAt: at })
     if (issued !== null && (yield* wasPut(letters, at, issued)))
       return Issue.fail(issue("notice.again", { id: told.id }, { path: ["id"] }))
