@@ -214,6 +214,32 @@ describe("the way out", () => {
     expect(await drafts.file(photo)).toBeNull()
   })
 
+  it("leaves a photo on the phone that a draft names which was written on meanwhile", async () => {
+    const drafts = Drafts.memory({ account: "p-1" })
+    const photo = await drafts.keepFile({ name: "a.jpg", mediaType: "image/jpeg", blob: new Blob(["x"]) })
+    const way = Outgoing.make({
+      drafts,
+      upload: async () => ({ is: "kept", id: "f-1" }),
+      send: async () => ({ is: "received", at: "2026-11-22T07:05:00.000Z", revision: 1 })
+    })
+    open.push(way)
+    await drafts.save({ report, revision: 0, answers: { HD06: [photo], TC04: "2" }, at: letter(2).at })
+    await way.send(letter(1, { HD06: [photo] }))
+    await settle()
+    expect(way.state(report)?.is).toBe("received")
+    expect(await drafts.file(photo)).not.toBeNull()
+  })
+
+  it("sends at once from a page whose account was signed out in another tab: it keeps nothing any more", async () => {
+    const { drafts, make, server } = world()
+    const way = make()
+    await settle()
+    await drafts.wipe()
+    server.isOpen = false
+    await way.send(letter(1))
+    expect(way.state(report)).toEqual({ is: "sign-in" })
+  })
+
   it("says at its question that a photo is gone", async () => {
     const { make } = world()
     const way = make()

@@ -90,20 +90,26 @@ export const draftLaws: { readonly [law: string]: (make: Make) => Promise<void> 
     await drafts.dropFile(a)
     same([await drafts.file(a), (await drafts.file(b)) !== null], [null, true])
   },
-  "gives nothing back after it was wiped, and keeps nothing any more": async (make) => {
+  "gives nothing back after it was wiped, keeps nothing any more, and says so": async (make) => {
     const drafts = make("p-1")
     await drafts.save(draft(0, 1))
     await drafts.post(letter(report, 1))
     const id = await drafts.keepFile(photo("x"))
     await drafts.wipe()
-    await drafts.save(draft(0, 2))
-    await drafts.post(letter(report, 2))
+    const late = [
+      () => drafts.save(draft(0, 2)),
+      () => drafts.post(letter(report, 2)),
+      () => drafts.keepFile(photo("y"))
+    ]
+    for (const keep of late) {
+      const said = await keep().then(
+        () => "kept",
+        () => "failed"
+      )
+      same(said, "failed")
+    }
     await drafts.exchange(letter(report, 1), letter(report, 2))
-    const late = await drafts.keepFile(photo("y"))
-    same(
-      [await drafts.ofReport(report), await drafts.letters(), await drafts.file(id), await drafts.file(late)],
-      [[], [], null, null]
-    )
+    same([await drafts.ofReport(report), await drafts.letters(), await drafts.file(id)], [[], [], null])
   },
   "tells when letters come and go": async (make) => {
     const drafts = make("p-1")

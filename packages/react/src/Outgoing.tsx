@@ -133,9 +133,13 @@ export const make = (options: Options): Outgoing => {
       return false
     }
     if (answer.is === "received") {
-      const done = (await drafts.ofReport(letter.report)).filter(({ at }) => at <= letter.at)
+      const all = await drafts.ofReport(letter.report)
+      const [done, later] = [all.filter(({ at }) => at <= letter.at), all.filter(({ at }) => at > letter.at)]
       await drafts.forget(letter.report, letter.at)
-      for (const id of keptIn([sent.values, ...done.map(({ answers }) => answers)])) await drafts.dropFile(id)
+      // A draft that was written on meanwhile, in another tab, still names its photos.
+      const stays = new Set(keptIn(later.map(({ answers }) => answers)))
+      for (const id of keptIn([sent.values, ...done.map(({ answers }) => answers)]))
+        if (!stays.has(id)) await drafts.dropFile(id)
     }
     await drafts.exchange(letter, { ...letter, values: answer.is === "received" ? {} : letter.values, said: answer })
     show(letter.report, answer)

@@ -60,12 +60,17 @@ export const indexedDrafts = (account: string, name: string): Drafts => {
     const db = await open()
     if (!isWiped) await work(db)
   }
+  /** What somebody is told was kept. */
+  const keep = (work: (db: IDBPDatabase<Schema>) => Promise<unknown>): Promise<void> =>
+    write(work).then(() => {
+      if (isWiped) throw new Error("everything was wiped")
+    })
 
   return {
     account,
     ofReport: async (report) => (await (await open()).getAll("drafts", below(...path(report)))).reverse(),
     save: async (draft) => {
-      await write((db) => db.put("drafts", draft, [...path(draft.report), draft.revision]))
+      await keep((db) => db.put("drafts", draft, [...path(draft.report), draft.revision]))
       channel?.postMessage("drafts" satisfies Word)
     },
     forget: (report, until) =>
@@ -79,7 +84,7 @@ export const indexedDrafts = (account: string, name: string): Drafts => {
     letters: async () =>
       (await (await open()).getAll("letters", below(account))).sort((a, b) => (a.at < b.at ? -1 : 1)),
     post: async (letter) => {
-      await write((db) => db.put("letters", letter, path(letter.report)))
+      await keep((db) => db.put("letters", letter, path(letter.report)))
       tell("letters")
     },
     exchange: async (letter, next) => {
@@ -93,7 +98,7 @@ export const indexedDrafts = (account: string, name: string): Drafts => {
     },
     keepFile: async (file) => {
       const id = KeptId.make()
-      await write((db) => db.put("files", file, [account, id]))
+      await keep((db) => db.put("files", file, [account, id]))
       return id
     },
     file: async (id) => (await (await open()).get("files", [account, id])) ?? null,

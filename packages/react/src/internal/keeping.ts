@@ -51,7 +51,10 @@ export interface KeptFile {
   readonly blob: Blob
 }
 
-/** What is kept for one account. After {@link Drafts.wipe} nothing is read or written any more, in no tab. */
+/**
+ * What is kept for one account. After {@link Drafts.wipe} nothing is read or written any more, in no tab; `save`, `post` and
+ * `keepFile` then fail, as on a device that refuses: nobody is told that something is kept that is not.
+ */
 export interface Drafts {
   readonly account: string
   /** Every draft of a report, the newest revision first. */

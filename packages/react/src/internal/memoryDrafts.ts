@@ -16,6 +16,11 @@ export const memoryDrafts = (account: string): Drafts => {
   const write = async (work: () => void): Promise<void> => {
     if (!isWiped) work()
   }
+  /** What somebody is told was kept. */
+  const keep = async (work: () => void): Promise<void> => {
+    if (isWiped) throw new Error("everything was wiped")
+    work()
+  }
   return {
     account,
     ofReport: async (report) =>
@@ -24,7 +29,7 @@ export const memoryDrafts = (account: string): Drafts => {
         .sort((a, b) => b.revision - a.revision)
         .map((draft) => structuredClone(draft)),
     save: (draft) =>
-      write(() => {
+      keep(() => {
         drafts.set(`${ReportKey.stream(draft.report)}/${draft.revision}`, structuredClone(draft))
       }),
     forget: (report, until) =>
@@ -35,7 +40,7 @@ export const memoryDrafts = (account: string): Drafts => {
     letters: async () =>
       [...letters.values()].sort((a, b) => (a.at < b.at ? -1 : 1)).map((letter) => structuredClone(letter)),
     post: (letter) =>
-      write(() => {
+      keep(() => {
         letters.set(ReportKey.stream(letter.report), structuredClone(letter))
         tell()
       }),
@@ -49,7 +54,7 @@ export const memoryDrafts = (account: string): Drafts => {
       }),
     keepFile: async (file) => {
       const id = KeptId.make()
-      await write(() => {
+      await keep(() => {
         files.set(id, file)
       })
       return id
