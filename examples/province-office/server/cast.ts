@@ -28,6 +28,9 @@ export const members: ReadonlyArray<Member> = [
 /** The commune that is played by hand. */
 export const commune = "hg-x21"
 
+/** The branch whose head is asked on her phone. */
+export const asked = "hg-c149"
+
 /** Units whose reports wait for whoever tries the office; all others report by themselves, as the clock goes on. */
 export const byHand: ReadonlySet<string> = new Set(members.map(({ unit }) => unit))
 
@@ -36,7 +39,7 @@ export const zaloId = (unit: string): string =>
   String(9_007_199_254_740_993_000n + BigInt(members.findIndex((member) => member.unit === unit)))
 
 /** The address a person gets mail at; the domain exists nowhere. */
-export const address = (unit: string): string => `${unit}@hoi-phu-nu.example`
+const address = (unit: string): string => `${unit}@hoi-phu-nu.example`
 
 /**
  * The list of people as the app takes it. Those one signs in as have a phone with Zalo when there is one to look at;

@@ -11,7 +11,7 @@ import type { Office } from "./office.ts"
 import * as Redraw from "./redraw.ts"
 
 /** The monthly report of the province. */
-export const template = "hau-giang/bao-cao-thang"
+const template = "hau-giang/bao-cao-thang"
 
 /** A mail as it lies in the mailbox. */
 export interface Mail {
@@ -67,7 +67,8 @@ const letters = async ({ app }: Office): Promise<ReadonlyArray<Letter>> => {
           kind,
           to: app.directory.people.get(to.id)?.name ?? to.id,
           road: "channel" in state ? state.channel : (attempts.at(-1)?.channel ?? null),
-          state: state.at,
+          // What the office itself took off somebody's list: the report came in meanwhile.
+          state: state.at === "undelivered" && state.by === "app" ? "cancelled" : state.at,
           at: whenOf(one),
           reason: state.at === "undelivered" ? state.reason : null,
           subject,

@@ -122,6 +122,10 @@ export const open = async (options: Options): Promise<Office> => {
           })
     if (phones !== null && app.zalo !== null) await Phones.connect(phones, app.zalo)
 
+    // One branch head is asked on her phone, question by question; her answers come in as those of a form.
+    if (!folder.notes().isFilled && app.zalo !== null)
+      good(await app.zalo.inbound.invite({ unit: Cast.asked, period: Neighbours.october }))
+
     const catchUp = async () => {
       const from = good(Instant.parse(folder.notes().playedUntil))
       const until = clock.now()

@@ -11,6 +11,8 @@ import { useAsked } from "./asked.ts"
 import { Trouble, useKnown, useSay } from "./context.tsx"
 
 const after = "2025-07-01"
+/** Shown first: the commune that one can sign in for, as it was. */
+const commune = "31357@2024-06-01"
 
 const Changes = ({
   unit,
@@ -42,7 +44,7 @@ const UnitsPage = () => {
   const say = useSay()
   const { language } = useKnown()
   const [on, setOn] = useState<PlainDate.PlainDate>(after)
-  const [unit, setUnit] = useState<string | null>(null)
+  const [unit, setUnit] = useState<string | null>(commune)
   const { value } = useAsked(`redraw tree ${on}`, () => office.tree<UnitList>(on))
   const tree = useCallback(() => office.tree<UnitList>(on), [on])
   const rows = value === null ? [] : [...value.units, ...value.ended]
