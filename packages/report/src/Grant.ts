@@ -121,7 +121,10 @@ const withPast = (
 
 const order: ReadonlyArray<Sight> = ["nothing", "totals", "reports", "all"]
 
-const wider = (a: Sight, b: Sight): Sight => (order.indexOf(a) >= order.indexOf(b) ? a : b)
+/** Whether that much is seen, or more. */
+export const isAtLeast = (sight: Sight, least: Sight): boolean => order.indexOf(sight) >= order.indexOf(least)
+
+const wider = (a: Sight, b: Sight): Sight => (isAtLeast(a, b) ? a : b)
 
 /**
  * How far the grants of an account reach on a day: over the living part of the tree under each, and over what those units

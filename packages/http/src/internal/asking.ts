@@ -1,7 +1,7 @@
 /**
  * What every answer is made of: who asks, what they may see, and how an answer of the office becomes one over the line.
  */
-import type { Sight } from "@lienhoi/report/Grant"
+import * as Grant from "@lienhoi/report/Grant"
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import * as Issue from "@lienhoi/words/Issue"
 import * as Effect from "effect/Effect"
@@ -38,13 +38,15 @@ export const askChecked = <A>(
       answer.ok ? Effect.succeed(answer.value) : refuse("bad-input", answer.issues)
   )
 
-const order: ReadonlyArray<Sight> = ["nothing", "totals", "reports", "all"]
-
 /** Goes on when the caller sees at least that much of the unit's reports on the template; otherwise it is not hers. */
-export const needs = (least: Sight, unit: string, lineage: string): Effect.Effect<Sight, Of<"not-yours">, Caller> =>
-  Effect.flatMap(Caller, ({ reach }): Effect.Effect<Sight, Of<"not-yours">, Caller> => {
+export const needs = (
+  least: Grant.Sight,
+  unit: string,
+  lineage: string
+): Effect.Effect<Grant.Sight, Of<"not-yours">, Caller> =>
+  Effect.flatMap(Caller, ({ reach }): Effect.Effect<Grant.Sight, Of<"not-yours">, Caller> => {
     const sight = reach.sight(unit, lineage)
-    return order.indexOf(sight) >= order.indexOf(least) ? Effect.succeed(sight) : refuse("not-yours")
+    return Grant.isAtLeast(sight, least) ? Effect.succeed(sight) : refuse("not-yours")
   })
 
 const issue = Issue.from(

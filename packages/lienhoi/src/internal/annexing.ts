@@ -148,7 +148,7 @@ export const annex = (deps: Counting.Deps, asked: AnnexAsked): Counting.Answer<A
     if (!root.ok) return root
     const { unit } = root.value
     const sight = yield* deps.sight(asked, sheet.template.template.lineage)
-    const refused = Sight.refusal(sight, unit.id, ["own", "beside", "totals"])
+    const refused = Sight.refusal(sight, unit.id, "totals")
     if (refused !== null) return refused
     const discretion = Counting.discretionOf(deps, { ...sheet, sight, unit: unit.id })
     if (!discretion.ok) return discretion

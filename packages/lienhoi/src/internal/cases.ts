@@ -8,6 +8,7 @@ import * as Window from "@lienhoi/calendar/Window"
 import * as Hierarchy from "@lienhoi/hierarchy/Hierarchy"
 import * as Snapshot from "@lienhoi/hierarchy/Snapshot"
 import type { Unit } from "@lienhoi/hierarchy/Unit"
+import * as Life from "@lienhoi/report/Life"
 import type { ReportKey } from "@lienhoi/report/ReportKey"
 import type { Compiled } from "@lienhoi/template/Compiled"
 import * as Catalogue from "@lienhoi/words/Catalogue"
@@ -76,18 +77,33 @@ export const sheet = (house: Household, asked: Omit<Which, "unit">): Issue.Check
     : period
 }
 
-/** The report of that unit on a sheet. */
-export const on = (sheet: Sheet, id: string): Issue.Checked<Case> => {
-  const unit = Snapshot.unit(sheet.tree, id)
+/** The tree on which that unit stands: the sheet's, or of the day nearest to it when it lived in the window only. */
+const standingOn = ({ hierarchy }: Household, { template, period, tree }: Sheet, id: string): Snapshot.Snapshot => {
+  const { route, window } = template.template
+  const life = Snapshot.unit(tree, id) === null ? Life.of(hierarchy, id, { route }) : null
+  return life !== null && Life.meets(life, Window.of(period, window))
+    ? Hierarchy.at(hierarchy, Life.nearest(life, tree.date), { route })
+    : tree
+}
+
+/** The report of that unit on a sheet. One that closed inside the window still has one, with the tree of its last day. */
+export const on = (house: Household, sheet: Sheet, id: string): Issue.Checked<Case> => {
+  const tree = standingOn(house, sheet, id)
+  const unit = Snapshot.unit(tree, id)
   return unit === null
     ? Issue.fail(issue("app.unit-unknown", { unit: id, date: PlainDate.format(sheet.tree.date) }, { path: ["unit"] }))
-    : Issue.ok({ ...sheet, unit, key: { lineage: sheet.template.template.lineage, unit: id, period: sheet.period.id } })
+    : Issue.ok({
+        ...sheet,
+        tree,
+        unit,
+        key: { lineage: sheet.template.template.lineage, unit: id, period: sheet.period.id }
+      })
 }
 
 /** The report a request names. */
 export const find = (house: Household, which: Which): Issue.Checked<Case> => {
   const found = sheet(house, which)
-  return found.ok ? on(found.value, which.unit) : found
+  return found.ok ? on(house, found.value, which.unit) : found
 }
 
 /** The tree of the day on which something happens. */

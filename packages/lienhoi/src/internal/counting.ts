@@ -10,6 +10,7 @@ import * as Period from "@lienhoi/calendar/Period"
 import * as Snapshot from "@lienhoi/hierarchy/Snapshot"
 import * as Board from "@lienhoi/report/Board"
 import * as Duty from "@lienhoi/report/Duty"
+import * as Grant from "@lienhoi/report/Grant"
 import type * as Journal from "@lienhoi/report/Journal"
 import type { Basis, Report } from "@lienhoi/report/Report"
 import type { ReportKey } from "@lienhoi/report/ReportKey"
@@ -80,7 +81,7 @@ const sheetOf = (deps: Deps, asked: Asked): Answer<Seen> =>
 const isWhole =
   (sight: Sight.Sight) =>
   (unit: string): boolean =>
-    sight(unit) === "own" || sight(unit) === "beside"
+    Grant.isAtLeast(sight(unit), "reports")
 
 /** The figures of several periods of a template on one tree. */
 export const sum = (
@@ -114,7 +115,7 @@ export const one = <A>(deps: Deps, which: Which & For, read: (key: ReportKey) =>
     const found = Cases.find(deps.house, which)
     if (!found.ok) return found
     const { key } = found.value
-    const refused = Sight.refusal(yield* deps.sight(which, key.lineage), key.unit, ["own"])
+    const refused = Sight.refusal(yield* deps.sight(which, key.lineage), key.unit, "all")
     return refused ?? Issue.ok(read(key))
   })
 
@@ -133,7 +134,7 @@ export const total = (deps: Deps, asked: Asked): Answer<Total> =>
   Effect.map(sheetOf(deps, asked), (sheet) => {
     if (!sheet.ok) return sheet
     for (const { id } of asked.viewer === undefined ? [] : sheet.value.tree.units) {
-      const refused = Sight.refusal(sheet.value.sight, id, ["own"])
+      const refused = Sight.refusal(sheet.value.sight, id, "all")
       if (refused !== null) return refused
     }
     return sum(deps, sheet.value, periodsOf(sheet.value, asked.yearToDate ?? false), asked.basis ?? "approved")
@@ -156,7 +157,7 @@ export const discretionOf = (
   deps: Deps,
   { sight, unit, ...sheet }: Cases.Sheet & { readonly sight: Sight.Sight; readonly unit: string }
 ): Issue.Checked<Sight.Discretion> => {
-  if (sight(unit) === "own") return Issue.ok(Sight.open)
+  if (sight(unit) === "all") return Issue.ok(Sight.open)
   const totals = together(deps, sheet)
   return totals.ok ? Issue.ok(Sight.discretion(sight, unit, sheet.template, totals.value)) : totals
 }
@@ -167,19 +168,19 @@ export const figures = (deps: Deps, asked: Asked & { readonly unit: string }): A
     if (!sheet.ok) return sheet
     const { sight, tree } = sheet.value
     const { unit, basis = "approved" } = asked
-    const refused = Sight.refusal(sight, unit, ["own", "beside", "totals"])
+    const refused = Sight.refusal(sight, unit, "totals")
     if (refused !== null) return refused
     const of = sum(deps, sheet.value, periodsOf(sheet.value, asked.yearToDate ?? false), basis)
     if (!of.ok) return of
     const discretion = discretionOf(deps, { ...sheet.value, unit })
     if (!discretion.ok) return discretion
     const below = Snapshot.children(tree, unit).map(({ id }) => id)
-    const units = [unit, ...below].filter((one) => sight(one) !== "none")
+    const units = [unit, ...below].filter((one) => sight(one) !== "nothing")
     const told = TotalDocument.of(of.value, { units })
     return Issue.ok({
       ...told,
       figures: told.figures.map(discretion.value.figure),
-      leftOut: sight(unit) === "own" ? told.leftOut : []
+      leftOut: sight(unit) === "all" ? told.leftOut : []
     })
   })
 
@@ -191,7 +192,7 @@ export const explain = (
   Effect.map(sheetOf(deps, asked), (sheet) => {
     if (!sheet.ok) return sheet
     const basis = asked.basis ?? "approved"
-    const refused = Sight.refusal(sheet.value.sight, asked.unit, ["own", "beside", "totals"])
+    const refused = Sight.refusal(sheet.value.sight, asked.unit, "totals")
     if (refused !== null) return refused
     const of = sum(deps, sheet.value, periodsOf(sheet.value, asked.yearToDate ?? false), basis)
     if (!of.ok) return of
@@ -221,7 +222,7 @@ export const board = (deps: Deps, asked: Asked & { readonly unit?: string }): An
     if (!sheet.ok) return sheet
     const { template, period, tree, sight } = sheet.value
     const root = rootOf(tree, asked.unit)
-    const refused = Sight.refusal(sight, root, ["own", "beside"])
+    const refused = Sight.refusal(sight, root, "reports")
     if (refused !== null) return refused
     const owed = dutiesOf(deps, sheet.value)
     if (!owed.ok) return owed
@@ -246,7 +247,7 @@ export const board = (deps: Deps, asked: Asked & { readonly unit?: string }): An
           reports: deps.reports
             .of(lineage, period.id)
             .filter(({ key: { unit } }) => isSeen(unit))
-            .map((report) => (sight(report.key.unit) === "own" ? report : withoutFlags(report))),
+            .map((report) => (sight(report.key.unit) === "all" ? report : withoutFlags(report))),
           root,
           at
         })
@@ -264,7 +265,7 @@ export const consolidated = (
     const basis = asked.basis ?? "approved"
     const { sight, tree, template } = sheet.value
     const unit = rootOf(tree, asked.unit)
-    const refused = Sight.refusal(sight, unit, ["own", "beside", "totals"])
+    const refused = Sight.refusal(sight, unit, "totals")
     if (refused !== null) return refused
     const period = sum(deps, sheet.value, periodsOf(sheet.value, false), basis)
     const yearToDate = sum(deps, sheet.value, periodsOf(sheet.value, true), basis)

@@ -9,6 +9,7 @@ import * as Snapshot from "@lienhoi/hierarchy/Snapshot"
 import type { Unit } from "@lienhoi/hierarchy/Unit"
 import type { Command } from "@lienhoi/report/Command"
 import * as Desk from "@lienhoi/report/Desk"
+import * as Heir from "@lienhoi/report/Heir"
 import type * as Ids from "@lienhoi/report/Ids"
 import * as Journal from "@lienhoi/report/Journal"
 import * as Report from "@lienhoi/report/Report"
@@ -95,13 +96,20 @@ interface Prepared {
 
 const files: ReadonlySet<Command["type"]> = new Set(["save-draft", "submit", "confirm-replacement", "amend"])
 
+/** The units that may file for that one because they took it over. */
+export const heirsOf = (
+  { house }: Pick<Deps, "house">,
+  { unit, template }: Pick<Cases.Case, "unit" | "template">,
+  date: PlainDate.PlainDate
+): ReadonlyArray<string> => Heir.of(house.hierarchy, { unit: unit.id, route: template.template.route, date })
+
 /** The office in which a person does it, of several that of the unit itself for figures, and one above it for the rest. */
 const officeFor = (
   { house }: Deps,
   of: Cases.Case,
   { type }: Command,
   offices: ReadonlyArray<Position.Officer>,
-  date: PlainDate.PlainDate
+  { date, heirs }: { readonly date: PlainDate.PlainDate; readonly heirs: ReadonlyArray<string> }
 ): Position.Officer | null => {
   if (offices.length < 2) return offices[0] ?? null
   const { route } = of.template.template
@@ -109,7 +117,7 @@ const officeFor = (
     ? ["own", "heir", "upper", "top"]
     : ["top", "upper", "own", "heir"]
   const standings = offices.map(({ unit }) =>
-    Standing.of(house.hierarchy, { unit: of.unit.id, route, date, held: [unit] })
+    Standing.of(house.hierarchy, { unit: of.unit.id, route, date, heirs, held: [unit] })
   )
   for (const one of wanted) {
     const at = standings.findIndex((found) => found.has(one))
@@ -125,7 +133,8 @@ const prepare = (deps: Deps, of: Cases.Case, request: Request, at: Instant.Insta
   const date = Instant.dateIn(at)
   const day = deps.offices(date)
   const { command, by } = request(of, { report: deps.reports.get(of.key), headOf: day.headOf })
-  const office = officeFor(deps, of, command, day.officesOf(by), date)
+  const heirs = heirsOf(deps, of, date)
+  const office = officeFor(deps, of, command, day.officesOf(by), { date, heirs })
   if (deps.staffed && office === null) {
     return Issue.fail(issue("app.office-none", { person: by, date: PlainDate.format(date) }, { path: ["by"] }))
   }
@@ -141,7 +150,7 @@ const prepare = (deps: Deps, of: Cases.Case, request: Request, at: Instant.Insta
       previous: cellsOf(deps, of, Period.previous(of.period)),
       sameLastYear: cellsOf(deps, of, Period.samePeriodLastYear(of.period)),
       targets: targetsOf(deps, of, of.unit),
-      ...(deps.staffed ? { hierarchy: deps.house.hierarchy } : {})
+      ...(deps.staffed ? { hierarchy: deps.house.hierarchy, heirs } : {})
     }
   })
 }
@@ -261,7 +270,7 @@ export const takeIn = (
     })
     if (!read.ok) return read
     const prepared = read.value.submissions.map((row) => {
-      const of = Cases.on(sheet.value, row.unit)
+      const of = Cases.on(deps.house, sheet.value, row.unit)
       if (!of.ok) return of
       const ready = prepare(
         deps,

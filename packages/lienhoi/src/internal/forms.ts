@@ -44,7 +44,9 @@ const mayOf = (
   const { hierarchy } = deps.house
   const isOffice = person === null && account === null
   const { lineage, route } = of.template.template
-  const standings = (held: ReadonlySet<string>) => Standing.of(hierarchy, { unit: of.unit.id, route, date, held })
+  const heirs = Filing.heirsOf(deps, of, date)
+  const standings = (held: ReadonlySet<string>) =>
+    Standing.of(hierarchy, { unit: of.unit.id, route, date, heirs, held })
   const held = standings(Standing.held(hierarchy, { person, grants, lineage, date }))
   const report = deps.reports.get(of.key)
   const trial = { ...deps, staffed: deps.staffed && !isOffice }
@@ -76,7 +78,7 @@ export const form = (deps: Deps, asked: FormAsked): Counting.Answer<Form.Form> =
     if (!found.ok) return found
     const of = found.value
     const { lineage } = of.key
-    const refused = Sight.refusal(yield* deps.sight(asked, lineage), of.unit.id, ["own"])
+    const refused = Sight.refusal(yield* deps.sight(asked, lineage), of.unit.id, "all")
     if (refused !== null) return refused
     const { viewer: account = null, by: person = null } = asked
     const grants = account === null ? [] : (asked.granted ?? (yield* deps.grants(account)))

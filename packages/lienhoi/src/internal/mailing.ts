@@ -68,7 +68,7 @@ export const sendForms = (deps: Desk.Deps, asked: FormsAsked) =>
 const sendForm = (deps: Desk.Deps, sheet: Cases.Sheet, duty: Duty.Duty) =>
   Effect.gen(function* () {
     const at = Instant.fromMillis(yield* Clock.currentTimeMillis)
-    const of = Cases.on(sheet, duty.unit)
+    const of = Cases.on(deps.house, sheet, duty.unit)
     const unitName = of.ok ? of.value.unit.name : duty.unit
     const person = deps.offices(Instant.dateIn(at)).headOf(duty.unit)?.person ?? null
     const to = person === null ? null : Desk.recipientOf(deps.house, person, at)

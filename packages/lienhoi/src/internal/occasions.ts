@@ -4,12 +4,13 @@
 import * as Instant from "@lienhoi/calendar/Instant"
 import * as Period from "@lienhoi/calendar/Period"
 import type { PlainDate } from "@lienhoi/calendar/PlainDate"
-import * as Hierarchy from "@lienhoi/hierarchy/Hierarchy"
 import * as Position from "@lienhoi/hierarchy/Position"
 import * as Snapshot from "@lienhoi/hierarchy/Snapshot"
 import * as Duty from "@lienhoi/report/Duty"
 import type * as FormFile from "@lienhoi/report/FormFile"
+import * as Heir from "@lienhoi/report/Heir"
 import * as Report from "@lienhoi/report/Report"
+import * as Standing from "@lienhoi/report/Standing"
 import * as Cases from "./cases.ts"
 import * as Counting from "./counting.ts"
 import * as Filing from "./filing.ts"
@@ -82,12 +83,14 @@ export const known = (deps: Work.Deps, staffed: boolean, now: () => Instant.Inst
     Position.officers(deps.house.hierarchy, Instant.dateIn(now())).flatMap((officer) =>
       officer.person === person ? [officer.unit] : []
     )
+  /** A form does not say by which template when it is asked who sends it: the association's own line counts. */
+  const route = "own"
   const mayFile = (person: string, unit: string): boolean => {
     if (!staffed) return true
-    const tree = Hierarchy.at(deps.house.hierarchy, Instant.dateIn(now()))
-    const above = Snapshot.unit(tree, unit) === null ? [] : Snapshot.ancestors(tree, unit).map(({ id }) => id)
-    const held = officesOf(person)
-    return held.includes(unit) || above.some((id) => held.includes(id))
+    const { hierarchy } = deps.house
+    const date = Instant.dateIn(now())
+    const heirs = Heir.of(hierarchy, { unit, route, date })
+    return Standing.may("submit", Standing.of(hierarchy, { unit, route, date, heirs, held: officesOf(person) }))
   }
   return {
     occasion: async (wanted) => {
@@ -97,7 +100,10 @@ export const known = (deps: Work.Deps, staffed: boolean, now: () => Instant.Inst
     ofToken: async () => null,
     ofSender: async (person) => {
       const held = new Set(officesOf(person))
-      const owed = around(deps, Instant.dateIn(now())).filter((duty) => held.has(duty.unit) && Duty.isOpen(duty))
+      const date = Instant.dateIn(now())
+      const isHers = ({ unit, closing }: Duty.Duty): boolean =>
+        held.has(unit) || (closing && Heir.of(deps.house.hierarchy, { unit, route, date }).some((one) => held.has(one)))
+      const owed = around(deps, date).filter((duty) => isHers(duty) && Duty.isOpen(duty))
       return owed
         .toSorted((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0))
         .flatMap((duty) => wantedOf(deps, duty) ?? [])

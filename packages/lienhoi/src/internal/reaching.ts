@@ -6,15 +6,7 @@ import * as Takeover from "@lienhoi/hierarchy/Takeover"
 import * as GrantReach from "@lienhoi/report/Grant"
 import type { Grant } from "../Shelf.ts"
 import type { Household } from "./household.ts"
-import type { Sight, View } from "./sight.ts"
-
-/** What may be seen, as one gate names it. */
-const views: { readonly [S in GrantReach.Sight]: View } = {
-  nothing: "none",
-  totals: "totals",
-  reports: "beside",
-  all: "own"
-}
+import type { Sight } from "./sight.ts"
 
 /** Before the tree is known. */
 export const nowhere = GrantReach.remembering(GrantReach.index({ spans: [], takeovers: [] }))
@@ -28,7 +20,7 @@ export const sightOf = (reach: GrantReach.Reach, role: Grant["role"], lineage: s
   const known = own.get(`${role} ${lineage}`)
   if (known !== undefined) return known
   const made: Sight =
-    role === "persons" ? (unit) => (reach.persons(unit) ? "own" : "none") : (unit) => views[reach.sight(unit, lineage)]
+    role === "persons" ? (unit) => (reach.persons(unit) ? "all" : "nothing") : (unit) => reach.sight(unit, lineage)
   own.set(`${role} ${lineage}`, made)
   return made
 }

@@ -68,7 +68,7 @@ export const of = (
           Effect.all([shelving.sight(viewer, "persons", lineage), shelving.sight(viewer, "figures", lineage)]),
           ([persons, figures]) =>
             ({ unit, label }: Record): boolean =>
-              unit !== null && (persons(unit) === "own" || (label.personal === "none" && figures(unit) === "own"))
+              unit !== null && (persons(unit) === "all" || (label.personal === "none" && figures(unit) === "all"))
         )
 
   return {

@@ -5,6 +5,7 @@
 import type { Explanation } from "@lienhoi/aggregation/Aggregation"
 import * as Aggregation from "@lienhoi/aggregation/Aggregation"
 import type { Total } from "@lienhoi/aggregation/Total"
+import * as Grant from "@lienhoi/report/Grant"
 import * as Disclosure from "@lienhoi/sql/Disclosure"
 import type { Compiled } from "@lienhoi/template/Compiled"
 import type * as Field from "@lienhoi/template/Field"
@@ -12,14 +13,11 @@ import * as Catalogue from "@lienhoi/words/Catalogue"
 import * as Issue from "@lienhoi/words/Issue"
 import type { Bilingual } from "@lienhoi/words/Language"
 
-/** `own`: everything. `beside`: reached, but not on the association's own line. `totals`: a part of a divided unit. */
-export type View = "own" | "beside" | "totals" | "none"
-
 /** How one account sees each unit. */
-export type Sight = (unit: string) => View
+export type Sight = (unit: string) => Grant.Sight
 
 /** The office itself sees everything. */
-export const everything: Sight = () => "own"
+export const everything: Sight = () => "all"
 
 const texts = Catalogue.make({
   hidden: {
@@ -42,10 +40,10 @@ const issue = Issue.from(
 )
 
 /** Refuses who sees less of a unit than it takes. */
-export const refusal = (sight: Sight, unit: string, needed: ReadonlyArray<View>): Issue.Checked<never> | null => {
-  const view = sight(unit)
-  if (needed.includes(view)) return null
-  return Issue.fail(issue(view === "none" ? "app.not-granted" : "app.not-whole", { unit }, { path: ["viewer"] }))
+export const refusal = (sight: Sight, unit: string, least: Grant.Sight): Issue.Checked<never> | null => {
+  const seen = sight(unit)
+  if (Grant.isAtLeast(seen, least)) return null
+  return Issue.fail(issue(seen === "nothing" ? "app.not-granted" : "app.not-whole", { unit }, { path: ["viewer"] }))
 }
 
 /** Dimensions that are sensitive whatever they divide: Luật 91/2025/QH15. */
@@ -161,7 +159,7 @@ export const discretion = (
   template: Compiled,
   totals: ReadonlyArray<ReadonlyArray<Total>>
 ): Discretion => {
-  if (sight(unit) === "own") return open
+  if (sight(unit) === "all") return open
   const groups = groupsOf(template)
   const keys = touched(template, groups)
   const known = new Map<string, ReadonlySet<string>>()
@@ -185,7 +183,7 @@ export const discretion = (
   }
   const explanation = (found: Explanation): Explanation => {
     const isTouched = keys.has(found.figure.column.toLowerCase())
-    const isWhole = ({ unit: id }: { readonly unit: string }): boolean => ["own", "beside"].includes(sight(id))
+    const isWhole = ({ unit: id }: { readonly unit: string }): boolean => Grant.isAtLeast(sight(id), "reports")
     return {
       ...found,
       figure: figure(found.figure),
@@ -193,7 +191,7 @@ export const discretion = (
       missing: found.missing.filter(isWhole),
       notApplicable: found.notApplicable.filter(isWhole),
       returned: found.returned.filter(isWhole),
-      children: found.children.filter(({ unit: id }) => sight(id) !== "none").map(figure),
+      children: found.children.filter(({ unit: id }) => sight(id) !== "nothing").map(figure),
       inputs: found.inputs.map(explanation)
     }
   }

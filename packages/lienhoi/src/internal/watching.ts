@@ -72,8 +72,8 @@ const tell = (house: Household, sight: Sight, step: Step): Changed | null => {
   const { lineage, period } = key
   // A draft is in nobody's total, and nobody's business but the unit's.
   if (type === "drafted")
-    return sight(key.unit) === "own" ? { position, lineage, period, unit: key.unit, upper: [] } : null
-  const [unit, ...upper] = [key.unit, ...uppersOf(house, step)].filter((one) => sight(one) !== "none")
+    return sight(key.unit) === "all" ? { position, lineage, period, unit: key.unit, upper: [] } : null
+  const [unit, ...upper] = [key.unit, ...uppersOf(house, step)].filter((one) => sight(one) !== "nothing")
   return unit === undefined ? null : { position, lineage, period, unit, upper }
 }
 
