@@ -166,7 +166,8 @@ export const Office = () => {
       setFailure(null)
       Desk.open(
         me.value.account,
-        me.value.offices.map((office) => office.unit)
+        me.value.offices.map((office) => office.unit),
+        expired
       )
       setWho({
         ...me.value,
@@ -176,7 +177,7 @@ export const Office = () => {
       })
     }
     void ask()
-  }, [turn])
+  }, [turn, expired])
 
   const now = useMemo(() => {
     const began = about === null ? 0 : Instant.toMillis(about.told.now)
@@ -195,8 +196,12 @@ export const Office = () => {
     reload
   }
 
-  const signOut = async () => {
-    await session.close()
+  const signOut = async (say: ReturnType<typeof useSay>) => {
+    const count = await Desk.waiting()
+    if (count > 0 && !confirm(say("sign-out-waiting", { count }))) return
+    const ended = await session.close()
+    // A session that was not ended is open to whoever takes the phone next.
+    if (!ended.ok) return alert(ended.problem?.title ?? say("sign-out-no-line"))
     await Desk.wipe()
     setWho("nobody")
     go("/")
@@ -243,7 +248,7 @@ export const Office = () => {
               {about === null ? null : <Clock />}
               <p className="vp-links">
                 {person === null ? null : (
-                  <button type="button" className="vp-link" onClick={signOut}>
+                  <button type="button" className="vp-link" onClick={() => void signOut(say)}>
                     {say("sign-out")}
                   </button>
                 )}

@@ -33,17 +33,26 @@ const addressOf = ({ report, template }: Drafts.Letter) => {
   return { owner, name, period: report.period, unit: report.unit }
 }
 
-/** Sends one form. What somebody enters for another unit came by telephone. */
-const send =
-  (isOwn: (unit: string) => boolean) =>
+/**
+ * Sends one form, as the account that wrote it: on a phone that several share somebody else may have signed in meanwhile,
+ * here or in another tab. What somebody enters for another unit came by telephone.
+ */
+export const send =
+  (account: string, isOwn: (unit: string) => boolean) =>
   async (letter: Drafts.Letter): Promise<Outgoing.Answer> => {
+    const me = await client.me.me()
+    if (!me.ok) return refusal(me)
+    if (me.value.account !== account) return { is: "sign-in" }
     const params = addressOf(letter)
     const road = isOwn(letter.report.unit) ? {} : { via: "phone" as const }
     const answer = await client.reports.submit({
       params,
       payload: { values: letter.values, seen: letter.seen, ...road }
     })
-    if (!answer.ok) return refusal(answer)
+    if (!answer.ok) {
+      if (answer.problem?.kind === "sign-in") expired()
+      return refusal(answer)
+    }
     const { outcome, report } = answer.value
     if (outcome === "confirm-replacement") {
       const now = await client.forms.form({ params })
@@ -58,12 +67,18 @@ const upload = async (file: Drafts.KeptFile): Promise<Outgoing.Upload> => {
   return answer.ok ? { is: "kept", id: answer.value.id } : refusal(answer)
 }
 
-/** Opens the desk of an account; the same one stays open. */
-export const open = (account: string, units: ReadonlyArray<string>): Desk => {
+/** Whose answers the browser keeps for a dead line. */
+const seenBy = "da-xem"
+
+/** Opens the desk of an account; the same one stays open. `expired` is told when a form met a session that is over. */
+export const open = (account: string, units: ReadonlyArray<string>, expired: () => void): Desk => {
   if (desk?.account === account) return desk
   desk?.outgoing.close()
+  // Somebody whose session ended never signed out: what she saw is not for the next one.
+  if (localStorage.getItem(seenBy) !== account && "caches" in globalThis) void caches.delete("da-xem")
+  localStorage.setItem(seenBy, account)
   const drafts = Drafts.indexed({ account })
-  const outgoing = Outgoing.make({ drafts, send: send((unit) => units.includes(unit)), upload })
+  const outgoing = Outgoing.make({ drafts, send: send(account, (unit) => units.includes(unit)), upload })
   desk = { account, drafts, outgoing }
   return desk
 }
@@ -77,10 +92,17 @@ export const held = (): Desk => {
 /** Sends what waited for somebody to sign in. */
 export const nudge = (): void => void desk?.outgoing.nudge()
 
+/** How many forms were sent and have not arrived. */
+export const waiting = async (): Promise<number> => {
+  const letters = (await desk?.drafts.letters().catch(() => [])) ?? []
+  return letters.filter(({ said }) => said?.is !== "received").length
+}
+
 /** Takes everything of this account from the browser: the next one to use it finds nothing. */
 export const wipe = async (): Promise<void> => {
   desk?.outgoing.close()
   await desk?.drafts.wipe()
   desk = null
+  localStorage.removeItem(seenBy)
   if ("caches" in globalThis) await caches.delete("da-xem")
 }

@@ -17,6 +17,14 @@ export const texts = Catalogue.make({
   "no-page": { vi: "Không có trang này.", en: "There is no such page." },
   language: { vi: "English", en: "Tiếng Việt" },
   "sign-out": { vi: "Đăng xuất", en: "Sign out" },
+  "sign-out-waiting": {
+    vi: "Còn {count} báo cáo đã bấm gửi mà chưa tới nơi nhận. Đăng xuất bây giờ thì phần đó bị xóa khỏi máy này. Vẫn đăng xuất?",
+    en: "Forms sent that have not arrived yet: {count}. If you sign out now they are deleted from this device. Sign out all the same?"
+  },
+  "sign-out-no-line": {
+    vi: "Chưa đăng xuất được vì không có mạng. Có mạng rồi bấm Đăng xuất lại.",
+    en: "Not signed out: there is no line. Sign out again when the line is back."
+  },
   clock: { vi: "Đồng hồ của văn phòng mẫu: {time} ngày {date}", en: "Clock of the sample office: {time}, {date}" },
   "next-morning": { vi: "Sang 8 giờ sáng hôm sau", en: "On to 8:00 next morning" },
   "next-morning-hint": {
