@@ -25,12 +25,16 @@ it("a form that waits is not sent by whoever signed in next on the same phone", 
   })
   try {
     const { send } = await import("../../examples/province-office/web/desk.ts")
-    const hers = send("tk-hoa", () => true)
+    const hers = send(
+      "tk-hoa",
+      () => true,
+      () => asked.push("expired")
+    )
     expect(await hers(letter)).toEqual({ is: "received", at: "2024-10-16T01:00:01.000Z", revision: 1 })
     signedIn.account = "tk-lien"
     asked.length = 0
     expect(await hers(letter)).toEqual({ is: "sign-in" })
-    expect(asked).toEqual(["GET /api/me"])
+    expect(asked).toEqual(["GET /api/me", "expired"])
   } finally {
     vi.unstubAllGlobals()
   }

@@ -34,15 +34,25 @@ const addressOf = ({ report, template }: Drafts.Letter) => {
 }
 
 /**
- * Sends one form, as the account that wrote it: on a phone that several share somebody else may have signed in meanwhile,
- * here or in another tab. What somebody enters for another unit came by telephone.
+ * Why nothing may leave as that account; `null` when it may: on a phone that several share somebody else may have signed in
+ * meanwhile, here or in another tab.
+ */
+const stopped = async (account: string, expired: () => void) => {
+  const me = await client.me.me()
+  if (me.ok && me.value.account === account) return null
+  const why = me.ok ? ({ is: "sign-in" } as const) : refusal(me)
+  if (why.is === "sign-in") expired()
+  return why
+}
+
+/**
+ * Sends one form, as the account that wrote it. What somebody enters for another unit came by telephone.
  */
 export const send =
-  (account: string, isOwn: (unit: string) => boolean) =>
+  (account: string, isOwn: (unit: string) => boolean, expired: () => void) =>
   async (letter: Drafts.Letter): Promise<Outgoing.Answer> => {
-    const me = await client.me.me()
-    if (!me.ok) return refusal(me)
-    if (me.value.account !== account) return { is: "sign-in" }
+    const why = await stopped(account, expired)
+    if (why !== null) return why
     const params = addressOf(letter)
     const road = isOwn(letter.report.unit) ? {} : { via: "phone" as const }
     const answer = await client.reports.submit({
@@ -62,7 +72,9 @@ export const send =
     return { is: "received", at: last?.at ?? letter.at, revision: report.revision }
   }
 
-const upload = async (file: Drafts.KeptFile): Promise<Outgoing.Upload> => {
+const upload = async (account: string, expired: () => void, file: Drafts.KeptFile): Promise<Outgoing.Upload> => {
+  const why = await stopped(account, expired)
+  if (why !== null) return why
   const answer = await client.files.put({ query: { name: file.name }, payload: file.blob })
   return answer.ok ? { is: "kept", id: answer.value.id } : refusal(answer)
 }
@@ -78,7 +90,11 @@ export const open = (account: string, units: ReadonlyArray<string>, expired: () 
   if (localStorage.getItem(seenBy) !== account && "caches" in globalThis) void caches.delete("da-xem")
   localStorage.setItem(seenBy, account)
   const drafts = Drafts.indexed({ account })
-  const outgoing = Outgoing.make({ drafts, send: send(account, (unit) => units.includes(unit)), upload })
+  const outgoing = Outgoing.make({
+    drafts,
+    send: send(account, (unit) => units.includes(unit), expired),
+    upload: (file) => upload(account, expired, file)
+  })
   desk = { account, drafts, outgoing }
   return desk
 }
