@@ -45,7 +45,10 @@ export interface EmailConfig {
 export interface AppConfig {
   /** A preset: `vwu`, `youth`, `front`, `farmers`, `veterans`, `party`. */
   readonly association: string
-  /** CSV: `id,code,name,level,parent[,kind,from,to,front_parent]`. */
+  /**
+   * CSV: `id,code,name,level,parent[,kind,from,to,front_parent]`; or the history that `lienhoi units` keeps
+   * (`events.jsonl`), which also knows who took over whom.
+   */
   readonly units: Source
   /** CSV: `person,name,address,unit,title[,head,from,to,zalo,email,phone]`. */
   readonly people?: Source

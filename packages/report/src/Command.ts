@@ -122,7 +122,7 @@ export interface Context {
    * or sign, and a period wholly outside the unit's life is refused.
    */
   readonly hierarchy?: Hierarchy
-  /** Units that took over a closed one and may file for it. */
+  /** Units that took over a closed one and may file for it; see {@link "Heir"}. */
   readonly heirs?: ReadonlyArray<string>
 }
 

@@ -53,7 +53,7 @@ export interface Asked {
   readonly date: PlainDate
   /** The units where the one who asks acts that day; see {@link held}. */
   readonly held: Iterable<string>
-  /** Units that took over a closed one. */
+  /** Units that took over a closed one; see {@link "Heir"}. */
   readonly heirs?: ReadonlyArray<string>
 }
 

@@ -1,5 +1,6 @@
 /** Answers about reports: who owes, how one stands, its form, and what people do with it. */
 import type { PlainDate } from "@lienhoi/calendar/PlainDate"
+import * as Heir from "@lienhoi/report/Heir"
 import * as Standing from "@lienhoi/report/Standing"
 import * as Effect from "effect/Effect"
 import * as HttpApiBuilder from "effect/http-api/HttpApiBuilder"
@@ -63,7 +64,9 @@ export const reports = (office: Office, today: () => PlainDate, kept: Uploads) =
       const { lineage, route } = template
       const date = today()
       const held = Standing.held(hierarchy, { person: by, grants, lineage, date })
-      if (!Standing.may(act, Standing.of(hierarchy, { unit: which.unit, route, date, held })))
+      const { unit } = which
+      const heirs = Heir.of(hierarchy, { unit, route, date })
+      if (!Standing.may(act, Standing.of(hierarchy, { unit, route, date, heirs, held })))
         return yield* refuse("not-yours")
       yield* ownFiles(office, kept, template, values)
       return yield* askChecked(() => request({ ...which, by }))

@@ -144,7 +144,7 @@ export const annex = (deps: Counting.Deps, asked: AnnexAsked): Counting.Answer<A
     if (!looked.ok) return looked
     const { period, periods, sheet } = looked.value
     const basis = asked.basis ?? "approved"
-    const root = Cases.on(sheet, Counting.rootOf(sheet.tree, asked.unit))
+    const root = Cases.onTree(sheet, Counting.rootOf(sheet.tree, asked.unit))
     if (!root.ok) return root
     const { unit } = root.value
     const sight = yield* deps.sight(asked, sheet.template.template.lineage)

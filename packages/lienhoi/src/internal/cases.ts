@@ -86,19 +86,17 @@ const standingOn = ({ hierarchy }: Household, { template, period, tree }: Sheet,
     : tree
 }
 
-/** The report of that unit on a sheet. One that closed inside the window still has one, with the tree of its last day. */
-export const on = (house: Household, sheet: Sheet, id: string): Issue.Checked<Case> => {
-  const tree = standingOn(house, sheet, id)
-  const unit = Snapshot.unit(tree, id)
+/** The report of a unit that stands on the tree of the sheet. */
+export const onTree = (sheet: Sheet, id: string): Issue.Checked<Case> => {
+  const unit = Snapshot.unit(sheet.tree, id)
   return unit === null
     ? Issue.fail(issue("app.unit-unknown", { unit: id, date: PlainDate.format(sheet.tree.date) }, { path: ["unit"] }))
-    : Issue.ok({
-        ...sheet,
-        tree,
-        unit,
-        key: { lineage: sheet.template.template.lineage, unit: id, period: sheet.period.id }
-      })
+    : Issue.ok({ ...sheet, unit, key: { lineage: sheet.template.template.lineage, unit: id, period: sheet.period.id } })
 }
+
+/** The report of that unit on a sheet. One that closed inside the window still has one, with the tree of its last day. */
+export const on = (house: Household, sheet: Sheet, id: string): Issue.Checked<Case> =>
+  onTree({ ...sheet, tree: standingOn(house, sheet, id) }, id)
 
 /** The report a request names. */
 export const find = (house: Household, which: Which): Issue.Checked<Case> => {

@@ -3,11 +3,13 @@
  * unless all of it holds.
  */
 
+import type * as Instant from "@lienhoi/calendar/Instant"
 import * as Notice from "@lienhoi/calendar/Notice"
 import * as PlainDate from "@lienhoi/calendar/PlainDate"
 import * as WorkingDays from "@lienhoi/calendar/WorkingDays"
 import type { Association } from "@lienhoi/hierarchy/Association"
 import * as Directory from "@lienhoi/hierarchy/Directory"
+import * as EventFile from "@lienhoi/hierarchy/EventFile"
 import * as Hierarchy from "@lienhoi/hierarchy/Hierarchy"
 import * as PeopleTable from "@lienhoi/hierarchy/PeopleTable"
 import * as UnitTable from "@lienhoi/hierarchy/UnitTable"
@@ -40,6 +42,12 @@ export interface Household {
 const recordedAt = "1900-01-01T00:00:00.000Z"
 const by = { person: "config" }
 
+/** How the head line of a history begins; everything else is a table. */
+const history = /^\uFEFF?\{"format":/u
+
+/** People are told once the whole history is: nobody takes an office in a unit that is not known yet. */
+const lastOf = ({ events }: Hierarchy.Hierarchy): Instant.Instant => events.at(-1)?.recordedAt ?? recordedAt
+
 const none: Issue.Checked<ReadonlyArray<files.Document>> = Issue.ok([])
 
 /** Reads it all; every problem of every file is told. */
@@ -59,7 +67,11 @@ export const load = (config: AppConfig, root: string): Issue.Checked<Household> 
   )
 
   const options = { association: association.value, by, recordedAt, effectiveOn }
-  const units = from(unitFiles, (document) => UnitTable.read(document.text, { ...options, file: document.file }))
+  const units = from(unitFiles, ({ file, text }) => {
+    if (!history.test(text)) return UnitTable.read(text, { ...options, file })
+    const told = EventFile.read(text, { association: association.value, file })
+    return told.ok ? Issue.ok({ events: told.value.hierarchy.events, warnings: [] }) : told
+  })
   const judged = templateFiles.ok
     ? files.all(
         templateFiles.value
@@ -75,7 +87,13 @@ export const load = (config: AppConfig, root: string): Issue.Checked<Household> 
     : units
   const people = tree.ok
     ? from(peopleFiles, (document) =>
-        PeopleTable.read(document.text, { hierarchy: tree.value, by, recordedAt, effectiveOn, file: document.file })
+        PeopleTable.read(document.text, {
+          hierarchy: tree.value,
+          by,
+          recordedAt: lastOf(tree.value),
+          effectiveOn,
+          file: document.file
+        })
       )
     : peopleFiles.ok
       ? Issue.ok([])
