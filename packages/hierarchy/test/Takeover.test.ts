@@ -52,11 +52,11 @@ const all = (...events: ReadonlyArray<HierarchyEvent>) => {
     .toSorted()
 }
 
-it("the past of a unit that closed without an heir is that of the unit it stood under", () => {
+it("law Scope: the past of a unit that closed without an heir is that of the unit it stood under", () => {
   expect(all(closed("x-1"))).toEqual(["x-1 x"])
 })
 
-it("a unit that closed on the day of its upper unit goes where that one went, and is never nobody's", () => {
+it("law Scope: a unit that closed on the day of its upper unit goes where that one went, and is never nobody's", () => {
   expect(all(closed("x-1"), closed("x"), gave("x", "y", null))).toEqual(["x y", "x-1 y"])
   expect(all(closed("x-1"), closed("x"), gave("x", "y", 1), gave("x", "z", 2))).toEqual([
     "x y in part",
