@@ -25,6 +25,7 @@ import { bounded } from "./internal/bounded.ts"
 import { languageOf } from "./internal/language.ts"
 import { memoryTokens, memoryTries } from "./internal/memorySignIn.ts"
 import { isFromElsewhere } from "./internal/origin.ts"
+import { placeOf } from "./internal/place.ts"
 import * as Sessions from "./internal/sessions.ts"
 import type { Account, Accounts, Audited, Kept, Limit, Options, Tokens, Tries } from "./internal/signInOptions.ts"
 import { drawn, hashOf, tokenFrom } from "./internal/token.ts"
@@ -96,6 +97,10 @@ export const make = (options: Options): SignIn => {
   const { accounts, tokens, tries = memoryTries(), now, deliver, random = drawn } = options
   const sessions = Sessions.make({ ...options, random })
   const addressOf = (request: Request) => options.addressOf?.(request) ?? null
+  const addressKey = (request: Request): string | null => {
+    const address = addressOf(request)
+    return address === null ? null : `address ${placeOf(address)}`
+  }
   const tell = async (what: Audited["what"], account: string | null, request: Request) => {
     await options.audit?.({ what, account, at: now(), address: addressOf(request) })
   }
@@ -116,21 +121,23 @@ export const make = (options: Options): SignIn => {
   }
 
   const heldBack = async (request: Request, wait: number): Promise<Response> => {
-    await tell("held-back", null, request)
+    // Once in a while for each address: whoever knocks all day does not fill the log.
+    const knocks = await tries.take(`told ${addressKey(request) ?? ""}`, { most: 1, within }, now())
+    if (knocks === 0) await tell("held-back", null, request)
     return answer(request, "too-many", { params: { seconds: Math.ceil(wait / 1000) } })
   }
 
   /** Counts a try by the address and one by `key`, before anything is looked at. */
   const counted = async (request: Request, key: string, at: number): Promise<number> => {
-    const address = addressOf(request)
-    const waits = address === null ? 0 : await tries.take(`address ${address}`, byAddress, at)
+    const address = addressKey(request)
+    const waits = address === null ? 0 : await tries.take(address, byAddress, at)
     return waits > 0 ? waits : tries.take(key, byAccount, at)
   }
   /** It went well: it counts for nobody who shares the address. */
   const forgive = async (request: Request, key: string, at: number) => {
-    const address = addressOf(request)
+    const address = addressKey(request)
     await tries.forget(key, null)
-    if (address !== null) await tries.forget(`address ${address}`, at)
+    if (address !== null) await tries.forget(address, at)
   }
 
   /** However a name is spelled, it is one account that is tried. */

@@ -355,3 +355,15 @@ test("sessions that were due for a new token and never came back keep nobody fro
   for (let n = 0; n < 10_000; n++) await who(cookieOf(n))
   assert.notStrictEqual((await visit(cookieOf(10_000))).cookie, cookieOf(10_000))
 })
+
+test("the addresses of one IPv6 network are one place; whoever goes on knocking is noted once", async () => {
+  const { post, audited } = await open({}, { hash: null })
+  const ask = (n: number, address: string) =>
+    post("/session/link", { name: `nguoi-${n}` }, { "x-address": address }).then(({ status }) => status)
+  const same = ["2001:db8::1", "2001:DB8:0:0:1:2:3:4", "2001:db8:0:0:ffff::", "2001:0db8::9%eth0"]
+  for (let n = 0; n < 50; n++) assert.strictEqual(await ask(n, same[n % same.length]!), 202)
+  for (const address of same) assert.strictEqual(await ask(50, address), 429)
+  for (const other of ["2001:db8:0:1::1", "10.0.0.1", "::ffff:10.0.0.1", "::1"])
+    assert.strictEqual(await ask(51, other), 202)
+  assert.strictEqual(audited.filter((what) => what === "held-back").length, 1)
+})
