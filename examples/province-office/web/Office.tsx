@@ -179,6 +179,13 @@ export const Office = () => {
     void ask()
   }, [turn, expired])
 
+  // What did not come because the line was dead is asked for when it is back.
+  useEffect(() => {
+    if (failure === null) return
+    addEventListener("online", reload)
+    return () => removeEventListener("online", reload)
+  }, [failure, reload])
+
   const now = useMemo(() => {
     const began = about === null ? 0 : Instant.toMillis(about.told.now)
     const since = about?.at ?? 0

@@ -2,7 +2,7 @@
 import * as Drafts from "@lienhoi/react/Drafts"
 import * as Outgoing from "@lienhoi/react/Outgoing"
 import type { Issue } from "@lienhoi/words/Issue"
-import { type Answer, client } from "./api.ts"
+import { type Answer, client, office } from "./api.ts"
 
 interface Desk {
   readonly account: string
@@ -79,6 +79,11 @@ const upload = async (account: string, expired: () => void, file: Drafts.KeptFil
   return answer.ok ? { is: "kept", id: answer.value.id } : refusal(answer)
 }
 
+/** Takes away what the browser keeps of the server's answers. */
+const forget = async (): Promise<void> => {
+  if ("caches" in globalThis) await caches.delete("da-xem")
+}
+
 /** Whose answers the browser keeps for a dead line. */
 const seenBy = "da-xem"
 
@@ -87,7 +92,8 @@ export const open = (account: string, units: ReadonlyArray<string>, expired: () 
   if (desk?.account === account) return desk
   desk?.outgoing.close()
   // Somebody whose session ended never signed out: what she saw is not for the next one.
-  if (localStorage.getItem(seenBy) !== account && "caches" in globalThis) void caches.delete("da-xem")
+  const before = localStorage.getItem(seenBy)
+  if (before !== null && before !== account) void forget().then(() => Promise.all([client.me.me(), office.about()]))
   localStorage.setItem(seenBy, account)
   const drafts = Drafts.indexed({ account })
   const outgoing = Outgoing.make({
@@ -120,5 +126,5 @@ export const wipe = async (): Promise<void> => {
   await desk?.drafts.wipe()
   desk = null
   localStorage.removeItem(seenBy)
-  if ("caches" in globalThis) await caches.delete("da-xem")
+  await forget()
 }
