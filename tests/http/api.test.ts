@@ -109,3 +109,18 @@ test("the API describes itself, and every address it names answers", async () =>
   assert.include(await (await mounted.handle(new Request("http://a.example/api/docs"))).text(), "<html")
   await close()
 })
+
+test("nobody answers for figures who is not on the list of people; who recorded them is known from the session", async () => {
+  const { app, call, close } = await open([grant("nguoi-x1", "x1")])
+  const submit = (reportedBy: string) =>
+    call("POST", "/reports/mau/bao-cao-thang/2024-10/x1-1/submit", {
+      as: "nguoi-x1",
+      body: { values: { HV: 3 }, reportedBy, recordedBy: "nguoi-x2", unit: "x2-1" }
+    })
+  const refused = await submit("khong-ai")
+  assert.deepStrictEqual([refused.status, refused.body.issues[0].code], [422, "http.person"])
+  assert.strictEqual((await submit("nguoi-x1-1")).body.outcome, "recorded")
+  const report = await app.report({ unit: "x1-1", period: "2024-10" })
+  assert.deepInclude(report.ok && report.value.revisions[0], { reportedBy: "nguoi-x1-1", recordedBy: "nguoi-x1" })
+  await close()
+})

@@ -58,6 +58,10 @@ const issue = Issue.from(
       vi: "Chưa có thông báo {notice}; tải lại danh sách thông báo",
       en: "There is no notice {notice}; load the list again"
     },
+    "http.person": {
+      vi: "Không có ai mã {person} trong danh sách cán bộ; bỏ trống thì là người đứng đầu đơn vị",
+      en: "Nobody in the list of people has the id {person}; left out it is the head of the unit"
+    },
     "http.posting": { vi: "Tin này đã được đánh dấu hoặc không còn", en: "That message was marked before, or is gone" }
   })
 )

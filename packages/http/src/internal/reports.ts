@@ -1,11 +1,12 @@
 /** Answers about reports: who owes, how one stands, its form, and what people do with it. */
 import type { PlainDate } from "@lienhoi/calendar/PlainDate"
+import * as Directory from "@lienhoi/hierarchy/Directory"
 import * as Heir from "@lienhoi/report/Heir"
 import * as Standing from "@lienhoi/report/Standing"
 import * as Effect from "effect/Effect"
 import * as HttpApiBuilder from "effect/http-api/HttpApiBuilder"
 import { Api, Caller } from "../Api.ts"
-import type { Decision, Office, Which } from "../Office.ts"
+import type { Decision, Given, Office, Which } from "../Office.ts"
 import * as ReportBody from "../ReportBody.ts"
 import { askChecked, found, needs, refuse } from "./asking.ts"
 import { ownFiles } from "./files.ts"
@@ -55,7 +56,7 @@ export const reports = (office: Office, today: () => PlainDate, kept: Uploads) =
     act: Standing.Act,
     params: Params,
     request: (decision: Decision) => ReturnType<Office["submit"]>,
-    values: { readonly [key: string]: unknown } = {}
+    { values = {}, reportedBy: person }: Partial<Pick<Given, "values" | "reportedBy">> = {}
   ) =>
     Effect.gen(function* () {
       const { which, template, by } = yield* see(office, params)
@@ -68,6 +69,11 @@ export const reports = (office: Office, today: () => PlainDate, kept: Uploads) =
       const heirs = Heir.of(hierarchy, { unit, route, date })
       if (!Standing.may(act, Standing.of(hierarchy, { unit, route, date, heirs, held })))
         return yield* refuse("not-yours")
+      // What is recorded stays: nobody answers for figures who is not on the list of people.
+      if (person !== undefined && Directory.person(office.directory, person) === null)
+        return yield* refuse("bad-input", [
+          found("http.person", { person: person.slice(0, 60) }, { path: ["reportedBy"] })
+        ])
       yield* ownFiles(office, kept, template, values)
       return yield* askChecked(() => request({ ...which, by }))
     })
@@ -97,22 +103,17 @@ export const reports = (office: Office, today: () => PlainDate, kept: Uploads) =
           "draft",
           params,
           ({ by, ...which }) => office.saveDraft({ ...which, ...payload, recordedBy: by }),
-          payload.values
+          payload
         ),
       submit: ({ params, payload }) =>
         change(
           "submit",
           params,
           ({ by, ...which }) => office.submit({ ...which, ...payload, recordedBy: by }),
-          payload.values
+          payload
         ),
       amend: ({ params, payload }) =>
-        change(
-          "amend",
-          params,
-          ({ by, ...which }) => office.amend({ ...which, ...payload, recordedBy: by }),
-          payload.values
-        ),
+        change("amend", params, ({ by, ...which }) => office.amend({ ...which, ...payload, recordedBy: by }), payload),
       return: ({ params, payload }) =>
         change("return", params, (decision) => office.sendBack({ ...decision, ...payload })),
       approve: ({ params }) => change("approve", params, (decision) => office.approve(decision)),
