@@ -144,6 +144,8 @@ export interface Office {
   readonly files: {
     readonly put: (attachment: Attachment) => Promise<Checked<string>>
     readonly get: (id: string) => Promise<Checked<Attachment | null>>
+    /** The account that handed it in; `null` when nobody in particular did. */
+    readonly handedInBy: (id: string) => Promise<Checked<string | null>>
     /** The reports that ever named it. */
     readonly namedBy: (id: string) => Promise<Checked<ReadonlyArray<ReportKey>>>
   }

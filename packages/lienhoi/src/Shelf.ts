@@ -54,6 +54,8 @@ export interface Shelf {
     readonly put: (attachment: Attachment) => Promise<Checked<string>>
     /** `null` when there is none, or it was erased. */
     readonly get: (id: string) => Promise<Checked<Attachment | null>>
+    /** The account that handed it in; `null` when the office itself did, or there is none, or it was erased. */
+    readonly handedInBy: (id: string) => Promise<Checked<string | null>>
     /** The reports that ever named it. */
     readonly namedBy: (id: string) => Promise<Checked<ReadonlyArray<ReportKey>>>
     readonly erase: (ids: ReadonlyArray<string>) => Promise<Checked<number>>

@@ -63,6 +63,8 @@ export class Attachments extends Context.Service<
     readonly put: (attachment: Attachment) => Effect.Effect<string, AttachmentsError>
     /** `null` when there is none of that id, or it was erased. */
     readonly get: (id: string) => Effect.Effect<Attachment | null, AttachmentsError>
+    /** The account that handed it in, without its bytes; `null` when the office itself did, or there is none, or it was erased. */
+    readonly handedInBy: (id: string) => Effect.Effect<string | null, AttachmentsError>
     /** Destroys files; whoever named them still names them, and finds nothing. */
     readonly erase: (ids: ReadonlyArray<string>) => Effect.Effect<void, AttachmentsError>
   }
@@ -85,6 +87,7 @@ export const layerMemory: Layer.Layer<Attachments> = Layer.sync(Attachments, () 
         const found = files.get(id)
         return found === undefined ? null : { ...found, bytes: found.bytes.slice() }
       }),
+    handedInBy: (id) => Effect.sync(() => files.get(id)?.by ?? null),
     erase: (ids) =>
       Effect.sync(() => {
         for (const id of ids) files.delete(id)

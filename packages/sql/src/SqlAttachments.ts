@@ -39,6 +39,10 @@ const unavailable = (cause: unknown): AttachmentsError => new AttachmentsError({
 const make = Effect.map(Store, (store) => {
   const { association, sql, transaction } = store
 
+  const saidOf = (about: string) => JSON.parse(about) as Pick<Attachment, "name" | "mediaType" | "by">
+
+  const unreadable = (cause: unknown) => new AttachmentsError({ reason: new Unreadable({ cause }) })
+
   const opened = (row: Row): Result.Result<Attachment, AttachmentsError> => {
     const { person, personal, secrecy, reviewed } = row
     const found = Result.flatMap(File.open(store, row), (file) =>
@@ -47,9 +51,9 @@ const make = Effect.map(Store, (store) => {
         : Result.fail(new KeyError({ reason: new Damaged({ table: "attachment", row: row.id, column: "bytes" }) }))
     )
     return Result.mapBoth(found, {
-      onFailure: (cause) => new AttachmentsError({ reason: new Unreadable({ cause }) }),
+      onFailure: unreadable,
       onSuccess: ({ about, bytes }) => {
-        const { name, mediaType, by } = JSON.parse(about) as Pick<Attachment, "name" | "mediaType" | "by">
+        const { name, mediaType, by } = saidOf(about)
         const label = { secrecy, personal, reviewed }
         return { name, mediaType, bytes, person, label, ...(by === undefined ? {} : { by }) }
       }
@@ -87,6 +91,25 @@ const make = Effect.map(Store, (store) => {
       ).pipe(
         orOutage(unavailable),
         Effect.flatMap(([row]) => (row === undefined ? Effect.succeed(null) : Effect.fromResult(opened(row))))
+      ),
+    handedInBy: (id) =>
+      transaction(
+        sql.unsafe<Omit<Row, "bytes">>(
+          `SELECT id, about, encode(salt, 'hex') AS salt FROM lienhoi.attachment WHERE association = $1 AND id = $2`,
+          [association, id]
+        )
+      ).pipe(
+        orOutage(unavailable),
+        Effect.flatMap(([row]) =>
+          row === undefined
+            ? Effect.succeed(null)
+            : Effect.fromResult(
+                Result.mapBoth(File.openAbout(store, row), {
+                  onFailure: unreadable,
+                  onSuccess: (about) => saidOf(about).by ?? null
+                })
+              )
+        )
       ),
     erase: (ids) =>
       Effect.flatMap(Clock.currentTimeMillis, (now) =>

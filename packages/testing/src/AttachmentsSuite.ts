@@ -35,11 +35,17 @@ export const suite = <E>(name: string, layer: Layer.Layer<Attachments, E>): void
   )
 
   promise(
-    "it is kept who handed a file in",
+    "it is kept who handed a file in, until the file is erased",
     Effect.gen(function* () {
       const files = yield* Attachments
       const hers = { ...photo([1]), by: "tk-1" }
-      assert.deepStrictEqual(yield* files.get(yield* files.put(hers)), hers)
+      const id = yield* files.put(hers)
+      const own = yield* files.put(photo([1]))
+      assert.deepStrictEqual(yield* files.get(id), hers)
+      const who = () => Effect.all([id, own, "nobody-gave-this"].map(files.handedInBy))
+      assert.deepStrictEqual(yield* who(), ["tk-1", null, null])
+      yield* files.erase([id])
+      assert.deepStrictEqual(yield* who(), [null, null, null])
     })
   )
 

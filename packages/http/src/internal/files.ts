@@ -59,7 +59,7 @@ const isHers = (office: Pick<Office, "files">, kept: Uploads, file: string) =>
     if (kept.isBy(file, person.account)) return true
     const reports = yield* askChecked(() => office.files.namedBy(file))
     if (reports.some(({ unit, lineage }) => reach.sight(unit, lineage) === "all")) return true
-    return (yield* askChecked(() => office.files.get(file)))?.by === person.account
+    return (yield* askChecked(() => office.files.handedInBy(file))) === person.account
   })
 
 /** Most files that one form names. */

@@ -98,6 +98,7 @@ export const of = (
     files: {
       put: (attachment) => run(checked(shelving.files.put(attachment))),
       get: (id) => run(checked(shelving.files.get(id))),
+      handedInBy: (id) => run(checked(shelving.files.handedInBy(id))),
       namedBy: async (id) => Issue.ok(await naming(id)),
       erase: (ids) => run(checked(Effect.as(shelving.files.erase(ids), ids.length)))
     }

@@ -28,16 +28,25 @@ export const close = ({ association, keys }: Store["Service"], about: string, by
   }
 }
 
+/** Opens what is said about a file. */
+export const openAbout = (
+  { association, keys }: Store["Service"],
+  { id, about, salt }: Omit<Row, "bytes">
+): Result.Result<string, KeyError> =>
+  Box.open(keys, Buffer.from(salt, "hex"), { association, table: "attachment", row: id, column: "about" }, about)
+
 /** Opens a file; `isWhole` is whether it still is what its id committed to. */
 export const open = (
-  { association, keys }: Store["Service"],
-  { id, about, bytes, salt }: Row
+  store: Store["Service"],
+  { bytes, ...row }: Row
 ): Result.Result<{ readonly about: string; readonly bytes: Uint8Array; readonly isWhole: boolean }, KeyError> => {
+  const { association, keys } = store
+  const { id, salt } = row
   const own = Buffer.from(salt, "hex")
-  const spot = (column: string): Box.Spot => ({ association, table: "attachment", row: id, column })
-  const said = Box.open(keys, own, spot("about"), about)
+  const said = openAbout(store, row)
   if (Result.isFailure(said)) return Result.fail(said.failure)
-  return Result.map(Box.openBytes(keys, own, spot("bytes"), bytes), (inside) => ({
+  const spot: Box.Spot = { association, table: "attachment", row: id, column: "bytes" }
+  return Result.map(Box.openBytes(keys, own, spot, bytes), (inside) => ({
     about: said.success,
     bytes: new Uint8Array(inside),
     isWhole: Chain.file(own, said.success, inside) === id
