@@ -124,3 +124,27 @@ test("nobody answers for figures who is not on the list of people; who recorded 
   assert.deepInclude(report.ok && report.value.revisions[0], { reportedBy: "nguoi-x1-1", recordedBy: "nguoi-x1" })
   await close()
 })
+
+test("no answer stays in a cache unless it says so; a head has no body", async () => {
+  const { call, mounted, close } = await open([grant("nguoi-x1", "x1"), grant("nguoi-x1", "x1", { role: "persons" })])
+  const kept = async (path: string, as?: string) =>
+    (await call("GET", path, as === undefined ? {} : { as })).headers.get("cache-control")
+  for (const path of [
+    "/me",
+    "/units/x1/people",
+    "/reports/mau/bao-cao-thang/2024-10/x1-1",
+    "/units/x2/people",
+    "/nowhere"
+  ])
+    assert.strictEqual(await kept(path, "nguoi-x1"), "no-store", path)
+  assert.strictEqual(await kept("/me"), "no-store")
+  assert.strictEqual(await kept("/tree", "nguoi-x1"), "private, no-cache")
+  for (const path of ["/me", "/changes"]) {
+    const headers = { authorization: "Bearer nguoi-x1" }
+    const response = await mounted.handle(
+      new Request(`http://van-phong.example/api${path}`, { method: "HEAD", headers })
+    )
+    assert.deepStrictEqual([response.status, response.body], [200, null])
+  }
+  await close()
+})

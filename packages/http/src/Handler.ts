@@ -61,8 +61,19 @@ export interface Mounted extends AsyncDisposable {
 const answer = (problem: Problem.Problem): Response =>
   new Response(JSON.stringify(problem), {
     status: problem.status,
-    headers: { "content-type": "application/problem+json" }
+    headers: { "content-type": "application/problem+json", "cache-control": "no-store" }
   })
+
+/**
+ * What somebody was told is hers alone: nothing of it stays in a browser, or in a cache on the way, unless an answer says so
+ * itself. Who asks for the head alone gets no stream that nobody would read.
+ */
+const hers = (request: Request, response: Response): Response => {
+  if (!response.headers.has("cache-control")) response.headers.set("cache-control", "no-store")
+  if (request.method !== "HEAD" || response.body === null) return response
+  response.body.cancel().catch(() => {})
+  return new Response(null, response)
+}
 
 /** What the router answers by itself, without a problem. */
 const bySelf: { readonly [status: number]: Problem.Kind } = {
@@ -132,7 +143,7 @@ export const mount = (options: Options): Mounted => {
     url.pathname = url.pathname.slice(prefix.length) || "/"
     const machine = await byMachine(within, url.pathname)
     if (machine !== null) return machine
-    const response = await web.handler(prefix === "" ? within : new Request(url, within))
+    const response = hers(request, await web.handler(prefix === "" ? within : new Request(url, within)))
     const isSaid = response.status < 400 || response.headers.get("content-type") === "application/problem+json"
     // What the router says by itself is said again as everything else is.
     return isSaid ? response : answer(Problem.make(bySelf[response.status] ?? "unavailable", { language }))
