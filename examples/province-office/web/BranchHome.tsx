@@ -2,24 +2,41 @@
 import * as Instant from "@lienhoi/calendar/Instant"
 import * as Period from "@lienhoi/calendar/Period"
 import * as Remaining from "@lienhoi/calendar/Remaining"
+import type * as Outgoing from "@lienhoi/react/Outgoing"
 import type { Form } from "@lienhoi/report/Form"
 import * as ReadBack from "@lienhoi/template/ReadBack"
-import { useEffect, useState } from "react"
+import { useEffect, useState, useSyncExternalStore } from "react"
 import { client, which } from "./api.ts"
 import { useAsked } from "./asked.ts"
 import { Link, Trouble, useKnown, usePerson, useSay } from "./context.tsx"
 import * as Desk from "./desk.ts"
 import type { Code } from "./texts.ts"
 
+/** Where the form is that she sent and that has not arrived; `null` when none is on its way. */
+const onItsWay = (state: Outgoing.State | null): Code | null =>
+  state === null || state.is === "received"
+    ? null
+    : state.is === "sending"
+      ? "way-sending"
+      : state.is === "waiting"
+        ? "way-waiting"
+        : state.is === "sign-in"
+          ? "way-sign-in"
+          : "way-stopped"
+
 /** What stands on the button. */
-const doing = (form: Form, isBegun: boolean): Code =>
-  form.status === "returned"
-    ? "correct"
-    : form.status === "submitted"
-      ? "look-again"
-      : form.status === "draft" || isBegun
-        ? "go-on"
-        : "fill-in"
+const doing = (form: Form, isBegun: boolean, way: Code | null): Code =>
+  way !== null
+    ? way === "way-stopped"
+      ? "way-open"
+      : "look-again"
+    : form.status === "returned"
+      ? "correct"
+      : form.status === "submitted"
+        ? "look-again"
+        : form.status === "draft" || isBegun
+          ? "go-on"
+          : "fill-in"
 
 /** What she owes now. */
 const Owed = ({ form }: { readonly form: Form }) => {
@@ -27,6 +44,12 @@ const Owed = ({ form }: { readonly form: Form }) => {
   const { language, about } = useKnown()
   const [isBegun, setBegun] = useState(false)
   const { unit, period, template, status } = form
+  const { outgoing } = Desk.held()
+  const state = useSyncExternalStore(outgoing.subscribe, () =>
+    outgoing.state({ lineage: template.lineage, unit: unit.id, period: period.id })
+  )
+  const way = onItsWay(state)
+  const above = unit.path.split(" › ")[1] ?? say("the-upper-unit")
   useEffect(() => {
     const report = { lineage: template.lineage, unit: unit.id, period: period.id }
     void Desk.held()
@@ -39,22 +62,24 @@ const Owed = ({ form }: { readonly form: Form }) => {
     <section className={`vp-card${status === "returned" ? " vp-warn" : ""}`}>
       <h2>{Period.format(period, language)}</h2>
       <p>{template.title}</p>
-      <p className={`vp-status vp-is-${status}`}>{say(`status-${status}`)}</p>
+      <p className={`vp-status vp-is-${way === null ? status : "draft"}`}>{say(way ?? `status-${status}`)}</p>
       {isOpen && form.due !== null ? (
         <p className="vp-due">{say("due", { due: Remaining.format(today, form.due, language) })}</p>
       ) : null}
       {status === "returned" && form.reason !== null ? (
         <div className="vp-note vp-bad">
           <p>
-            <strong>{say("returned-title", { who: unit.path.split(" › ")[1] ?? say("the-upper-unit") })}</strong>
+            <strong>{say("returned-title", { who: above })}</strong>
           </p>
           <p className="vp-reason">{form.reason}</p>
         </div>
       ) : null}
       {form.may.submit ? (
         <Link to={`/dien/${unit.id}/${period.id}`} className={`vp-button${isOpen ? " vp-main" : ""}`}>
-          {say(doing(form, isBegun))}
+          {say(doing(form, isBegun, way))}
         </Link>
+      ) : status === "approved" || status === "sealed" ? (
+        <p className="vp-hint">{say(status === "approved" ? "wrong-approved" : "wrong-sealed", { who: above })}</p>
       ) : null}
     </section>
   )

@@ -63,13 +63,14 @@ const Return = ({
   readonly cancel: () => void
 }) => {
   const say = useSay()
+  const { language } = useKnown()
   const [reason, setReason] = useState("")
   const [due, setDue] = useState(() => PlainDate.addDays(today, 1))
   const [isMissing, setMissing] = useState(false)
   const [isBusy, setBusy] = useState(false)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    if (reason.trim() === "") return setMissing(true)
+    if (reason.trim() === "" || !PlainDate.isValid(due)) return setMissing(true)
     setBusy(true)
     await send(reason.trim(), due)
     setBusy(false)
@@ -103,8 +104,20 @@ const Return = ({
           min={today}
           max={PlainDate.addDays(form.due ?? today, 30)}
           onChange={(event) => setDue(event.target.value)}
+          aria-describedby="han-gui-lai"
+          aria-invalid={isMissing && !PlainDate.isValid(due)}
         />
       </label>
+      {PlainDate.isValid(due) ? (
+        // The box writes dates as the browser likes, also 10/15: this says which day it is.
+        <p className="vp-hint" id="han-gui-lai">
+          {Remaining.format(today, due, language)}
+        </p>
+      ) : isMissing ? (
+        <p className="vp-note vp-bad" id="han-gui-lai" role="alert">
+          {say("due-first")}
+        </p>
+      ) : null}
       <p className="vp-actions">
         <button type="submit" className="vp-button vp-main" disabled={isBusy}>
           {say("return-send")}

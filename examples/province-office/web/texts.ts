@@ -84,6 +84,25 @@ export const texts = Catalogue.make({
   "go-on": { vi: "Điền tiếp", en: "Go on filling in" },
   correct: { vi: "Sửa và gửi lại", en: "Correct and send again" },
   "look-again": { vi: "Xem lại số đã gửi", en: "Look at what was sent" },
+  "way-sending": { vi: "Đang gửi …", en: "Being sent …" },
+  "way-waiting": {
+    vi: "Đã bấm gửi, chưa tới: có mạng là tự gửi",
+    en: "Sent off, not there yet: it goes when the line is back"
+  },
+  "way-sign-in": {
+    vi: "Đã bấm gửi, chưa tới: đăng nhập lại là tự gửi",
+    en: "Sent off, not there yet: it goes when you sign in"
+  },
+  "way-stopped": { vi: "Gửi chưa được, cần xem lại", en: "Not accepted, please look at it" },
+  "way-open": { vi: "Mở ra xem và gửi lại", en: "Open it and send again" },
+  "wrong-approved": {
+    vi: "Thấy số nào sai, chị gọi {who} nhờ trả lại để sửa.",
+    en: "A figure is wrong? Ask {who} to send the report back."
+  },
+  "wrong-sealed": {
+    vi: "Số đã chốt. Thấy số nào sai, chị báo {who} để gửi bản bổ sung.",
+    en: "The figures are sealed. One is wrong? Tell {who}, so that an amendment is made."
+  },
   "returned-title": { vi: "{who} trả lại để sửa", en: "{who} sent it back" },
   "the-upper-unit": { vi: "Cấp trên", en: "The unit above" },
   "status-none": { vi: "Chưa nộp", en: "Not sent yet" },
@@ -115,6 +134,7 @@ export const texts = Catalogue.make({
   "return-due": { vi: "Hạn gửi lại", en: "New due day" },
   "return-send": { vi: "Gửi trả lại", en: "Send it back" },
   "return-done": { vi: "Đã trả lại cho {unit}, hạn {due}.", en: "Sent back to {unit}, due {due}." },
+  "due-first": { vi: "Xin chọn ngày hạn gửi lại.", en: "Choose the day by which it comes back." },
   "reason-first": { vi: "Xin ghi lý do, để người nộp biết sửa gì.", en: "Write why, so that it can be corrected." },
   seal: { vi: "Chốt số liệu", en: "Seal" },
   "seal-hint": {
