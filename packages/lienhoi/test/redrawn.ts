@@ -59,8 +59,7 @@ const association = Association.vwu
 const reading = { association, by, recordedAt: "2024-01-02T01:00:00.000Z", effectiveOn: "2024-01-01" }
 const before = sound(Hierarchy.make({ association, events: sound(UnitTable.read(units, reading)).events }))
 
-/** The tree with its redraw. */
-export const hierarchy = sound(
+const hierarchy = sound(
   Reorganisation.apply(
     before,
     {
