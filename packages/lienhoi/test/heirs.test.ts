@@ -1,5 +1,8 @@
 import { openApp } from "lienhoi"
 import { describe, expect, it } from "vitest"
+import * as household from "../src/internal/household.ts"
+import * as Occasions from "../src/internal/occasions.ts"
+import * as Reports from "../src/internal/reports.ts"
 import { config } from "./redrawn.ts"
 
 /** The month in which the redraw fell: 15 June to 14 July 2025. */
@@ -79,6 +82,24 @@ describe("law Lifecycle: the heir of a closed unit", () => {
     expect(await amend("nguoi-x4")).toBe("report.may-not-file")
     expect(await amend("nguoi-x2")).toBe("recorded")
     expect(await submit(app, "x1", "nguoi-x2", "2025-08")).toBe("app.unit-unknown")
+  })
+
+  it("is known as the sender of its forms, and is told of its closing report among what she owes", async () => {
+    const house = household.load(config, ".")
+    if (!house.ok) throw new Error(house.issues[0]?.message)
+    const reports = Reports.make([...house.value.templates.values()].map(({ template }) => template))
+    const knownOn = (at: string) => Occasions.known({ house: house.value, reports }, true, () => at)
+    const before = knownOn("2025-06-30T02:00:00.000Z")
+    const after = knownOn("2025-07-10T02:00:00.000Z")
+    expect([await before.mayFile("nguoi-x2", "x1"), await after.mayFile("nguoi-x2", "x1")]).toEqual([false, true])
+    expect([await after.mayFile("nguoi-x4", "x1"), await after.mayFile("nguoi-x4", "x5-1")]).toEqual([false, true])
+    const owed = (await after.ofSender("nguoi-x4")).filter(({ period }) => period === july).map(({ unit }) => unit)
+    expect(owed.toSorted()).toEqual(["x3", "x4", "x5", "x5-1"])
+    const own = (await after.ofSender("nguoi-x4")).find(({ unit, period }) => unit === "x5-1" && period === july)
+    expect(own === undefined ? null : await after.occasion(own)).toMatchObject({
+      closing: true,
+      unit: { id: "x5-1", upper: "Xã Năm" }
+    })
   })
 
   it("is told so by the form, as the unit stood on its last day", async () => {

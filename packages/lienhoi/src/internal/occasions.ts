@@ -16,9 +16,12 @@ import * as Counting from "./counting.ts"
 import * as Filing from "./filing.ts"
 import * as Work from "./work.ts"
 
+/** What occasions are told from. */
+type Deps = Pick<Work.Deps, "house" | "reports">
+
 /** The report a duty is about, as a form names it; `null` for a template this office does not have. */
 export const wantedOf = (
-  { house }: Pick<Work.Deps, "house">,
+  { house }: Pick<Deps, "house">,
   duty: Pick<Duty.Duty, "lineage" | "unit" | "period">
 ): FormFile.Wanted | null => {
   const compiled = [...house.templates.values()].find(({ template }) => template.lineage === duty.lineage)
@@ -28,20 +31,20 @@ export const wantedOf = (
 }
 
 /** The case that a form names; `null` when there is no such version, unit or period. */
-export const caseOf = (deps: Pick<Work.Deps, "house">, wanted: FormFile.Wanted): Cases.Case | null => {
+export const caseOf = (deps: Pick<Deps, "house">, wanted: FormFile.Wanted): Cases.Case | null => {
   const { template, unit, period } = wanted
   const found = Cases.find(deps.house, { template: template.id, unit, period })
   return found.ok && found.value.template.template.version === wanted.template.version ? found.value : null
 }
 
 /** The open duty of that report; `null` when nothing is owed. */
-const dutyOf = (deps: Work.Deps, of: Cases.Case): Duty.Duty | null => {
+const dutyOf = (deps: Deps, of: Cases.Case): Duty.Duty | null => {
   const duties = Counting.dutiesOf(deps, of)
   return duties.ok ? (duties.value.find(({ unit }) => unit === of.unit.id) ?? null) : null
 }
 
 /** Everything a form of that report shows. */
-export const occasionOf = (deps: Work.Deps, of: Cases.Case): FormFile.Occasion => {
+export const occasionOf = (deps: Deps, of: Cases.Case): FormFile.Occasion => {
   const { template, period, unit, tree } = of
   const report = deps.reports.get(of.key)
   const duty = dutyOf(deps, of)
@@ -67,7 +70,7 @@ export const occasionOf = (deps: Work.Deps, of: Cases.Case): FormFile.Occasion =
 }
 
 /** Every duty of the periods that are looked after these days. */
-const around = (deps: Work.Deps, today: PlainDate): ReadonlyArray<Duty.Duty> =>
+const around = (deps: Deps, today: PlainDate): ReadonlyArray<Duty.Duty> =>
   [...deps.house.templates.values()].flatMap((template) =>
     Work.periodsAround(template, today).flatMap((period) => {
       const duties = Counting.dutiesOf(deps, { template, period })
@@ -78,7 +81,7 @@ const around = (deps: Work.Deps, today: PlainDate): ReadonlyArray<Duty.Duty> =>
 /**
  * What readers of forms ask. `now` is the moment of the asking; whoever asks has the reports read up to it.
  */
-export const known = (deps: Work.Deps, staffed: boolean, now: () => Instant.Instant): FormFile.Known => {
+export const known = (deps: Deps, staffed: boolean, now: () => Instant.Instant): FormFile.Known => {
   const officesOf = (person: string): ReadonlyArray<string> =>
     Position.officers(deps.house.hierarchy, Instant.dateIn(now())).flatMap((officer) =>
       officer.person === person ? [officer.unit] : []
