@@ -234,8 +234,8 @@ describe.skipIf(executablePath === undefined)("October 2024 in the province's of
   it("a link to sign in goes to her mailbox and works once", async () => {
     const page = await open("phone")
     await page.getByLabel("Tên đăng nhập").fill("tinh")
-    await page.getByRole("button", { name: "Gửi cho tôi liên kết đăng nhập" }).click()
-    await page.getByText("liên kết đã được gửi").waitFor()
+    await page.getByRole("button", { name: "Gửi cho tôi đường dẫn đăng nhập" }).click()
+    await page.getByText("đường dẫn đã được gửi").waitFor()
     await page.getByRole("link", { name: "Hộp thư" }).click()
     const mail = page.locator("details").filter({ hasText: "Đường dẫn đăng nhập" }).first()
     await mail.waitFor({ timeout: 20_000 })

@@ -50,9 +50,9 @@ export const texts = Catalogue.make({
     en: "Printed in the terminal where npm start runs"
   },
   "show-password": { vi: "Hiện mật khẩu", en: "Show the password" },
-  "send-link": { vi: "Gửi cho tôi liên kết đăng nhập", en: "Send me a link to sign in" },
+  "send-link": { vi: "Gửi cho tôi đường dẫn đăng nhập", en: "Send me a link to sign in" },
   "link-sent": {
-    vi: "Nếu có tài khoản này, liên kết đã được gửi. Mở tin nhắn Zalo hoặc hộp thư; liên kết dùng một lần, trong 15 phút.",
+    vi: "Nếu có tài khoản này, đường dẫn đã được gửi. Mở tin nhắn Zalo hoặc hộp thư; đường dẫn dùng một lần, trong 15 phút.",
     en: "If there is such an account, a link is on its way by Zalo or mail; it works once, for 15 minutes."
   },
   "account-first": { vi: "Xin ghi tên đăng nhập trước.", en: "Write the account first." },
@@ -61,10 +61,10 @@ export const texts = Catalogue.make({
     en: "Account or password is not right. Look at capitals and hyphens again."
   },
   "wrong-link": {
-    vi: "Liên kết này đã dùng rồi hoặc đã quá 15 phút. Xin đăng nhập bằng mật khẩu hoặc xin liên kết mới.",
+    vi: "Đường dẫn này đã dùng rồi hoặc đã quá 15 phút. Xin đăng nhập bằng mật khẩu hoặc xin đường dẫn mới.",
     en: "This link was used already or is older than 15 minutes. Use the password, or ask for a new link."
   },
-  redeeming: { vi: "Đang đăng nhập bằng liên kết …", en: "Signing in with the link …" },
+  redeeming: { vi: "Đang đăng nhập bằng đường dẫn …", en: "Signing in with the link …" },
   "session-over": {
     vi: "Phiên làm việc đã hết. Xin đăng nhập lại; số đã điền vẫn còn trên máy này.",
     en: "The session has ended. Please sign in again; what was filled in is still on this device."
