@@ -56,6 +56,7 @@ const sets = {
   "zalo-report": [...demo, "examples/zalo-report"],
   "province-office": [...demo, "packages/http", "packages/react", "examples/province-office"],
   "own-server": [...demo.filter((workspace) => workspace.startsWith("packages/")), "examples/own-server"],
+  "other-servers": [...demo, "packages/http", "packages/react", "examples/other-servers"],
   "mail-report": [...demo, "examples/mail-report"],
   test,
   build,
