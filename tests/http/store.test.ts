@@ -24,7 +24,7 @@ test("changes and grants of another server count within a second", { timeout: 60
     })
   )
   const source = response.body!.pipeThrough(new TextDecoderStream()).getReader()
-  assert.strictEqual((await source.read()).value, ": lienhoi\n\n")
+  assert.strictEqual((await source.read()).value, ": lienhoi\nid: 0\n\n")
   const next = source.read()
   const began = performance.now()
   await there.app.submit({ unit: "x1-1", period: "2024-10", values: { HV: 3 } })
