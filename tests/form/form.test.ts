@@ -370,6 +370,21 @@ describe.skipIf(Browse.executablePath === undefined)("the form in a browser", ()
     expect(await progress(back).innerText()).toContain("lần gửi thứ 2")
   })
 
+  it("brings what came of it before her eyes: the button to send stands far below", async () => {
+    const { context, page } = await one(month)
+    await page.getByText("Số liệu từ 15/").waitFor()
+    for (const none of await page.getByRole("button", { name: "Không phát sinh" }).all()) await none.click()
+    const isSeen = () =>
+      progress(page).evaluate((one) => {
+        const { bottom, height, top } = one.getBoundingClientRect()
+        return height > 0 && top >= 0 && bottom <= innerHeight && document.activeElement === one
+      })
+    await context.setOffline(true)
+    await send(page)
+    await progress(page).getByText("Chưa có mạng").waitFor()
+    await expect.poll(isSeen).toBe(true)
+  })
+
   it("goes once from two tabs, and both know that it arrived", async () => {
     const { context, name, page } = await one(small)
     const beside = await tab(context, name)

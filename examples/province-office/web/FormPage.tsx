@@ -1,5 +1,6 @@
 /** One form to fill in: her own, or, by a commune chair, that of a branch head who is on the telephone. */
 import { Form } from "@lienhoi/react/Form"
+import { Amending } from "./Amending.tsx"
 import { client, which } from "./api.ts"
 import { useAsked } from "./asked.ts"
 import { Link, Trouble, useKnown, usePerson, useSay } from "./context.tsx"
@@ -17,6 +18,7 @@ const FormPage = ({ unit, period }: { readonly unit: string; readonly period: st
   const form = answer.value
   const isOwn = offices.some((office) => office.unit === unit)
   const { drafts, outgoing } = Desk.held()
+  const isAmended = form.may.amend && !form.may.submit
   const back = level === "chi_hoi" ? "/" : `/bao-cao/${unit}`
   return (
     <>
@@ -26,19 +28,27 @@ const FormPage = ({ unit, period }: { readonly unit: string; readonly period: st
         </Link>
       </p>
       <h1 className="vp-unseen">{say("report-of", { unit: form.unit.name })}</h1>
-      {isOwn ? null : <p className="vp-note">{say("by-phone-note", { unit: form.unit.name })}</p>}
-      <Form
-        form={form}
-        drafts={drafts}
-        outgoing={outgoing}
-        language={language}
-        signIn={expired}
-        now={now}
-        onReceived={() => {
-          again()
-          if (!isOwn) go(back)
-        }}
-      />
+      {isAmended ? (
+        <Amending form={form} done={() => go(back)} />
+      ) : (
+        <>
+          {isOwn || !form.may.submit ? null : (
+            <p className="vp-note">{say("by-phone-note", { unit: form.unit.name })}</p>
+          )}
+          <Form
+            form={form}
+            drafts={drafts}
+            outgoing={outgoing}
+            language={language}
+            signIn={expired}
+            now={now}
+            onReceived={() => {
+              again()
+              if (!isOwn) go(back)
+            }}
+          />
+        </>
+      )}
     </>
   )
 }

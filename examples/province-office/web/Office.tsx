@@ -4,6 +4,7 @@ import * as Instant from "@lienhoi/calendar/Instant"
 import * as PlainDate from "@lienhoi/calendar/PlainDate"
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from "react"
 import { type About, type Answer, client, office, session, speaking } from "./api.ts"
+import { Boundary } from "./Boundary.tsx"
 import { BranchHome } from "./BranchHome.tsx"
 import { type Known, KnownBy, Link, type Person, Trouble, useKnown, usePerson, useSay } from "./context.tsx"
 import * as Desk from "./desk.ts"
@@ -236,7 +237,11 @@ export const Office = () => {
               ) : (
                 <Suspense fallback={<p className="vp-wait">{say("loading")}</p>}>
                   {isMailbox ? (
-                    <MailboxPage />
+                    <Boundary
+                      instead={<Trouble answer={{ ok: false, problem: null }} retry={() => location.reload()} />}
+                    >
+                      <MailboxPage />
+                    </Boundary>
                   ) : person === null || path === "/dang-nhap" ? (
                     <SignIn isOver={false} done={signedIn} />
                   ) : (
@@ -244,7 +249,15 @@ export const Office = () => {
                       {isOver ? <SignIn isOver done={signedIn} /> : null}
                       {/* What she was writing stays where it is. */}
                       <div hidden={isOver}>
-                        <View path={address} />
+                        <Boundary
+                          key={path}
+                          instead={
+                            // Opened anew, it is asked for anew, by its name of today.
+                            <Trouble answer={{ ok: false, problem: null }} retry={() => location.reload()} />
+                          }
+                        >
+                          <View path={address} />
+                        </Boundary>
                       </div>
                     </>
                   )}

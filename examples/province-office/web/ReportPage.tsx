@@ -221,6 +221,10 @@ const ReportPage = ({ unit }: { readonly unit: string }) => {
             <Link to={`/dien/${unit}/${about.period}`} className={`vp-button${isSent ? "" : " vp-main"}`}>
               {unit === own ? say("send-own", { unit: name }) : say("by-phone")}
             </Link>
+          ) : may.amend ? (
+            <Link to={`/dien/${unit}/${about.period}`} className="vp-button">
+              {say("amend")}
+            </Link>
           ) : null}
         </p>
       )}

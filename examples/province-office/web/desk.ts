@@ -15,7 +15,7 @@ let desk: Desk | null = null
 type Failed = Extract<Answer<unknown>, { readonly ok: false }>
 
 /** A refusal in the form's words. */
-const refusal = ({
+export const refusal = ({
   problem
 }: Failed):
   | { readonly is: "sign-in" }
@@ -72,7 +72,8 @@ export const send =
     return { is: "received", at: last?.at ?? letter.at, revision: report.revision }
   }
 
-const upload = async (account: string, expired: () => void, file: Drafts.KeptFile): Promise<Outgoing.Upload> => {
+/** Hands over one file, as the account that took it. */
+export const upload = async (account: string, expired: () => void, file: Drafts.KeptFile): Promise<Outgoing.Upload> => {
   const why = await stopped(account, expired)
   if (why !== null) return why
   const answer = await client.files.put({ query: { name: file.name }, payload: file.blob })

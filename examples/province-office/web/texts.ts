@@ -141,6 +141,20 @@ export const texts = Catalogue.make({
     vi: "Chốt là ký: sau đó chỉ sửa được bằng bản bổ sung có lý do.",
     en: "To seal is to sign: afterwards only an amendment with a reason changes it."
   },
+  amend: { vi: "Gửi bản bổ sung (sửa số đã chốt)", en: "Amend (correct what is sealed)" },
+  "amend-note": {
+    vi: "Báo cáo của {unit} đã chốt. Sửa số dưới đây, ghi lý do, rồi gửi; bản đã chốt vẫn được giữ.",
+    en: "The report of {unit} is sealed. Correct the figures, say why, and send; what was sealed is kept as well."
+  },
+  "amend-reason": { vi: "Vì sao sửa số đã chốt?", en: "Why are sealed figures corrected?" },
+  "amend-reason-first": {
+    vi: "Chưa ghi lý do sửa số đã chốt; ghi ở ô đầu trang rồi gửi lại.",
+    en: "There is no reason yet; write it at the top of the page and send again."
+  },
+  "amend-no-line": {
+    vi: "Chưa gửi được vì không có mạng. Giữ trang này mở, có mạng thì gửi lại.",
+    en: "Not sent: there is no line. Leave this page open and send again when the line is back."
+  },
   "seal-done": { vi: "Đã chốt báo cáo {period} của {unit}.", en: "The report of {unit} for {period} is sealed." },
   "by-phone": { vi: "Nhập thay (nghe qua điện thoại)", en: "Enter for her (by telephone)" },
   "by-phone-note": {

@@ -1,13 +1,14 @@
 /** The form as she sees it. */
 import * as Period from "@lienhoi/calendar/Period"
 import * as PlainDate from "@lienhoi/calendar/PlainDate"
+import * as Window from "@lienhoi/calendar/Window"
 import type { Zone } from "@lienhoi/calendar/Zone"
 import * as Asking from "@lienhoi/template/Asking"
 import type { Cells } from "@lienhoi/template/Cell"
 import * as ReadBack from "@lienhoi/template/ReadBack"
 import type { Issue } from "@lienhoi/words/Issue"
 import type { Language } from "@lienhoi/words/Language"
-import { type FormEvent, useId, useMemo, useRef } from "react"
+import { type FormEvent, useEffect, useId, useMemo, useRef } from "react"
 import type { Renderer } from "../Renderer.tsx"
 import { say } from "./formTexts.ts"
 import { isError, keysOf, ownerOf, sectionsOf } from "./judging.ts"
@@ -37,6 +38,14 @@ const goTo = (root: HTMLElement | null, issue: Issue): void => {
   box?.focus({ preventScroll: true })
 }
 
+/** The days that her figures are about, where the month of the report is not the month on the wall. */
+const days = ({ period, template }: Props["form"], language: Language): string | null => {
+  const { from, to } = Window.of(period, template.window)
+  return from === period.from && to === period.to
+    ? null
+    : say(language, "window", { from: PlainDate.format(from), to: PlainDate.format(to) })
+}
+
 const Head = ({ asked, form, id, language }: Pick<Props, "form" | "language"> & { asked: number; id: string }) => (
   <>
     <header className="lh-head">
@@ -44,6 +53,12 @@ const Head = ({ asked, form, id, language }: Pick<Props, "form" | "language"> & 
       <p>
         {form.unit.name} · {Period.format(form.period, language)}
         <br />
+        {days(form, language) !== null && (
+          <>
+            {days(form, language)}
+            <br />
+          </>
+        )}
         {say(language, "count", { n: asked })}
         {form.due !== null && ` · ${say(language, "due", { date: PlainDate.format(form.due) })}`}
       </p>
@@ -118,6 +133,17 @@ export const SheetView = (props: Props) => {
     [addressOf, answer, drafts, form.previous, isReadOnly, language, prefix, renderers, template, unit.level]
   )
 
+  // The button to send stands at the foot of a form that is then folded: what came of it is brought before her eyes.
+  const progress = useRef<HTMLDivElement>(null)
+  const isSentHere = useRef(false)
+  const standing = state?.is ?? null
+  useEffect(() => {
+    if (!isSentHere.current || standing === null) return
+    if (standing !== "sending") isSentHere.current = false
+    progress.current?.scrollIntoView({ block: "center" })
+    progress.current?.focus({ preventScroll: true })
+  }, [standing])
+
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault()
     const first = sheet.ask()
@@ -150,7 +176,7 @@ export const SheetView = (props: Props) => {
           </button>
         </div>
       )}
-      <div role="status">
+      <div role="status" ref={progress} tabIndex={-1}>
         {state !== null && (
           <Progress state={state} language={language} zone={zone} signIn={signIn} change={() => void sheet.change()} />
         )}
@@ -207,7 +233,10 @@ export const SheetView = (props: Props) => {
               lines={lines}
               warnings={settled.seen.issues}
               language={language}
-              send={() => void sheet.send()}
+              send={() => {
+                isSentHere.current = true
+                void sheet.send()
+              }}
               change={sheet.stopReading}
             />
           )}

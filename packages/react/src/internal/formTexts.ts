@@ -3,6 +3,7 @@ import type { Language } from "@lienhoi/words/Language"
 
 const texts = Catalogue.make({
   due: { vi: "Hạn nộp: {date}", en: "Due: {date}" },
+  window: { vi: "Số liệu từ {from} đến {to}", en: "Figures from {from} to {to}" },
   count: { vi: "{n} câu hỏi", en: "{n} questions" },
   parts: { vi: "Trong đó, theo {by}", en: "Of which, by {by}" },
   whole: { vi: "(cộng lại bằng số trên)", en: "(adding up to the figure above)" },
