@@ -566,6 +566,33 @@ describe.skipIf(Browse.executablePath === undefined)("the form in a browser", ()
     expect(left).toEqual([0, 0, 0])
   })
 
+  it("says which photo the device could not keep, and leaves alone what it keeps already", async () => {
+    const { page } = await one(everything)
+    const file = (name: string) => ({ name, mimeType: "application/pdf", buffer: Buffer.from("%PDF-") })
+    await page.setInputFiles('[name="TEP"]', file("cũ.pdf"))
+    await field(page, "TEP").getByText("cũ.pdf").waitFor()
+    // The disk is full for whatever is called "lớn".
+    await page.evaluate(() => {
+      const put = IDBObjectStore.prototype.put
+      IDBObjectStore.prototype.put = function (value: unknown, key?: IDBValidKey) {
+        const { name = "" } = value as { readonly name?: string }
+        if (this.name === "files" && name.startsWith("lớn")) throw new DOMException("full", "QuotaExceededError")
+        return put.call(this, value, key)
+      }
+    })
+    const alert = (key: string) => field(page, key).getByRole("alert")
+    await page.setInputFiles('[name="TEP"]', file("lớn.pdf"))
+    expect(await alert("TEP").innerText()).toMatch(/chưa cất được “lớn\.pdf”.*chọn lại/u)
+    expect(await field(page, "TEP").locator("li").allInnerTexts()).toEqual([expect.stringContaining("cũ.pdf")])
+    await page.setInputFiles('[name="ANH"]', [file("vừa.png"), file("lớn.png")])
+    expect(await alert("ANH").innerText()).toContain("chưa cất được “lớn.png”,")
+    expect(await field(page, "ANH").locator("li").allInnerTexts()).toEqual([expect.stringContaining("vừa.png")])
+    expect(await field(page, "ANH").getByText("Đang thu nhỏ ảnh").count()).toBe(0)
+    await page.setInputFiles('[name="ANH"]', file("nhỏ.png"))
+    await field(page, "ANH").locator("li").nth(1).waitFor()
+    expect(await alert("ANH").count()).toBe(0)
+  })
+
   it("works with React 18 as with 19", async () => {
     const { name, page } = await one(everything, {}, "&react=18")
     expect(await page.evaluate(() => window.bench.react)).toMatch(/^18\./u)

@@ -12,7 +12,11 @@ const texts = Catalogue.make({
   kept: { vi: "{name} ({size} KB, còn trong máy)", en: "{name} ({size} KB, still on the device)" },
   sent: { vi: "đã gửi trước đây", en: "sent before" },
   drop: { vi: "Bỏ", en: "Remove" },
-  reading: { vi: "Đang thu nhỏ ảnh…", en: "Making the photo smaller…" }
+  reading: { vi: "Đang thu nhỏ ảnh…", en: "Making the photo smaller…" },
+  lost: {
+    vi: "Máy chưa cất được {names}, nên chưa có trong báo cáo. Bộ nhớ máy có thể đã đầy, hoặc trang đang mở ở chế độ ẩn danh: xóa bớt ảnh, tệp cũ trong máy hoặc mở lại trang ở cửa sổ thường, rồi chọn lại.",
+    en: "This device could not keep {names}, so the report does not have it. Its storage may be full, or the page is open in a private window: delete old photos and files or open the page in an ordinary window, then choose again."
+  }
 })
 
 const idsOf = (given: unknown): ReadonlyArray<string> => {
@@ -74,15 +78,26 @@ const asItIs = (file: File): KeptFile => ({
 
 const FileBox = ({ answer, describedBy, field, files, given, id, isWrong, language, name }: Props) => {
   const [isReading, setReading] = useState(false)
+  const [lost, setLost] = useState<ReadonlyArray<string>>([])
   const ids = idsOf(given)
   const what = field.type === "photo" ? "photo" : "file"
   const add = async (chosen: ReadonlyArray<File>): Promise<void> => {
+    if (chosen.length === 0) return
     setReading(true)
+    setLost([])
     const kept: Array<string> = []
-    for (const file of chosen)
-      kept.push(await files.keep(field.type === "photo" ? await Photo.shrink(file) : asItIs(file)))
+    const failed: Array<string> = []
+    for (const file of chosen) {
+      try {
+        kept.push(await files.keep(field.type === "photo" ? await Photo.shrink(file) : asItIs(file)))
+      } catch {
+        failed.push(file.name)
+      }
+    }
     setReading(false)
-    answer(field.max === 1 ? kept.slice(-1) : [...ids, ...kept])
+    setLost(failed)
+    // What was kept before stays when nothing new was.
+    if (kept.length > 0) answer(field.max === 1 ? kept.slice(-1) : [...ids, ...kept])
   }
   return (
     <>
@@ -120,6 +135,11 @@ const FileBox = ({ answer, describedBy, field, files, given, id, isWrong, langua
         }}
       />
       {isReading && <p role="status">{Catalogue.say(texts, "reading", {}, language)}</p>}
+      {lost.length > 0 && (
+        <p className="lh-error" role="alert">
+          {Catalogue.say(texts, "lost", { names: lost.map((name) => `“${name}”`).join(", ") }, language)}
+        </p>
+      )}
     </>
   )
 }
