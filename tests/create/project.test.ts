@@ -45,7 +45,7 @@ test("lienhoi new: what it makes passes its own test and every command of its pa
   })
 )
 
-/** `npm start` of a project: where it listens, the password it printed, and a way to stop it as Ctrl-C does. */
+/** `npm start` of a project: where it listens, the password it printed, and a way to stop it: as Ctrl-C does, or as systemd. */
 const start = async (project: string) => {
   const { scripts } = JSON.parse(readFileSync(join(project, "package.json"), "utf8"))
   const [program, ...args] = scripts.start.split(" ")
@@ -57,9 +57,9 @@ const start = async (project: string) => {
     said += text
     if (said.includes("/api/docs")) break
   }
-  const stop = async () => {
+  const stop = async (signal: NodeJS.Signals) => {
     const ended = once(child, "exit")
-    child.kill("SIGINT")
+    child.kill(signal)
     return (await ended)[0]
   }
   return { said, base: /http:\/\/127\.0\.0\.1:\d+/u.exec(said)?.[0] ?? "", stop }
@@ -94,13 +94,13 @@ test(
       const report = { values: { NHOM: "4 nhóm", HOI_VIEN: "1.205" } }
       const taken = await post("/api/reports/hoi-mau/nhom-zalo/2026-10/ap-1/submit", report, cookie)
       assert.strictEqual(taken.status, 200, await taken.text())
-      assert.strictEqual(await first.stop(), 0)
+      assert.strictEqual(await first.stop("SIGTERM"), 0)
 
       const again = await start(project)
       assert.notInclude(again.said, "password")
       const seen = await fetch(`${again.base}${board}`, { headers: { cookie } })
       assert.deepStrictEqual([seen.status, (await seen.text()).includes('"submitted"')], [200, true])
-      assert.strictEqual(await again.stop(), 0)
+      assert.strictEqual(await again.stop("SIGINT"), 0)
     })
 )
 

@@ -133,11 +133,14 @@ const api = Handler.mount({
 const server = await NodeServer.listen({ handle: signIn.wrap(api.handle), port: Number(process.env.PORT ?? 3000) })
 console.log("Văn phòng đã mở / the office is open: " + server.url + "/api/docs")
 
-process.once("SIGINT", async () => {
+// Ctrl-C, và systemd hay Docker khi dừng; lần thứ hai thì tắt ngay. / Ctrl-C, and systemd or Docker; a second one ends it at once.
+const stop = async () => {
+  process.off("SIGINT", stop).off("SIGTERM", stop)
   await server.close()
   await api.close()
   await app.close()
-})
+}
+process.on("SIGINT", stop).on("SIGTERM", stop)
 `
 
 /** What to do next, in both languages. */
