@@ -35,7 +35,8 @@ export const lienhoi = (...args: ReadonlyArray<string>) => lienhoiIn(root, ...ar
 export const launch = (): Promise<Browser> =>
   chromium.launch({
     executablePath: executablePath!,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    // A date box of the browser writes days as its own language does.
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--lang=vi"]
   })
 
 /** A page opened from the disk, on a phone without a network, on 21 November 2026. */

@@ -53,7 +53,7 @@ const options = {
   tsconfig: join(root, "tsconfig.json")
 } satisfies BuildOptions
 
-const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 512 512"><rect width="512" height="512" rx="96" fill="#0b5c4b"/><path d="M128 128h256v64H128zm0 96h192v48H128zm0 80h256v48H128zm0 80h128v32H128z" fill="#fff"/></svg>`
+const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 512 512"><rect width="512" height="512" rx="96" fill="#a3195b"/><path d="M128 128h256v64H128zm0 96h192v48H128zm0 80h256v48H128zm0 80h128v32H128z" fill="#fff"/></svg>`
 
 const manifest = JSON.stringify({
   name: "Văn phòng mẫu Hội LHPN tỉnh Hậu Giang",
@@ -62,7 +62,7 @@ const manifest = JSON.stringify({
   start_url: "/",
   display: "standalone",
   background_color: "#ffffff",
-  theme_color: "#0b5c4b",
+  theme_color: "#a3195b",
   icons: [{ src: "/icon.svg", sizes: "any", type: "image/svg+xml", purpose: "any maskable" }]
 })
 
@@ -72,7 +72,7 @@ const page = (scripts: string, styles: ReadonlyArray<string>): string => `<!doct
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Văn phòng mẫu</title>
-<meta name="theme-color" content="#0b5c4b">
+<meta name="theme-color" content="#a3195b">
 <link rel="icon" href="/icon.svg">
 <link rel="manifest" href="/manifest.webmanifest">
 ${styles.map((path) => `<link rel="stylesheet" href="${path}">`).join("\n")}
