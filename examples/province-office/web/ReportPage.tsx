@@ -161,7 +161,8 @@ const ReportPage = ({ unit }: { readonly unit: string }) => {
   const name = form.unit.name
   const today = Instant.dateIn(about.now)
   const nameOf = (person: string) => names.value?.officers.find((one) => one.person === person)?.name ?? ""
-  const flags = new Set(report.value?.revisions.at(-1)?.flags.map(({ field }) => field) ?? [])
+  const last = report.value?.revisions.at(-1)
+  const flags = new Set(last?.flags.map(({ field }) => field) ?? [])
 
   const done = (answer: Answer<unknown>, text: string) => {
     setFailed(answer.ok ? null : answer)
@@ -229,6 +230,14 @@ const ReportPage = ({ unit }: { readonly unit: string }) => {
         </p>
       )}
       {may.seal ? <p className="vp-hint">{say("seal-hint")}</p> : null}
+      {isSent && last?.onBehalf === true ? (
+        <p className="vp-hint">
+          {say("on-behalf", {
+            typed: nameOf(last.recordedBy),
+            answers: nameOf(last.reportedBy)
+          })}
+        </p>
+      ) : null}
       {isSent ? <Figures form={form} flags={flags} /> : null}
       {form.unit.level === "chi_hoi" ? null : (
         <p className="vp-actions">

@@ -161,6 +161,10 @@ export const texts = Catalogue.make({
     vi: "Chị đang nhập thay {unit}. Báo cáo ghi rõ người nhập và người chịu trách nhiệm số liệu.",
     en: "You are entering this for {unit}. The report says who typed it and who answers for it."
   },
+  "on-behalf": {
+    vi: "{typed} nhập thay; {answers} chịu trách nhiệm số liệu.",
+    en: "Typed by {typed}; {answers} answers for the figures."
+  },
   "send-own": { vi: "Điền báo cáo của {unit}", en: "Fill in the report of {unit}" },
   "see-totals": { vi: "Số tổng hợp", en: "Totals" },
   print: { vi: "Tải báo cáo Word", en: "Word report" },
