@@ -98,6 +98,11 @@ describe.skipIf(executablePath === undefined)("October 2024 in the province's of
     // The phone is locked and opened again, still without a line: the page and what she wrote are there.
     await hoa.reload()
     await waits.waitFor()
+    // Her first page says the same.
+    await hoa.getByRole("link", { name: "Quay lại" }).click()
+    await hoa.getByText("Đã bấm gửi, chưa tới").waitFor()
+    await hoa.getByRole("link", { name: "Xem lại số đã gửi" }).click()
+    await waits.waitFor()
 
     await tinh.goto(`${office.url}/tong-hop/hg-x21`)
     const members = tinh.getByRole("row", { name: /Tổng số hội viên/u })
@@ -229,6 +234,23 @@ describe.skipIf(executablePath === undefined)("October 2024 in the province's of
     await tinh.getByRole("button", { name: "Chốt số liệu" }).click()
     await tinh.getByText("Đã chốt báo cáo Tháng 10/2024 của Tỉnh Hậu Giang").waitFor()
     assert.strictEqual((await report("hg")).status, "sealed")
+  })
+
+  it("a figure that turns out wrong after the seal is amended with a reason, and not without", async () => {
+    await tinh.getByRole("link", { name: "Gửi bản bổ sung" }).click()
+    const officer = hand(tinh)
+    await officer.type(box(tinh, "TT10"), "21")
+    await send(officer)
+    await tinh.getByText("Chưa ghi lý do sửa số đã chốt").first().waitFor()
+    assert.strictEqual((await report("hg")).revisions.length, 1)
+    await tinh.getByLabel("Vì sao sửa số đã chốt?").fill("Cộng sót hai bài của tuần cuối.")
+    await send(officer)
+    await tinh.getByText("bổ sung: “Cộng sót hai bài").waitFor()
+    const { revisions } = await report("hg")
+    assert.deepStrictEqual(
+      revisions.map((one: { cells: { TT10: { value: number } } }) => one.cells.TT10.value),
+      [19, 21]
+    )
   })
 
   it("a link to sign in goes to her mailbox and works once", async () => {
