@@ -78,11 +78,12 @@ describe("an office that is stopped", () => {
     await stream
     const inHand = Array.from({ length: 8 }, async (_, n) => {
       const body = { values: { ...values, TC04: String(300 + n) } }
-      const answer = await sees.post(`/api/reports/${october}/hg-c148/submit`, body)
-      return { value: 300 + n, outcome: (await answer.json()).outcome as string }
+      const answer = await sees.post(`/api/reports/${october}/hg-c148/submit`, body).catch(() => null)
+      // A line that no longer finds the server: then nothing was recorded either.
+      return { value: 300 + n, outcome: answer === null ? null : ((await answer.json()).outcome as string) }
     })
-    // They have reached the server.
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    // One has been answered, the others are on their way or in hand.
+    await Promise.race(inHand)
     assert.strictEqual(await office.end("SIGINT"), 0)
     assert.match(office.said(), /Đã đóng\./u)
     const answers = await Promise.all(inHand)
