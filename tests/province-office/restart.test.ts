@@ -46,6 +46,15 @@ describe("an office that is stopped", () => {
     assert.strictEqual((await fetch(`${office.url}/api/health`)).status, 200)
   })
 
+  it("takes from Zalo and from its own pages no more than they send", async () => {
+    const large = "x".repeat(1_100_000)
+    const zalo = await fetch(`${office.url}/zalo`, { method: "POST", body: large })
+    assert.strictEqual(zalo.status, 413)
+    const province = await account(office, "tinh")
+    assert.strictEqual((await province.post("/office/outbox", { key: large, as: "again" })).status, 413)
+    assert.strictEqual((await province.post("/office/outbox", { key: 1 })).status, 422)
+  })
+
   it("SIGKILL loses nothing that was acknowledged; clock, password and accounts go on", async () => {
     const told = Promise.all([submit("hoa", "hg-c148"), submit("lien", "hg-c149", { TC04: "227" })])
     assert.deepStrictEqual(

@@ -5,7 +5,7 @@ import { existsSync, readdirSync } from "node:fs"
 import { readFile, stat } from "node:fs/promises"
 import { join } from "node:path"
 import type { Identity } from "@lienhoi/http/Identity"
-import { Instant, Message, OfficialReport, PlainDate, PreviewChannel, ReportWord } from "lienhoi"
+import { Catalogue, Instant, Issue, Message, OfficialReport, PlainDate, PreviewChannel, ReportWord } from "lienhoi"
 import { october } from "./neighbours.ts"
 import type { Office } from "./office.ts"
 import * as Redraw from "./redraw.ts"
@@ -45,9 +45,38 @@ export interface Letter {
   readonly body: string
 }
 
+const issue = Issue.from(
+  Catalogue.make({
+    "office.print": {
+      vi: "Bản in có mọi số liệu của đơn vị, nên chỉ in được khi tài khoản xem được toàn bộ báo cáo của đơn vị đó. Xem số ở trang tổng hợp, hoặc nhờ người quản trị của đơn vị cấp trên giao quyền xem.",
+      en: "The printed report has every figure of the unit, so only an account that sees all of its reports prints it. Look at the totals instead, or ask the administrator of the unit above for the right to see them."
+    }
+  })
+)
+
 const json = (value: unknown, status = 200): Response =>
   Response.json(value, { status, headers: { "cache-control": "no-store" } })
-const refused = (status: 401 | 403 | 404 | 422): Response => json(null, status)
+
+/** Bytes of what the desk is told: a key and a word. */
+const longest = 10_000
+
+/** What was sent, as JSON; `null` when it is none, `"too-large"` when it is longer than anything the pages send. */
+const told = async (request: Request): Promise<unknown> => {
+  const parts: Array<Uint8Array> = []
+  let length = 0
+  for await (const part of request.body ?? []) {
+    length += part.length
+    if (length > longest) return "too-large"
+    parts.push(part)
+  }
+  try {
+    return JSON.parse(Buffer.concat(parts).toString("utf8"))
+  } catch {
+    return null
+  }
+}
+
+const refused = (status: 401 | 403 | 404 | 413 | 422): Response => json(null, status)
 
 const whenOf = ({ row, state }: Awaited<ReturnType<Office["app"]["outbox"]>>[number]): Instant.Instant =>
   "when" in state ? state.when : state.at === "handing" ? state.since : row.notBefore
@@ -122,8 +151,9 @@ export const make = ({ office, identity, isLocal }: Options) => {
   const isProvince = (account: string) => leads(account, "hg")
 
   const report = async (unit: string, period: string, viewer: string): Promise<Response> => {
-    const seen = await app.figures({ template, period, unit, viewer, basis: "submitted" })
-    if (!seen.ok) return refused(403)
+    // What is printed hides nothing: it is for whoever may read the unit's own report, not for those who see totals.
+    const seen = await app.report({ template, period, unit, viewer })
+    if (!seen.ok) return json([issue("office.print", {}, { path: ["unit"] })], 403)
     const day = PlainDate.format(Instant.dateIn(clock.now()))
     const made = await OfficialReport.of(app, {
       template,
@@ -144,7 +174,8 @@ export const make = ({ office, identity, isLocal }: Options) => {
 
   /** What a person who found out about a message says. */
   const settle = async (request: Request, by: string): Promise<Response> => {
-    const said: unknown = await request.json().catch(() => null)
+    const said = await told(request)
+    if (said === "too-large") return refused(413)
     const { key, as } = (said ?? {}) as { readonly key?: unknown; readonly as?: unknown }
     if (typeof key !== "string") return refused(422)
     if (as === "arrived") return json(await app.settle(key, { arrived: true, by }))
