@@ -21,7 +21,14 @@ const reader = (response: Response) => {
       text += decoder.decode(value, { stream: true })
     }
   }
-  return { next, cancel: () => source.cancel() }
+  const whole = async (): Promise<string> => {
+    for (;;) {
+      const { done, value } = await source.read()
+      if (done) return text
+      text += decoder.decode(value, { stream: true })
+    }
+  }
+  return { next, whole, cancel: () => source.cancel() }
 }
 
 const submit = (app: App, unit: string, HV = 3) => app.submit({ unit, period: "2024-10", values: { HV } })
@@ -96,5 +103,32 @@ test("a session that ends, ends what is told", async () => {
   await new Promise((resolve) => setTimeout(resolve, 60))
   here = false
   assert.isNull(await next)
+  await office.close()
+})
+
+test("an account holds twenty streams; a line that ends makes room, and others are not held back by it", async () => {
+  const office = await open([grant("nguoi-tinh", "tinh"), grant("nguoi-x1", "x1")])
+  const lines = await Promise.all(Array.from({ length: 22 }, () => listen(office, "nguoi-tinh")))
+  const taken = lines.filter(({ response }) => response.status === 200)
+  assert.strictEqual(taken.length, 20)
+  const [refused] = lines.filter((line) => !taken.includes(line))
+  assert.deepInclude(JSON.parse(await refused!.whole()), { status: 429, kind: "too-many" })
+  assert.strictEqual((await listen(office, "nguoi-x1")).response.status, 200)
+  const again = async () => (await listen(office, "nguoi-tinh")).response.status
+  // Once by the page that goes, once by the server that stops reading, once by both: each is one place.
+  await taken[0]!.cancel()
+  assert.deepStrictEqual([await again(), await again()], [200, 429])
+  taken[1]!.ends.abort()
+  assert.deepStrictEqual([await again(), await again()], [200, 429])
+  taken[2]!.ends.abort()
+  await taken[2]!.cancel()
+  assert.deepStrictEqual([await again(), await again()], [200, 429])
+  // Who asks for the head alone leaves nothing open.
+  taken[3]!.ends.abort()
+  for (let n = 0; n < 3; n++) {
+    const headers = { authorization: "Bearer nguoi-tinh" }
+    const head = new Request("http://van-phong.example/api/changes", { method: "HEAD", headers })
+    assert.strictEqual((await office.mounted.handle(head)).status, 200)
+  }
   await office.close()
 })

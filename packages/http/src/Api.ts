@@ -150,14 +150,15 @@ export class Forms extends HttpApiGroup.make("forms")
 /**
  * Server-sent events (`new EventSource("/api/changes")`): `event: changed` with a `Changed` for every report that changes and
  * that the caller sees, `event: reload` when there is too much to be told one by one. `id` is a place in the journal, so
- * that `Last-Event-ID` misses nothing; `after` says the same in the address. Open it first, then read.
+ * that `Last-Event-ID` misses nothing; `after` says the same in the address. Open it first, then read. One account holds at
+ * most 20 of them open in a process; one more is `too-many`.
  */
 export class Changes extends HttpApiGroup.make("changes")
   .add(
     HttpApiEndpoint.get("changes", "/changes", {
       query: { after: Schema.optionalKey(Schema.String) },
       success: Schema.String.pipe(HttpApiSchema.asText({ contentType: "text/event-stream" })),
-      error: refusals
+      error: [...refusals, problem("too-many")]
     })
   )
   .middleware(SignedIn) {}

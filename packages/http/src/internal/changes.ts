@@ -10,11 +10,16 @@ import * as HttpApiBuilder from "effect/http-api/HttpApiBuilder"
 import { Api, Caller } from "../Api.ts"
 import type { Identity } from "../Identity.ts"
 import type { Changed, Office } from "../Office.ts"
-import { ask } from "./asking.ts"
+import { ask, refuse } from "./asking.ts"
 import type { Reached } from "./reaching.ts"
 
 /** Milliseconds after which the grants of a reader are asked again: news come in crowds. */
 const fresh = 500
+
+/** Streams that one account may hold open in a process: every page that she looks at is one, and none is free. */
+const most = 20
+/** Seconds after which a line that nobody reads any more has been given up. */
+const givenUp = 120
 
 /** How streams of changes are kept alive. */
 export interface Beat {
@@ -68,6 +73,14 @@ export const changes = (
   { every }: Beat,
   closed: AbortSignal
 ) => {
+  /** How many streams an account holds open. */
+  const open = new Map<string, number>()
+  const leave = (account: string): void => {
+    const left = (open.get(account) ?? 0) - 1
+    if (left > 0) open.set(account, left)
+    else open.delete(account)
+  }
+
   /** The lines of one stream. */
   async function* lines(request: Request, account: string, after: number | undefined, ends: AbortController) {
     const signal = AbortSignal.any([ends.signal, closed, request.signal])
@@ -115,8 +128,15 @@ export const changes = (
         const { person } = yield* Caller
         const incoming = yield* HttpServerRequest.HttpServerRequest
         const request = incoming.source as Request
+        // Who asks for the head alone gets no stream that nobody would read.
+        if (request.method === "HEAD") return HttpServerResponse.raw(new Response(null, { headers }))
         const after = placeOf(request.headers.get("last-event-id")) ?? placeOf(query.after)
+        const held = open.get(person.account) ?? 0
+        if (held >= most) return yield* refuse("too-many", [], { seconds: givenUp })
+        open.set(person.account, held + 1)
         const ends = new AbortController()
+        ends.signal.addEventListener("abort", () => leave(person.account), { once: true })
+        request.signal.addEventListener("abort", () => ends.abort(), { once: true })
         const source = lines(request, person.account, after, ends)
         const encoder = new TextEncoder()
         // Where it begins is known before the page hears that the line stands, and reads.
