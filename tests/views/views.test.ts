@@ -92,7 +92,7 @@ describe.skipIf(Browse.executablePath === undefined)("views in a browser", () =>
       await filter("flagged").click()
       expect(await page.locator("section").innerText()).toContain("Không có số liệu nào cần xem lại.")
       await filter("all").click()
-      expect(await page.locator("details").count()).toBe(7)
+      expect(await page.locator("details").count()).toBe(6)
       expect(await page.locator("details[open]").count()).toBe(0)
     })
 

@@ -45,3 +45,25 @@ test("two offices in one process keep their boards apart, and each tells the new
   await one.close()
   await other.close()
 })
+
+test("the unit at the top has its line before it reports and after", async () => {
+  const opened = await openApp(
+    {
+      association: "vwu",
+      since: SampleProvince.since,
+      units: { text: SampleProvince.unitsCsv },
+      templates: [{ text: template.replaceAll("chi_hoi", "tinh") }]
+    },
+    { now: () => "2024-10-10T03:00:00.000Z" }
+  )
+  if (!opened.ok) throw new Error(opened.issues[0]?.message)
+  await using app = opened.value
+  const lines = async () => {
+    const board = await app.board({ period: "2024-10" })
+    if (!board.ok) throw new Error(board.issues[0]?.message)
+    return board.value.groups.flatMap((group) => group.lines.map(({ unit, status }) => [group.head.unit, unit, status]))
+  }
+  assert.deepStrictEqual(await lines(), [["tinh", "tinh", "none"]])
+  await app.submit({ unit: "tinh", period: "2024-10", values: { HV: 1 } })
+  assert.deepStrictEqual(await lines(), [["tinh", "tinh", "submitted"]])
+})

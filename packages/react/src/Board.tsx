@@ -52,7 +52,6 @@ const texts = Catalogue.make({
   "none-late": { vi: "Không có đơn vị nào muộn.", en: "Nobody is late." },
   "none-flagged": { vi: "Không có số liệu nào cần xem lại.", en: "No figure needs a second look." },
   "none-all": { vi: "Kỳ này chưa đơn vị nào phải báo cáo.", en: "Nobody owes a report for this period." },
-  itself: { vi: "Đơn vị này", en: "This unit" },
   lateMark: { vi: "nộp muộn", en: "late" },
   came: { vi: "Vừa nhận báo cáo: {names}.", en: "Just received: {names}." },
   cameMore: { vi: "Vừa nhận báo cáo: {names} và {n} đơn vị khác.", en: "Just received: {names} and {n} more." },
@@ -74,14 +73,11 @@ interface Group {
   readonly lines: ReadonlyArray<Line>
 }
 
-/** Every line once, under the unit above it; what is missing and stands under nobody comes under the root itself. */
-const groupsOf = (board: Report.Board, itself: string): ReadonlyArray<Group> => {
+/** Every line once, under the unit above it. */
+const groupsOf = (board: Report.Board): ReadonlyArray<Group> => {
   const flags = Map.groupBy(board.flagged, ({ unit }) => unit)
   const withFlags = (line: Report.UnitLine): Line => ({ ...line, flags: flags.get(line.unit) ?? [] })
-  const groups = board.groups.map(({ head, lines }) => ({ ...head, lines: lines.map(withFlags) }))
-  const placed = new Set(board.groups.flatMap(({ lines }) => lines.map(({ unit }) => unit)))
-  const left = board.missing.filter(({ unit }) => !placed.has(unit)).map(withFlags)
-  return left.length === 0 ? groups : [{ unit: "", name: itself, lines: left }, ...groups]
+  return board.groups.map(({ head, lines }) => ({ ...head, lines: lines.map(withFlags) }))
 }
 
 const passes: { readonly [F in Filter]: (line: Line) => boolean } = {
@@ -167,7 +163,7 @@ const UnitLine = ({
 const Shown = ({ board, ...props }: Props & { readonly board: Report.Board; readonly language: Language }) => {
   const { changes = [], language, refused, stale = false } = props
   const say = (code: keyof typeof texts, params: Catalogue.Params = {}) => Catalogue.say(texts, code, params, language)
-  const groups = groupsOf(board, say("itself"))
+  const groups = groupsOf(board)
   const lines = groups.flatMap((group) => group.lines)
   const counts = Object.fromEntries(filters.map((one) => [one, lines.filter(passes[one]).length]))
   const [chosen, choose] = useState<Filter | null>(null)

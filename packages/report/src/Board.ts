@@ -193,9 +193,12 @@ export const of = ({ tree, template, period, duties, reports, root, at }: Option
     missing: owed.filter((line) => !line.received).toSorted((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0)),
     flagged,
     groups: tree.units
-      .map(({ id, name }) => ({
+      .map(({ id, name, parent }) => ({
         head: { unit: id, name },
-        lines: Snapshot.children(tree, id).flatMap((child) => lineOf.get(child.id) ?? [])
+        // Who has nobody above stands first in her own group.
+        lines: [...(parent === null ? [id] : []), ...Snapshot.children(tree, id).map((child) => child.id)].flatMap(
+          (one) => lineOf.get(one) ?? []
+        )
       }))
       .filter((group) => group.lines.length > 0)
   }
