@@ -35,8 +35,7 @@ export const lienhoi = (...args: ReadonlyArray<string>) => lienhoiIn(root, ...ar
 export const launch = (): Promise<Browser> =>
   chromium.launch({
     executablePath: executablePath!,
-    // A date box of the browser writes days as its own language does.
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--lang=vi"]
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
   })
 
 /** A page opened from the disk, on a phone without a network, on 21 November 2026. */
