@@ -144,7 +144,9 @@ describe.skipIf(Browse.executablePath === undefined)("the form in a browser", ()
       throw error
     })
     await page.goto(`${office.url}/?form=${name}${more}`)
-    await page.waitForSelector("button[type=submit]:not(:disabled), .lh-lines, .lh-form > .lh-card")
+    await page.waitForSelector(
+      "button[type=submit]:not(:disabled), .lh-lines, .lh-form > .lh-card, [role=status] > .lh-card"
+    )
     return page
   }
   const one = async (template: Template.Template, more: Partial<Form.Form> = {}, query = "") => {

@@ -191,7 +191,8 @@ export const SheetView = (props: Props) => {
         />
       )}
       {isAway || isToChoose ? (
-        <ReadLines lines={lines} language={language} />
+        // What arrived before this page had read the draft is not known here: then nothing is said of its figures.
+        (lines.length > 0 || state?.is !== "received") && <ReadLines lines={lines} language={language} />
       ) : (
         <>
           {sections

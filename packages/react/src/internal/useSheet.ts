@@ -70,6 +70,8 @@ export const useSheet = (options: Options): Sheet => {
 
   useEffect(() => {
     if (state?.is !== "received" || state.revision <= form.revision) return
+    // Figures that arrived before this page had read them are the server's to tell: an empty form is none of hers.
+    if (Object.keys(settled.input).length === 0) return
     renew({ ...form, revision: state.revision, given: settled.input, status: "submitted", reason: null })
   }, [state, form, renew, settled])
 
