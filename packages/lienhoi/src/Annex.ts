@@ -12,13 +12,13 @@ import * as Window from "@lienhoi/calendar/Window"
 import * as Snapshot from "@lienhoi/hierarchy/Snapshot"
 import type { Basis } from "@lienhoi/report/Report"
 import type * as Field from "@lienhoi/template/Field"
+import * as ReadBack from "@lienhoi/template/ReadBack"
 import type { Target } from "@lienhoi/template/Target"
 import * as TargetSet from "@lienhoi/template/TargetSet"
 import * as Template from "@lienhoi/template/Template"
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import type { Bilingual, Language } from "@lienhoi/words/Language"
 import * as Numeral from "@lienhoi/words/Numeral"
-import * as ReadBack from "./internal/readBack.ts"
 
 /** One figure as printed, the Vietnamese way; `…` where there is none. */
 export interface Cell extends Comparison.Cell {

@@ -12,10 +12,10 @@ import * as Window from "@lienhoi/calendar/Window"
 import * as Snapshot from "@lienhoi/hierarchy/Snapshot"
 import * as Report from "@lienhoi/report/Report"
 import * as Field from "@lienhoi/template/Field"
+import * as ReadBack from "@lienhoi/template/ReadBack"
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import type { Bilingual, Language } from "@lienhoi/words/Language"
 import * as Numeral from "@lienhoi/words/Numeral"
-import * as ReadBack from "./internal/readBack.ts"
 
 /** One field as printed. Figures are already written the Vietnamese way; `value` keeps the number. */
 export interface Row {

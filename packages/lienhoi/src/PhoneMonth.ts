@@ -14,10 +14,10 @@ import * as Report from "@lienhoi/report/Report"
 import type { Status } from "@lienhoi/report/Status"
 import type { Cells } from "@lienhoi/template/Cell"
 import * as Field from "@lienhoi/template/Field"
+import * as ReadBack from "@lienhoi/template/ReadBack"
 import * as Template from "@lienhoi/template/Template"
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import type { Language } from "@lienhoi/words/Language"
-import * as ReadBack from "./internal/readBack.ts"
 import type { Block, Question, Screen } from "./page/PhonePage.ts"
 
 /** What the month is told from. */

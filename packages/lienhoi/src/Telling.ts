@@ -8,9 +8,9 @@ import type { Figure } from "@lienhoi/aggregation/Figure"
 import * as Snapshot from "@lienhoi/hierarchy/Snapshot"
 import type { Board } from "@lienhoi/report/Board"
 import type { Field } from "@lienhoi/template/Field"
+import * as ReadBack from "@lienhoi/template/ReadBack"
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import type { Language } from "@lienhoi/words/Language"
-import * as ReadBack from "./internal/readBack.ts"
 
 const texts = Catalogue.make({
   title: { vi: "Bảng theo dõi {period} lúc {time} ngày {date}", en: "Board of {period} at {time}, {date}" },

@@ -10,11 +10,11 @@ import type { Figure } from "@lienhoi/aggregation/Figure"
 import * as Period from "@lienhoi/calendar/Period"
 import * as Snapshot from "@lienhoi/hierarchy/Snapshot"
 import type { Field } from "@lienhoi/template/Field"
+import * as ReadBack from "@lienhoi/template/ReadBack"
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import { type Html, html } from "@lienhoi/words/Html"
 import type { Language } from "@lienhoi/words/Language"
 import * as Numeral from "@lienhoi/words/Numeral"
-import * as ReadBack from "../internal/readBack.ts"
 import { page } from "./Sheet.ts"
 
 /** What is shown. */

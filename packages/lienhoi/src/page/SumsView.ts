@@ -7,11 +7,11 @@
 import type { Level } from "@lienhoi/hierarchy/Level"
 import * as Asking from "@lienhoi/template/Asking"
 import type { Operator } from "@lienhoi/template/Field"
+import * as ReadBack from "@lienhoi/template/ReadBack"
 import * as Template from "@lienhoi/template/Template"
 import * as Catalogue from "@lienhoi/words/Catalogue"
 import { type Html, html } from "@lienhoi/words/Html"
 import type { Bilingual, Language } from "@lienhoi/words/Language"
-import * as ReadBack from "../internal/readBack.ts"
 import type * as Example from "../officer/Example.ts"
 import type * as Sums from "../officer/Sums.ts"
 
